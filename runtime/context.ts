@@ -1,0 +1,79 @@
+/** Facts about the request and the run, for the author to read. */
+import { currentScope } from "./scope.ts";
+import type { RequestFacts } from "./session.ts";
+
+function facts(): RequestFacts {
+  return currentScope("context").run.session.request;
+}
+
+/**
+ * Facts about this request and run. Read anew on each access, so it may be imported once.
+ *
+ * @example
+ * ```ts
+ * import * as st from "@eddy/eddy";
+ *
+ * st.createApp(() => {
+ *   st.write(`Hello from ${st.context.url.pathname}, in ${st.context.locale}`);
+ * });
+ * ```
+ *
+ * @throws {Error} If used outside a run.
+ */
+export const context: {
+  /** The page's address as the browser shows it. */
+  readonly url: URL;
+  /** Headers of the request that started this run. */
+  readonly headers: Headers;
+  /** Its cookies by name. */
+  readonly cookies: Readonly<Record<string, string>>;
+  /** The browser's first language, such as `"en-GB"`. */
+  readonly locale: string;
+  /** The browser's time zone, such as `"Europe/Vienna"`; `"UTC"` until it told. */
+  readonly timeZone: string;
+  /** The colour scheme the browser shows; `"light"` until it told. */
+  readonly theme: "light" | "dark";
+  /** What `authenticate` answered for this request. */
+  readonly user: unknown;
+  /** Names this page in this tab; for logs, not a secret. */
+  readonly sessionId: string;
+  /** Aborts when this run is superseded or its session ends. */
+  readonly signal: AbortSignal;
+} = {
+  get url() {
+    return new URL(facts().url);
+  },
+  get headers() {
+    return facts().headers;
+  },
+  get cookies() {
+    return cookiesOf(facts().headers.get("cookie") ?? "");
+  },
+  get locale() {
+    return facts().headers.get("accept-language")?.split(/[,;]/)[0]?.trim() || "en";
+  },
+  get timeZone() {
+    return facts().timeZone ?? "UTC";
+  },
+  get theme() {
+    return facts().theme ?? "light";
+  },
+  get user() {
+    return facts().user;
+  },
+  get sessionId() {
+    return currentScope("context").run.session.id;
+  },
+  get signal() {
+    return currentScope("context").run.signal;
+  },
+};
+
+function cookiesOf(header: string): Readonly<Record<string, string>> {
+  const cookies: Record<string, string> = Object.create(null);
+  for (const pair of header.split(";")) {
+    const at = pair.indexOf("=");
+    if (at > 0) cookies[pair.slice(0, at).trim()] = pair.slice(at + 1).trim();
+  }
+  return cookies;
+}

@@ -1,0 +1,67 @@
+/** Puts elements where they belong: the one way from an author's call to the element tree. */
+import { blockIn } from "./block.ts";
+import type { Block, OutsideBlock } from "./block.ts";
+import type { Element } from "./element.ts";
+import { currentScope } from "./scope.ts";
+import type { Scope } from "./scope.ts";
+
+/** Draws `element` at the current place; `action` names the author's call in errors. */
+export function draw<E extends Element>(action: string, element: E): E {
+  put(currentScope(action), action, element);
+  return element;
+}
+
+/** Draws `element` at the place of `scope`. */
+export function put(scope: Scope, action: string, element: Element): void {
+  const { run, block, instance } = scope;
+  if (block.region === instance.id) {
+    add(block, element);
+  } else if (instance.outside === "replace") {
+    add(outsideBlock(scope, block), element);
+  } else {
+    if (block.kind === "root") throw outsideRoot(action, block.name, instance.label);
+    add(block, element);
+    if (run.kind === "fragment") {
+      if (block.kind === "slot") run.update.replaced.add(block);
+      else run.update.appended.push({ to: block, element });
+    }
+  }
+  run.progress();
+}
+
+/** A slot holds one element at a time, every other block all of them. */
+function add(block: Block, element: Element): void {
+  if (block.kind === "slot") block.children.length = 0;
+  block.children.push(element);
+}
+
+/**
+ * The part of a foreign block that belongs to the running fragment. It keeps its place among its
+ * neighbours between runs, and is emptied by the first write of each run (O1, O2).
+ */
+function outsideBlock(scope: Scope, block: Block): OutsideBlock {
+  const { run, instance } = scope;
+  let own = instance.outsideBlocks.get(block);
+  if (own === undefined) {
+    own = blockIn(block, `outside-${instance.id}`, instance.id, {
+      area: block.place.area,
+    }) as unknown as OutsideBlock;
+    own = { ...own, kind: "outside" };
+    instance.outsideBlocks.set(block, own);
+    add(block, own);
+    if (run.kind === "fragment") run.update.appended.push({ to: block, element: own });
+    instance.writtenOutside.add(own);
+  } else if (!instance.writtenOutside.has(own)) {
+    own.children.length = 0;
+    instance.writtenOutside.add(own);
+    run.replaced(own);
+  }
+  return own;
+}
+
+function outsideRoot(action: string, area: string, fragment: string): Error {
+  return new Error(
+    `Cannot call ${action} on the ${area} inside fragment "${fragment}": call the fragment ` +
+      `inside it, as in ${area}(() => ${fragment}()), or give it the option outside: "replace"`,
+  );
+}

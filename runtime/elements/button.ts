@@ -1,0 +1,81 @@
+import { currentScope } from "../scope.ts";
+import { drawWidget } from "../widget.ts";
+import type { WidgetElement, WidgetKind } from "../widget.ts";
+
+/** Something to press; true in the one run that the press starts. */
+export interface ButtonElement extends WidgetElement<"button"> {
+  readonly style: "primary" | "secondary" | "tertiary";
+  readonly icon: string | null;
+  /** A key combination that presses it, such as "Ctrl+S". */
+  readonly shortcut: string | null;
+  /** It sends the form around it. */
+  readonly submits: boolean;
+}
+
+/** Options of buttons. */
+export interface ButtonOptions {
+  /** Identity of the button, where two would be alike. */
+  key?: string;
+  /** Shown on hover and focus. */
+  help?: string;
+  /** Drawn, but not to be pressed. */
+  disabled?: boolean;
+  /** How much it stands out. Default: `"secondary"`. */
+  kind?: "primary" | "secondary" | "tertiary";
+  /** An emoji or a character before the label. */
+  icon?: string;
+  /** Runs before the page or fragment when the button is pressed. */
+  onClick?: () => unknown;
+  /** A key combination that presses it, such as `"Ctrl+S"`. */
+  shortcut?: string;
+}
+
+const buttonKind: WidgetKind<ButtonElement, boolean> = {
+  kind: "button",
+  lives: "trigger",
+  decode: () => ({ ok: true, value: true }),
+};
+
+/** What {@linkcode button} and a form's submit button have in common. */
+export function drawButton(label: string, options: ButtonOptions, submits: boolean): boolean {
+  const { key, help, disabled, kind, icon, onClick, shortcut } = options;
+  return drawWidget(buttonKind, {
+    label,
+    options: {
+      ...(key !== undefined && { key }),
+      ...(help !== undefined && { help }),
+      ...(disabled !== undefined && { disabled }),
+      ...(onClick !== undefined && { onChange: onClick }),
+    },
+    identity: submits ? "submit" : "",
+    initial: false,
+    element: (base) => ({
+      ...base,
+      style: kind ?? "secondary",
+      icon: icon ?? null,
+      shortcut: shortcut ?? null,
+      submits,
+    }),
+  });
+}
+
+/**
+ * Draws a button. It is true in the run that its press starts, and false in every other.
+ *
+ * @example
+ * ```ts
+ * import * as st from "@eddy/eddy";
+ *
+ * st.createApp(() => {
+ *   if (st.button("Say hi", { kind: "primary" })) st.write("Hi back!");
+ * });
+ * ```
+ *
+ * @throws {Error} If the same button is drawn twice without different keys, or inside a form.
+ */
+export function button(label: string, options: ButtonOptions = {}): boolean {
+  if (currentScope(`button "${label}"`).block.place.form !== null) {
+    throw new Error(`Cannot draw button "${label}" in a form: use formSubmitButton() there`);
+  }
+  return drawButton(label, options, false);
+}

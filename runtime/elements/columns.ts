@@ -1,0 +1,65 @@
+import { blockIn } from "../block.ts";
+import type { BlockBase } from "../block.ts";
+import { containerOf, drawBlock, newBlock } from "../container.ts";
+import type { Container } from "../container.ts";
+
+/** Columns beside each other. */
+export interface ColumnsBlock extends BlockBase<"columns"> {
+  readonly gap: "small" | "medium" | "large";
+  readonly align: "top" | "center" | "bottom";
+  readonly border: boolean;
+}
+
+/** One of them. */
+export interface ColumnBlock extends BlockBase<"column"> {
+  /** Its share of the width. */
+  readonly weight: number;
+}
+
+/**
+ * Draws columns beside each other: so many, or one per number, as wide as these say.
+ *
+ * @example
+ * ```ts
+ * import * as st from "@eddy/eddy";
+ *
+ * st.createApp(() => {
+ *   const [left, right] = st.columns([2, 1]);
+ *   left!.write("wide");
+ *   right!.write("narrow");
+ * });
+ * ```
+ *
+ * @throws {RangeError} If there is no column, or a width is not above 0.
+ */
+export function columns(
+  spec: number | readonly number[],
+  options: {
+    /** Room between columns. Default: `"small"`. */
+    gap?: "small" | "medium" | "large";
+    /** How columns of different heights stand. Default: `"top"`. */
+    align?: "top" | "center" | "bottom";
+    /** Draws a frame around each. */
+    border?: boolean;
+  } = {},
+): Container[] {
+  const weights = typeof spec === "number" ? Array.from({ length: spec }, () => 1) : spec;
+  if (weights.length === 0 || weights.some((weight) => !(weight > 0))) {
+    throw new RangeError(
+      `Cannot create columns as each needs a width above 0: received ${JSON.stringify(spec)}`,
+    );
+  }
+  const block: ColumnsBlock = {
+    ...newBlock("columns()", "columns"),
+    gap: options.gap ?? "small",
+    align: options.align ?? "top",
+    border: options.border ?? false,
+  };
+  const handles = weights.map((weight) => {
+    const column: ColumnBlock = { ...blockIn(block, "column", block.region), weight };
+    block.children.push(column);
+    return containerOf(column);
+  });
+  drawBlock("columns()", block);
+  return handles;
+}

@@ -1,0 +1,58 @@
+import { put } from "../draw.ts";
+import { currentScope } from "../scope.ts";
+import type { Scope } from "../scope.ts";
+
+/** An error of the app, as its user may see it. */
+export interface ExceptionElement {
+  readonly kind: "exception";
+  /** Ties the box to the line in the log. */
+  readonly id: string;
+  /** What went wrong; null where users are not to see it. */
+  readonly details:
+    | { readonly name: string; readonly message: string; readonly stack: string }
+    | null;
+}
+
+function exceptionOf({ run }: Scope, error: unknown): ExceptionElement {
+  const { session } = run;
+  const id = session.reportError(error);
+  return {
+    kind: "exception",
+    id,
+    details: session.options.showErrorDetails ? detailsOf(error) : null,
+  };
+}
+
+function detailsOf(error: unknown): NonNullable<ExceptionElement["details"]> {
+  if (!(error instanceof Error)) return { name: "Thrown", message: String(error), stack: "" };
+  // The stack repeats name and message in its first lines.
+  const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
+  return { name: error.name, message: error.message, stack: frames.join("\n") };
+}
+
+/** Shows an error of the author's code where it happened, whatever state the run is in. */
+export function drawError(scope: Scope, error: unknown): void {
+  scope.block.children.push(exceptionOf(scope, error));
+  scope.run.progress();
+}
+
+/**
+ * Draws an error: its message and stack in development, a number to look up in production.
+ *
+ * @example
+ * ```ts
+ * import * as st from "@eddy/eddy";
+ *
+ * st.createApp(() => {
+ *   try {
+ *     JSON.parse("{");
+ *   } catch (error) {
+ *     st.exception(error);
+ *   }
+ * });
+ * ```
+ */
+export function exception(error: unknown): void {
+  const scope = currentScope("exception()");
+  put(scope, "exception()", exceptionOf(scope, error));
+}

@@ -1,0 +1,86 @@
+import { draw } from "../draw.ts";
+
+/** A heading; its text is inline Markdown. */
+export interface HeadingElement {
+  readonly kind: "heading";
+  readonly level: 1 | 2 | 3;
+  readonly text: string;
+  /** The `id` to link to; null for none, undefined for one made from the text. */
+  readonly anchor: string | null | undefined;
+  readonly help: string | null;
+  /** A line below: in this colour, or in the next one of a row of colours. */
+  readonly divider: boolean | string;
+}
+
+/** Options of {@linkcode title}. */
+export interface TitleOptions {
+  /** Name to link to (`#name`); `false` for none. Default: made from the text. */
+  anchor?: string | false;
+  /** Shown on hover and focus of a question mark beside the text. */
+  help?: string;
+}
+
+/** Options of {@linkcode header} and {@linkcode subheader}. */
+export interface HeaderOptions extends TitleOptions {
+  /** Draws a line below, if wanted in this colour. */
+  divider?: boolean | string;
+}
+
+function heading(level: 1 | 2 | 3, text: string, options: HeaderOptions): void {
+  draw(["title()", "header()", "subheader()"][level - 1]!, {
+    kind: "heading",
+    level,
+    text,
+    anchor: options.anchor === false ? null : options.anchor,
+    help: options.help ?? null,
+    divider: options.divider ?? false,
+  });
+}
+
+/**
+ * Draws the page's title; inline Markdown.
+ *
+ * @example
+ * ```ts
+ * import * as st from "@eddy/eddy";
+ *
+ * st.createApp(() => {
+ *   st.title("Orders", { help: "Everything since Monday" });
+ * });
+ * ```
+ */
+export function title(text: string, options: TitleOptions = {}): void {
+  heading(1, text, options);
+}
+
+/**
+ * Draws a heading of the second level; inline Markdown.
+ *
+ * @example
+ * ```ts
+ * import * as st from "@eddy/eddy";
+ *
+ * st.createApp(() => {
+ *   st.header("Open orders", { divider: "blue" });
+ * });
+ * ```
+ */
+export function header(text: string, options: HeaderOptions = {}): void {
+  heading(2, text, options);
+}
+
+/**
+ * Draws a heading of the third level; inline Markdown.
+ *
+ * @example
+ * ```ts
+ * import * as st from "@eddy/eddy";
+ *
+ * st.createApp(() => {
+ *   st.subheader("This week");
+ * });
+ * ```
+ */
+export function subheader(text: string, options: HeaderOptions = {}): void {
+  heading(3, text, options);
+}

@@ -1,0 +1,279 @@
+/**
+ * Fragments: parts of a page that can rerun alone. `fragment()` makes one, calling it draws it and
+ * leaves an {@linkcode Instance} in the session, which is what reruns.
+ */
+import { blockIn, nth } from "./block.ts";
+import type { Block, FragmentBlock, OutsideBlock } from "./block.ts";
+import { fragmentId } from "./ids.ts";
+import type { BlockId, FragmentId } from "./ids.ts";
+import { put } from "./draw.ts";
+import { drawError } from "./elements/exception.ts";
+import { Interruption } from "./interruption.ts";
+import { parseInterval } from "./interval.ts";
+import type { Interval } from "./interval.ts";
+import type { Run } from "./run.ts";
+import { currentScope, enter } from "./scope.ts";
+import type { Scope } from "./scope.ts";
+import type { Topic } from "./topic.ts";
+
+/** How a fragment behaves; see {@linkcode fragment}. */
+export interface FragmentOptions {
+  /**
+   * Rerun by itself at this interval while the page is open: seconds, or text such as `"10s"`.
+   * A function is asked at every full run and tick; null means no timer.
+   */
+  runEvery?: Interval | null | (() => Interval | null);
+  /** Stable name: part of its URL, target of `rerun(key)`. Unique per page. */
+  key?: string;
+  /**
+   * What becomes of elements that it writes into containers made outside it.
+   * `"append"` (default): they pile up until the next full run; widgets there are an error.
+   * `"replace"`: each rerun redraws them in place; widgets are allowed and belong to this fragment.
+   */
+  outside?: "append" | "replace";
+  /** Rerun when one of these topics is published, by anyone, in any process. */
+  runOn?: Topic | readonly Topic[];
+  /** Draw a placeholder first and run only once scrolled into view. */
+  lazy?: boolean;
+  /** In a full run, keep what is drawn, without running, when the arguments equal those of the last run. */
+  memo?: boolean;
+}
+
+/** A fragment: call it in a page to draw it. Its result counts in full runs only. */
+export interface Fragment<A extends readonly unknown[] = readonly unknown[], R = unknown> {
+  (...args: A): R;
+  /** The key given in its options. */
+  readonly key: string | undefined;
+}
+
+/** What all calls of one fragment share. */
+export interface Definition {
+  readonly name: string;
+  readonly body: (...args: never[]) => unknown;
+  readonly options: FragmentOptions;
+}
+
+/** One call site of a fragment in one session: what is remembered to run it again. */
+export class Instance {
+  readonly id: FragmentId;
+  readonly parent: Instance | null;
+  readonly definition: Definition | null;
+  readonly args: readonly unknown[];
+  /** The region as last drawn, or as being drawn. */
+  block: Block;
+  /** Number of the last run that drew it. */
+  run = 0;
+  /** Its own drawing in that run is over. */
+  settled = false;
+  /** Milliseconds between ticks, if it has a timer. */
+  interval: number | null = null;
+  /** Its parts of containers made outside it, for `outside: "replace"`. */
+  readonly outsideBlocks: Map<Block, OutsideBlock> = new Map();
+  /** Those of them that the current run has written to. */
+  readonly writtenOutside: Set<OutsideBlock> = new Set();
+
+  constructor(
+    id: FragmentId,
+    options: {
+      parent: Instance | null;
+      definition: Definition | null;
+      args: readonly unknown[];
+      block: Block;
+    },
+  ) {
+    this.id = id;
+    this.parent = options.parent;
+    this.definition = options.definition;
+    this.args = options.args;
+    this.block = options.block;
+  }
+
+  /** What an error calls it. */
+  get label(): string {
+    return this.definition?.options.key ?? (this.definition?.name || this.id);
+  }
+
+  get outside(): "append" | "replace" {
+    return this.definition?.options.outside ?? "append";
+  }
+
+  /** Whether it stands inside `other`, or is it. */
+  within(other: Instance): boolean {
+    for (let at: Instance | null = this; at !== null; at = at.parent) {
+      if (at.id === other.id) return true;
+    }
+    return false;
+  }
+}
+
+const definitions = new WeakMap<object, Definition>();
+
+/** What stands behind a fragment function; undefined for any other function. */
+export function definitionOf(fragment: unknown): Definition | undefined {
+  return typeof fragment === "function" ? definitions.get(fragment) : undefined;
+}
+
+/** Names that `rerun()` takes for something else. */
+const RESERVED = new Set(["app", "fragment"]);
+
+/**
+ * Makes a part of a page that can rerun alone: an event of a widget drawn inside reruns only this
+ * body. Arguments and captured values stay those of the last full run. Sync or async; an async
+ * fragment that is not awaited runs beside the rest of the page, drawn where it was called.
+ *
+ * @example
+ * ```ts
+ * import * as st from "@eddy/eddy";
+ *
+ * const clicks = st.fragment(() => {
+ *   st.sessionState.n ??= 0;
+ *   if (st.button("Plus one!")) st.sessionState.n++;
+ *   st.write(`Clicked ${st.sessionState.n} times`);
+ * });
+ *
+ * st.createApp(() => {
+ *   st.title("Counter");
+ *   clicks();
+ * });
+ * ```
+ *
+ * @throws {RangeError} If the key is reserved, or a fixed `runEvery` is negative.
+ * @throws {SyntaxError} If a fixed `runEvery` cannot be read.
+ */
+export function fragment<A extends readonly unknown[], R>(
+  body: (...args: A) => R,
+  options: FragmentOptions = {},
+): Fragment<A, R> {
+  if (options.key !== undefined && RESERVED.has(options.key)) {
+    throw new RangeError(`Cannot name a fragment "${options.key}": rerun() reserves that word`);
+  }
+  const definition: Definition = { name: body.name, body, options };
+  const call = (...args: A): R => callFragment(definition, args) as R;
+  Object.defineProperties(call, { key: { value: options.key }, name: { value: body.name } });
+  definitions.set(call, definition);
+  return call as unknown as Fragment<A, R>;
+}
+
+/** Draws a fragment at the current place, for the first time in this run. */
+function callFragment(definition: Definition, args: readonly unknown[]): unknown {
+  const scope = currentScope(`fragment "${definition.options.key ?? definition.name}"`);
+  const { block: parent } = scope;
+  const { key } = definition.options;
+  const id = key === undefined
+    ? fragmentId({ name: definition.name, parent: parent.id, nth: nth(parent, definition.name) })
+    : fragmentId({ key });
+  const region: FragmentBlock = {
+    ...blockIn(parent, "fragment", id),
+    id: id as string as BlockId,
+    revision: 0,
+  };
+  const instance = new Instance(id, { parent: scope.instance, definition, args, block: region });
+  put(scope, `fragment "${instance.label}"`, region);
+  return drawInstance(scope, instance);
+}
+
+/** Registers `instance` with the run and runs its body in its region. */
+export function drawInstance(scope: Scope, instance: Instance): unknown {
+  const { run } = scope;
+  if (run.called.has(instance.id)) {
+    throw new Error(
+      `Cannot draw fragment "${instance.label}" twice: its key is already used on this page`,
+    );
+  }
+  run.called.add(instance.id);
+  run.session.adopt(instance, run);
+  return runBody({ run, instance, block: instance.block }, { inner: true });
+}
+
+/**
+ * Runs a fragment's body in `scope`. Errors end as a box in the fragment; what interrupts a run goes
+ * on up, except a request to begin this same body again.
+ *
+ * `inner` says that the author's code called it and may go on after it.
+ */
+export function runBody(scope: Scope, options: { inner: boolean }): unknown {
+  const { run, instance } = scope;
+  const attempt = () => {
+    instance.run = run.number;
+    instance.settled = false;
+    advance(run, instance);
+    instance.interval = intervalOf(instance);
+    run.session.timers.set(instance.id, instance.interval);
+    return instance.definition!.body(...instance.args as never[]);
+  };
+  const fail = (error: unknown): unknown => {
+    if (error instanceof Interruption) {
+      const { reason } = error;
+      if (reason.kind === "again" && reason.fragment === instance.id) return begin(1);
+      settle(scope);
+      throw error;
+    }
+    run.incomplete = true;
+    drawError(scope, error);
+    settle(scope);
+    return undefined;
+  };
+  let repeats = 0;
+  const begin = (again: number): unknown => {
+    repeats += again;
+    if (repeats > 0) restart(scope, repeats);
+    let result: unknown;
+    try {
+      result = enter(scope, attempt);
+    } catch (error) {
+      return fail(error);
+    }
+    if (!isThenable(result)) {
+      settle(scope);
+      return result;
+    }
+    const work = Promise.resolve(result).then((value) => {
+      settle(scope);
+      return value;
+    }, fail);
+    if (options.inner) run.track(work);
+    return work;
+  };
+  return begin(0);
+}
+
+/** More self-reruns in a row than anyone means. */
+const MAX_REPEATS = 100;
+
+function restart({ run, instance }: Scope, repeats: number): void {
+  if (repeats > MAX_REPEATS) {
+    throw new RangeError(
+      `Cannot rerun fragment "${instance.label}": it asked for itself ${MAX_REPEATS} times in a row`,
+    );
+  }
+  instance.block.children.length = 0;
+  run.session.forgetDrawn(instance, run);
+}
+
+/** What is drawn from here on is newer than all that was drawn before. */
+function advance(run: Run, { block }: Instance): void {
+  if (block.kind === "fragment") block.revision = ++run.session.revision;
+}
+
+function settle({ run, instance }: Scope): void {
+  advance(run, instance);
+  for (const [, own] of instance.outsideBlocks) {
+    if (!instance.writtenOutside.has(own) && own.children.length > 0) {
+      own.children.length = 0;
+      run.replaced(own);
+    }
+  }
+  instance.writtenOutside.clear();
+  instance.settled = true;
+  run.session.onSettled(instance);
+}
+
+function intervalOf({ definition }: Instance): number | null {
+  const { runEvery } = definition!.options;
+  return parseInterval(typeof runEvery === "function" ? runEvery() : runEvery);
+}
+
+/** Whether there is something to await. */
+export function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof (value as PromiseLike<unknown> | null | undefined)?.then === "function";
+}

@@ -1,0 +1,63 @@
+/**
+ * The ids that cross a boundary, and the only functions that make them. Every id is at once an HTML
+ * id, a path segment of a URL and a form field's name, so it uses letters, digits, `-` and `_` only.
+ */
+
+/** Names one instance of a fragment, or {@linkcode PAGE} for what stands outside all of them. */
+export type FragmentId = string & { readonly __brand: "FragmentId" };
+/** Names one widget on a page. */
+export type WidgetId = string & { readonly __brand: "WidgetId" };
+/** Names a container, and the element in the page that shows it. */
+export type BlockId = string & { readonly __brand: "BlockId" };
+/** Names one page as loaded into one tab. */
+export type PageId = string & { readonly __brand: "PageId" };
+
+/** The owner of everything that no fragment owns. */
+export const PAGE = "page" as FragmentId;
+
+const SAFE = /^[A-Za-z0-9_-]{1,64}$/;
+
+/** The id of a fragment's call site; a key is stable, a place is counted among calls of the same name. */
+export function fragmentId(at: { key: string } | { name: string; parent: BlockId; nth: number }) {
+  return ("key" in at
+    ? `fk-${safe(at.key)}`
+    : `f-${safe(at.name || "fragment")}-${at.parent}-${at.nth}`) as FragmentId;
+}
+
+/** The id of a widget: its key, else its kind, its parameters and its fragment. */
+export function widgetId(of: { key: string } | { kind: string; identity: string; owner: string }) {
+  return ("key" in of
+    ? `wk-${safe(of.key)}`
+    : `w-${digest(`${of.kind}\n${of.owner}\n${of.identity}`)}`) as WidgetId;
+}
+
+/** The id of a container by its place: the n-th of its kind in its parent. */
+export function blockId(parent: BlockId | null, kind: string, nth: number): BlockId {
+  return (parent === null ? kind : `${parent}-${kind}${nth}`) as BlockId;
+}
+
+function safe(text: string): string {
+  return SAFE.test(text) ? text : digest(text);
+}
+
+/**
+ * A 53-bit digest as a short word. It tells apart, it does not protect: two xor-multiply lanes give
+ * far fewer collisions than any page has widgets, at the price of one pass over the text.
+ */
+export function digest(text: string): string {
+  return digestNumber(text).toString(36);
+}
+
+/** {@linkcode digest} as a number, for comparing rather than naming. */
+export function digestNumber(text: string): number {
+  let high = 0xdeadbeef;
+  let low = 0x41c6ce57;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    high = Math.imul(high ^ code, 0x9e3779b1);
+    low = Math.imul(low ^ code, 0x5f356495);
+  }
+  high = Math.imul(high ^ (high >>> 16), 0x85ebca6b) ^ Math.imul(low ^ (low >>> 13), 0xc2b2ae35);
+  low = Math.imul(low ^ (low >>> 16), 0x85ebca6b) ^ Math.imul(high ^ (high >>> 13), 0xc2b2ae35);
+  return 0x100000000 * (0x1fffff & low) + (high >>> 0);
+}

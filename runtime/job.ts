@@ -1,0 +1,43 @@
+/**
+ * What one command asked for, from its arrival until everything it led to has run. The one who sent it
+ * waits for {@linkcode Job.done}, or looks at {@linkcode Job.update} as it grows.
+ */
+import { Update } from "./update.ts";
+
+export class Job {
+  /** What has changed for the page so far. */
+  readonly update: Update = new Update();
+  /** Why events were not accepted; empty if all were. */
+  readonly refused: string[] = [];
+  /** Widgets that it had events for, and the fragments they stand in: their controls were changed. */
+  readonly touched: Set<string> = new Set();
+  /** Resolves when nothing is left to run for this command. Never rejects. */
+  readonly done: Promise<void>;
+  /** Called whenever a run drew something more. */
+  onProgress: (() => void) | null = null;
+
+  #open = 0;
+  #resolve!: () => void;
+  #over = false;
+
+  constructor() {
+    this.done = new Promise((resolve) => this.#resolve = resolve);
+  }
+
+  /** Whether everything has run. */
+  get over(): boolean {
+    return this.#over;
+  }
+
+  /** One more thing to wait for. */
+  hold(): void {
+    this.#open++;
+  }
+
+  /** One of them is done. */
+  release(): void {
+    if (--this.#open > 0 || this.#over) return;
+    this.#over = true;
+    this.#resolve();
+  }
+}

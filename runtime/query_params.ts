@@ -1,0 +1,84 @@
+/** The query of the page's URL, readable and writable from every run. */
+import { currentScope } from "./scope.ts";
+
+/** One session's query parameters. */
+export class QueryParameters {
+  #values = new URLSearchParams();
+
+  get values(): URLSearchParams {
+    return this.#values;
+  }
+
+  /** Takes over what the browser's address bar says. */
+  load(search: string): void {
+    this.#values = new URLSearchParams(search);
+  }
+
+  /** Notes a widget's value under the parameter it is bound to. */
+  bind(name: string, values: readonly string[]): void {
+    this.replace(name, values);
+  }
+
+  replace(name: string, values: readonly string[]): void {
+    this.#values.delete(name);
+    for (const value of values) this.#values.append(name, value);
+  }
+
+  /** As it stands in a URL: `?a=1`, or nothing. */
+  toString(): string {
+    const text = this.#values.toString();
+    return text === "" ? "" : `?${text}`;
+  }
+}
+
+/**
+ * Query parameters of the page's URL. Reading is free; writing changes the address bar, without a
+ * full run.
+ *
+ * @example
+ * ```ts
+ * import * as st from "@eddy/eddy";
+ *
+ * st.createApp(() => {
+ *   if (st.button("Remember")) st.queryParams.set("view", "week");
+ *   st.write(`View: ${st.queryParams.get("view") ?? "day"}`);
+ * });
+ * ```
+ *
+ * @throws {Error} If used outside a run.
+ */
+export const queryParams: {
+  /** The first value of `name`. */
+  get(name: string): string | undefined;
+  /** All values of `name`, in order. */
+  getAll(name: string): string[];
+  /** Replaces all values of `name`. */
+  set(name: string, value: string | readonly string[]): void;
+  /** Takes `name` away. */
+  delete(name: string): void;
+  /** Takes everything away. */
+  clear(): void;
+  /** Whether `name` is there. */
+  has(name: string): boolean;
+  /** The last value of each name. */
+  toObject(): Record<string, string>;
+} = {
+  get: (name) => current().values.get(name) ?? undefined,
+  getAll: (name) => current().values.getAll(name),
+  set: (name, value) =>
+    change((query) => query.replace(name, typeof value === "string" ? [value] : value)),
+  delete: (name) => change((query) => query.values.delete(name)),
+  clear: () => change((query) => query.load("")),
+  has: (name) => current().values.has(name),
+  toObject: () => Object.fromEntries(current().values),
+};
+
+function current(): QueryParameters {
+  return currentScope("queryParams").run.session.query;
+}
+
+function change(edit: (query: QueryParameters) => void): void {
+  const { run } = currentScope("queryParams");
+  edit(run.session.query);
+  if (!run.quiet) run.update.query = run.session.query.toString();
+}

@@ -1,0 +1,117 @@
+/**
+ * One run: the page from top to bottom, or one fragment. It knows what was pressed, what is still
+ * under way and how it ended; it does not decide when it runs (`schedule.ts` does).
+ */
+import type { Block } from "./block.ts";
+import type { Instance } from "./fragment.ts";
+import type { BlockId, FragmentId, WidgetId } from "./ids.ts";
+import { Interruption, SUPERSEDED } from "./interruption.ts";
+import type { Session } from "./session.ts";
+import type { Update } from "./update.ts";
+
+export class Run {
+  readonly session: Session;
+  readonly kind: "page" | "fragment";
+  /** What is run: a fragment, or the page itself. */
+  readonly root: Instance;
+  /** Counts the session's runs; tells what was drawn by this one from what is left over. */
+  readonly number: number;
+  readonly update: Update;
+  /** Widgets that are "on" in this run only: pressed buttons, sent chat lines. */
+  readonly triggers: ReadonlyMap<WidgetId, unknown>;
+  /** Widgets drawn by this run, to find a key used twice. */
+  readonly drawn: Set<WidgetId> = new Set();
+  /** Fragments called by this run. */
+  readonly called: Set<FragmentId> = new Set();
+  /** Forms drawn by this run. */
+  readonly forms: Set<BlockId> = new Set();
+  /** Set where a stopped or failed body may have left widgets undrawn: clean-up is skipped (S14). */
+  incomplete = false;
+  /** A run that only makes closures again: it shows nothing and presses nothing. */
+  readonly quiet: boolean;
+
+  #ended: Interruption | null = null;
+  readonly #pending: Set<Promise<unknown>> = new Set();
+  #controller: AbortController | null = null;
+  readonly #onProgress: (() => void) | undefined;
+
+  constructor(session: Session, root: Instance, options: {
+    update: Update;
+    triggers: ReadonlyMap<WidgetId, unknown>;
+    quiet?: boolean;
+    onProgress?: () => void;
+  }) {
+    this.session = session;
+    this.kind = root.definition === null ? "page" : "fragment";
+    this.root = root;
+    this.number = ++session.runs;
+    this.update = options.update;
+    this.triggers = options.triggers;
+    this.quiet = options.quiet ?? false;
+    this.#onProgress = options.onProgress;
+  }
+
+  /** Stops here if the run was ended from elsewhere. */
+  checkpoint(): void {
+    if (this.#ended !== null) throw this.#ended;
+  }
+
+  /** Why the run ended early, if it did. */
+  get ended(): Interruption | null {
+    return this.#ended;
+  }
+
+  /** Ends the run for good: the first reason counts, everything under way stops at its next call. */
+  end(interruption: Interruption): void {
+    if (this.#ended !== null) return;
+    this.#ended = interruption;
+    this.#controller?.abort(
+      new DOMException(
+        interruption === SUPERSEDED ? "The run was superseded" : "The run ended",
+        "AbortError",
+      ),
+    );
+  }
+
+  /** Aborts when the run ends early. Made on demand: most runs never ask for it. */
+  get signal(): AbortSignal {
+    if (this.#controller === null) {
+      this.#controller = new AbortController();
+      if (this.#ended !== null) this.#controller.abort();
+    }
+    return this.#controller.signal;
+  }
+
+  /** Tells whoever shows this run that there is more to show. */
+  progress(): void {
+    this.#onProgress?.();
+  }
+
+  /** Has the run wait for work that the author did not await. Its outcome is handled by the caller. */
+  track(work: Promise<unknown>): void {
+    const tracked = work.then(() => {}, (error) => {
+      if (error instanceof Interruption) this.end(error);
+    }).finally(() => this.#pending.delete(tracked));
+    this.#pending.add(tracked);
+  }
+
+  /** Whether work is under way that the author did not await. */
+  get pending(): boolean {
+    return this.#pending.size > 0;
+  }
+
+  /** Takes back an ending that concerned one callback only. */
+  reopen(): void {
+    if (this.#ended !== SUPERSEDED) this.#ended = null;
+  }
+
+  /** Resolves when nothing is under way any more. */
+  async settled(): Promise<void> {
+    while (this.#pending.size > 0) await Promise.allSettled(this.#pending);
+  }
+
+  /** Remembers a block changed outside its own region; a full redraw shows it anyway. */
+  replaced(block: Block): void {
+    if (this.kind === "fragment") this.update.replaced.add(block);
+  }
+}

@@ -1,0 +1,496 @@
+/**
+ * What runs when: the one rule for what waits, merges and supersedes, per session.
+ *
+ * - The same fragment never overlaps itself, nor a fragment around or inside it; others may.
+ * - A full run supersedes whatever runs; what runs stops at its next output call.
+ * - What waits is merged in order of arrival; each press gets a run in which it is seen, once.
+ * - A fragment asked for during a full run starts once that run has drawn it.
+ *
+ * The events of a step are judged and stored first, then callbacks run, then the body (W1).
+ */
+import { isThenable, runBody } from "./fragment.ts";
+import type { Instance } from "./fragment.ts";
+import type { Session } from "./session.ts";
+import { blockIn } from "./block.ts";
+import type { FragmentBlock } from "./block.ts";
+import { drawError } from "./elements/exception.ts";
+import { PAGE } from "./ids.ts";
+import type { FragmentId, WidgetId } from "./ids.ts";
+import { Interruption, SUPERSEDED } from "./interruption.ts";
+import type { Target } from "./interruption.ts";
+import { Job } from "./job.ts";
+import { Run } from "./run.ts";
+import { enter } from "./scope.ts";
+import { sameValue, stateName } from "./widget.ts";
+import type { WidgetRecord } from "./widget.ts";
+
+/** What a browser says about one widget. */
+export interface WidgetEvent {
+  readonly widget: WidgetId;
+  /** Its value as the strings of a form; a pressed button sends none. */
+  readonly sent: readonly string[];
+}
+
+/** The only way in. */
+export type Command =
+  /** A page was opened, or asks to be drawn anew. */
+  | { readonly kind: "load" }
+  /** Widgets were used; `region` is the fragment whose HTML is wanted at least. */
+  | {
+    readonly kind: "change";
+    readonly region: FragmentId;
+    readonly events: readonly WidgetEvent[];
+  }
+  /** These fragments are to be drawn anew. */
+  | { readonly kind: "redraw"; readonly regions: readonly FragmentId[] };
+
+/** Whoever shows what happens by itself. */
+export interface Watcher {
+  /** Whether it keeps up; if not, ticks are skipped. */
+  ready(): boolean;
+  /** Takes over the showing of a job. */
+  take(job: Job): void;
+}
+
+/** One thing that waits. */
+interface Entry {
+  readonly target: FragmentId;
+  readonly events: readonly WidgetEvent[];
+  readonly job: Job;
+  /** Whether one of its events is a press, which must be seen by a run of its own. */
+  readonly press: WidgetId | null;
+  /** It was passed over once: it waits for the run that was started instead of it. */
+  leftover: boolean;
+  /** How many reruns led to it. */
+  readonly depth: number;
+}
+
+/** Entries that run together. */
+interface Step {
+  readonly root: Instance;
+  readonly entries: readonly Entry[];
+  readonly job: Job;
+}
+
+interface Callback {
+  readonly record: WidgetRecord;
+  readonly owner: Instance;
+}
+
+/** More reruns in a row than anyone means. */
+const MAX_DEPTH = 100;
+
+export class Scheduler {
+  readonly #session: Session;
+  readonly #running: Map<Run, Step> = new Map();
+  #queue: Entry[] = [];
+  #pageRun: Run | null = null;
+  #disposed = false;
+  #pumping = false;
+
+  /** Who sees work that no request waits for: ticks, topics. Without one, there are none. */
+  watcher: Watcher | null = null;
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  /** Whether nothing runs or waits. */
+  get idle(): boolean {
+    return this.#running.size === 0 && this.#queue.length === 0;
+  }
+
+  /** Takes a command in. Synchronous code has run when this returns. */
+  submit(command: Command): Job {
+    const job = new Job();
+    job.hold();
+    if (!this.#disposed) {
+      for (const entry of this.#entriesOf(command, job)) this.#push(entry);
+      this.pump();
+    }
+    job.release();
+    return job;
+  }
+
+  /** A timer's beat. Skipped while the fragment is about to run anyway. */
+  tick(id: FragmentId): void {
+    if (!this.watcher?.ready() || this.#queue.some((entry) => entry.target === id)) return;
+    for (const { root } of this.#running.keys()) if (root.id === id) return;
+    const job = new Job();
+    job.hold();
+    this.watcher.take(job);
+    this.#push({ target: id, events: [], job, press: null, leftover: false, depth: 0 });
+    this.pump();
+    job.release();
+  }
+
+  /** Starts what may start. Safe to call at any time. */
+  pump(): void {
+    if (this.#pumping) return;
+    this.#pumping = true;
+    try {
+      for (let step = this.#next(); step !== null; step = this.#next()) this.#start(step);
+    } finally {
+      this.#pumping = false;
+    }
+  }
+
+  [Symbol.dispose](): void {
+    this.#disposed = true;
+    for (const entry of this.#queue.splice(0)) entry.job.release();
+    for (const run of [...this.#running.keys()]) this.#supersede(run);
+  }
+
+  // ── What waits ────────────────────────────────────────────────────────────────────────────────
+
+  #entriesOf(command: Command, job: Job): Entry[] {
+    const entry = (target: FragmentId, events: readonly WidgetEvent[], press: WidgetId | null) => ({
+      target,
+      events,
+      job,
+      press,
+      leftover: false,
+      depth: 0,
+    });
+    switch (command.kind) {
+      case "load":
+        return [entry(PAGE, [], null)];
+      case "redraw":
+        return command.regions.map((id) => entry(id, [], null));
+      case "change": {
+        const entries: Entry[] = [];
+        let values: WidgetEvent[] = [];
+        let owner = command.region;
+        const close = (press: WidgetId | null) => {
+          if (values.length > 0) entries.push(entry(owner, values, press));
+          values = [];
+        };
+        for (const event of command.events) {
+          const record = this.#session.widgets.get(event.widget);
+          // A widget that went away meanwhile, or never was: nothing runs for it (Q11).
+          if (record === undefined) {
+            job.refused.push(`No widget "${event.widget}" is on the page`);
+            continue;
+          }
+          job.touched.add(event.widget).add(record.owner);
+          if (record.owner !== owner) close(null);
+          owner = record.owner;
+          values.push(event);
+          if (record.kind.lives === "trigger") close(event.widget);
+        }
+        close(null);
+        // Nothing to do is still an answer: the region as it is now.
+        return entries.length > 0 ? entries : [entry(command.region, [], null)];
+      }
+      default:
+        return command satisfies never;
+    }
+  }
+
+  #push(entry: Entry): void {
+    entry.job.hold();
+    this.#queue.push(entry);
+  }
+
+  // ── What runs next ────────────────────────────────────────────────────────────────────────────
+
+  #next(): Step | null {
+    const page = this.#queue.filter((entry) => entry.target === PAGE);
+    if (page.some((entry) => !entry.leftover) || (page.length > 0 && this.#pageRun === null)) {
+      return this.#takePage();
+    }
+    for (let i = 0; i < this.#queue.length; i++) {
+      const { target } = this.#queue[i]!;
+      const instance = this.#session.fragments.get(target);
+      const passed = this.#pageRun === null ||
+        (instance !== undefined && instance.run >= this.#pageRun.number && instance.settled);
+      if (!passed) continue;
+      if (instance === undefined) {
+        this.#queue.splice(i--, 1)[0]!.job.release();
+        continue;
+      }
+      const top = this.#topmostWaiting(instance);
+      if (!this.#blocked(top)) return this.#takeFragment(top);
+    }
+    return null;
+  }
+
+  /** The outermost fragment around `instance` that waits too: its run draws the inner one (Q2). */
+  #topmostWaiting(instance: Instance): Instance {
+    let top = instance;
+    for (let at = instance.parent; at !== null && at.definition !== null; at = at.parent) {
+      if (this.#queue.some((entry) => entry.target === at.id)) top = at;
+    }
+    return this.#session.fragments.get(top.id) ?? top;
+  }
+
+  #blocked(instance: Instance): boolean {
+    for (const { root } of this.#running.keys()) {
+      if (root.definition === null) continue;
+      if (root.within(instance) || instance.within(root)) return true;
+    }
+    return false;
+  }
+
+  /** A full run covers every fragment, so it takes their presses along (Q9); a second press waits. */
+  #takePage(): Step {
+    const presses = new Set<WidgetId>();
+    let pagePress = false;
+    return this.#take(this.#session.pageInstance, (entry) => {
+      if (entry.press === null) return true;
+      if (presses.has(entry.press) || (pagePress && entry.target === PAGE)) return false;
+      presses.add(entry.press);
+      if (entry.target === PAGE) pagePress = true;
+      return true;
+    });
+  }
+
+  /** One press a run: each is seen with the values that stood when it was made. */
+  #takeFragment(root: Instance): Step {
+    let pressed = false;
+    return this.#take(root, (entry) => {
+      const instance = this.#session.fragments.get(entry.target);
+      if (instance === undefined || !instance.within(root)) return null;
+      if (pressed && entry.events.length > 0) return false;
+      pressed ||= entry.press !== null;
+      return true;
+    });
+  }
+
+  /** Takes out of the queue what `wants` accepts; null passes an entry by, false ends the taking. */
+  #take(root: Instance, wants: (entry: Entry) => boolean | null): Step {
+    const entries: Entry[] = [];
+    const rest: Entry[] = [];
+    let full = false;
+    for (const entry of this.#queue) {
+      const wanted = full ? (root.definition === null ? false : null) : wants(entry);
+      if (wanted === true) entries.push(entry);
+      else {
+        if (wanted === false) {
+          full = true;
+          entry.leftover = true;
+        }
+        rest.push(entry);
+      }
+    }
+    this.#queue = rest;
+    // The newest request gets the HTML: an older one's connection may be gone.
+    const { job } = entries.findLast((entry) => entry.target === root.id) ?? entries.at(-1)!;
+    return { root, entries, job };
+  }
+
+  // ── Running ───────────────────────────────────────────────────────────────────────────────────
+
+  #start(step: Step): void {
+    const session = this.#session;
+    const isPage = step.root.definition === null;
+    if (isPage) { for (const run of [...this.#running.keys()]) this.#supersede(run); }
+    const triggers = new Map<WidgetId, unknown>();
+    const callbacks: Callback[] = [];
+    let reruns = false;
+    for (const entry of step.entries) {
+      if (entry.events.length === 0) reruns = true;
+      for (const event of entry.events) {
+        if (this.#accept(event, entry.job, triggers, callbacks)) reruns = true;
+      }
+    }
+    const run = new Run(session, step.root, {
+      update: step.job.update,
+      triggers,
+      onProgress: () => step.job.onProgress?.(),
+    });
+    this.#running.set(run, step);
+    if (isPage) this.#pageRun = run;
+    if (!reruns) return this.#finish(run);
+    if (callbacks.length === 0) return this.#body(run, step, []);
+    void this.#callbacks(run, step, callbacks);
+  }
+
+  /** Judges one event and stores its value. Answers whether something is to run for it. */
+  #accept(
+    { widget, sent }: WidgetEvent,
+    job: Job,
+    triggers: Map<WidgetId, unknown>,
+    callbacks: Callback[],
+  ): boolean {
+    const session = this.#session;
+    const record = session.widgets.get(widget);
+    if (record === undefined) {
+      job.refused.push(`No widget "${widget}" is on the page`);
+      return true;
+    }
+    if (record.element.disabled) {
+      job.refused.push(`"${record.element.label}" is disabled`);
+      return true;
+    }
+    const decoded = record.kind.decode(record.element, sent);
+    if (!decoded.ok) {
+      job.refused.push(`"${record.element.label}" ${decoded.reason}`);
+      return true;
+    }
+    const owner = session.instance(record.owner);
+    if (owner === undefined) return true;
+    if (record.kind.lives === "trigger") {
+      triggers.set(widget, decoded.value);
+    } else {
+      const name = stateName(widget, record.key);
+      if (sameValue(session.state.get(name), decoded.value)) return record.reruns;
+      session.state.set(name, decoded.value);
+      if (record.bindQuery !== null) session.query.bind(record.bindQuery, sent);
+    }
+    if (record.onChange !== null && !callbacks.some((other) => other.record.id === widget)) {
+      callbacks.push({ record, owner });
+    }
+    return record.reruns;
+  }
+
+  /**
+   * Runs callbacks in order, then what they voted for: a callback that returns asks for its default,
+   * one that calls `rerun()` for what it names (S9, S10).
+   */
+  async #callbacks(run: Run, step: Step, callbacks: readonly Callback[]): Promise<void> {
+    const prelude: FragmentBlock = {
+      ...blockIn(step.root.block, "fragment", step.root.id),
+      revision: 0,
+    };
+    let byDefault = step.entries.some((entry) =>
+      entry.events.length === 0 ||
+      entry.events.some(({ widget }) => !callbacks.some(({ record }) => record.id === widget))
+    );
+    const asked: Target[] = [];
+    for (const { record, owner } of callbacks) {
+      const scope = { run, instance: owner, block: { ...prelude, region: owner.id } };
+      try {
+        await enter(scope, async () => await record.onChange!());
+        byDefault = true;
+      } catch (error) {
+        if (run.ended === SUPERSEDED) return;
+        if (!(error instanceof Interruption)) {
+          drawError(scope, error);
+          byDefault = true;
+        } else if (error.reason.kind === "rerun") asked.push(error.reason.target);
+        else if (error.reason.kind === "again") asked.push([error.reason.fragment]);
+        else byDefault = true;
+        run.reopen();
+      }
+    }
+    if (run.ended === SUPERSEDED) return;
+    if (asked.includes("page") && !(byDefault && step.root.definition === null)) {
+      this.#rerun("page", run, step);
+      return this.#finish(run);
+    }
+    for (const target of asked) if (target !== "page") this.#rerun(target, run, step);
+    if (!byDefault) return this.#finish(run);
+    this.#body(run, step, prelude.children);
+  }
+
+  /** Runs the page or the fragment, and sees to what comes after. */
+  #body(run: Run, step: Step, prelude: FragmentBlock["children"]): void {
+    const result = step.root.definition === null
+      ? this.#runPage(run, prelude)
+      : this.#runFragment(run, step.root, prelude);
+    if (result === undefined && !run.pending) return this.#finish(run);
+    void this.#afterwards(run, result);
+  }
+
+  async #afterwards(run: Run, result: Promise<unknown> | undefined): Promise<void> {
+    try {
+      await result;
+    } catch (error) {
+      // Only interruptions get here: errors became boxes where they happened.
+      if (!(error instanceof Interruption)) throw error;
+      run.end(error);
+    }
+    await run.settled();
+    this.#finish(run);
+  }
+
+  #runPage(run: Run, prelude: FragmentBlock["children"]): Promise<unknown> | undefined {
+    const session = this.#session;
+    const instance = session.pageInstance;
+    session.timers.clearAll();
+    instance.block = session.newRoots().main;
+    instance.block.children.push(...prelude);
+    instance.run = run.number;
+    if (!run.quiet) run.update.redrawPage();
+    const scope = { run, instance, block: instance.block };
+    const fail = (error: unknown) => {
+      run.incomplete = true;
+      if (error instanceof Interruption) run.end(error);
+      else drawError(scope, error);
+    };
+    try {
+      const result = enter(scope, session.page);
+      if (isThenable(result)) return Promise.resolve(result).catch(fail);
+    } catch (error) {
+      fail(error);
+    }
+    return undefined;
+  }
+
+  #runFragment(
+    run: Run,
+    instance: Instance,
+    prelude: FragmentBlock["children"],
+  ): Promise<unknown> | undefined {
+    const block: FragmentBlock = {
+      ...instance.block as FragmentBlock,
+      children: [...prelude],
+    };
+    // A new region under the same name: containers inside are counted from the start again.
+    instance.block = block;
+    run.called.add(instance.id);
+    if (!run.quiet && !run.update.page) run.update.regions.set(instance.id, block);
+    try {
+      const result = runBody({ run, instance, block }, { inner: false });
+      return result instanceof Promise ? result : undefined;
+    } catch (error) {
+      if (!(error instanceof Interruption)) throw error;
+      run.incomplete = true;
+      run.end(error);
+    }
+    return undefined;
+  }
+
+  // ── Endings ───────────────────────────────────────────────────────────────────────────────────
+
+  #finish(run: Run): void {
+    const step = this.#running.get(run);
+    if (step === undefined) return;
+    this.#running.delete(run);
+    if (this.#pageRun === run) this.#pageRun = null;
+    const reason = run.ended?.reason;
+    if (run.called.size > 0 || run.root.run === run.number) this.#session.cleanUp(run);
+    if (reason?.kind === "rerun") this.#rerun(reason.target, run, step);
+    for (const entry of step.entries) entry.job.release();
+    this.pump();
+  }
+
+  /** Queues what `rerun()` asked for, ahead of everything that waits. */
+  #rerun(target: Target, run: Run, step: Step): void {
+    const depth = 1 + Math.max(...step.entries.map((entry) => entry.depth));
+    if (depth > MAX_DEPTH) {
+      const error = new RangeError(
+        `Cannot rerun: ${MAX_DEPTH} runs in a row have each asked for another one`,
+      );
+      drawError({ run, instance: step.root, block: step.root.block }, error);
+      return;
+    }
+    const targets = target === "page" ? [PAGE] : target;
+    const entries = targets.map((id): Entry => {
+      step.job.hold();
+      return { target: id, events: [], job: step.job, press: null, leftover: false, depth };
+    });
+    this.#queue.unshift(...entries);
+  }
+
+  /** Ends a run that a full run replaces. What it drew is not shown; its effects are (R5). */
+  #supersede(run: Run): void {
+    const step = this.#running.get(run)!;
+    this.#running.delete(run);
+    if (this.#pageRun === run) this.#pageRun = null;
+    run.end(SUPERSEDED);
+    run.update.discard();
+    for (const entry of step.entries) entry.job.release();
+  }
+}

@@ -1,0 +1,43 @@
+/**
+ * Where the author's code is running right now: which run, in which fragment, drawing into which
+ * block. It lives in AsyncLocalStorage, so that fragments which await beside each other never see
+ * each other's place.
+ */
+import { AsyncLocalStorage } from "node:async_hooks";
+import type { Block } from "./block.ts";
+import type { Instance } from "./fragment.ts";
+import type { Run } from "./run.ts";
+
+/** The ambient facts of one line of the author's code. */
+export interface Scope {
+  readonly run: Run;
+  /** The fragment whose code this is; the page itself counts as one. */
+  readonly instance: Instance;
+  /** Where elements go. */
+  readonly block: Block;
+}
+
+const storage = new AsyncLocalStorage<Scope>();
+
+/** Runs `body` with `scope` around it, through every `await` inside. */
+export function enter<R>(scope: Scope, body: () => R): R {
+  return storage.run(scope, body);
+}
+
+/** The current scope, or undefined outside a run. */
+export function tryScope(): Scope | undefined {
+  return storage.getStore();
+}
+
+/**
+ * The current scope, for something the author does, as named by `action`.
+ * Also the point at which a superseded run stops: everything that touches a run comes through here.
+ */
+export function currentScope(action: string): Scope {
+  const scope = storage.getStore();
+  if (scope === undefined) {
+    throw new Error(`Cannot call ${action} outside a run: call it inside a page or a fragment`);
+  }
+  scope.run.checkpoint();
+  return scope;
+}

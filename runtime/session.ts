@@ -1,0 +1,183 @@
+/**
+ * One page open in one tab: its state, its widgets and fragments as last drawn, and the schedule that
+ * runs it. It holds facts; `schedule.ts` says what runs when, `transport/` how it is reached.
+ */
+import type { Block, RootBlock } from "./block.ts";
+import { Instance } from "./fragment.ts";
+import { blockId, PAGE } from "./ids.ts";
+import type { FragmentId, PageId, WidgetId } from "./ids.ts";
+import { QueryParameters } from "./query_params.ts";
+import type { Run } from "./run.ts";
+import { Scheduler } from "./schedule.ts";
+import { Timers } from "./timers.ts";
+import type { Clock } from "./timers.ts";
+import { stateName } from "./widget.ts";
+import type { WidgetRecord } from "./widget.ts";
+
+/** A page: an ordinary function, run from top to bottom. */
+export type Page = () => unknown | Promise<unknown>;
+
+/** What a page may know of the request that started a run. */
+export interface RequestFacts {
+  readonly url: URL;
+  readonly headers: Headers;
+  readonly user: unknown;
+  readonly timeZone: string | null;
+  readonly theme: "light" | "dark" | null;
+}
+
+/** What a session is told of the app around it. */
+export interface SessionOptions {
+  readonly showErrorDetails: boolean;
+  readonly clock: Clock;
+  /** Told of every error of the author's code, with the id that the user sees. */
+  readonly onError: (error: unknown, id: string) => void;
+}
+
+/** The page's areas, redrawn by a full run. */
+export interface Roots {
+  readonly main: RootBlock;
+  readonly sidebar: RootBlock;
+  readonly dialogs: RootBlock;
+}
+
+export class Session {
+  readonly id: PageId;
+  readonly page: Page;
+  readonly options: SessionOptions;
+  /** The author's state, keyed widgets' values among it; other widgets' under names no author can write. */
+  readonly state: Map<string, unknown> = new Map();
+  readonly widgets: Map<WidgetId, WidgetRecord> = new Map();
+  readonly fragments: Map<FragmentId, Instance> = new Map();
+  /** Values that an earlier page of this tab brought along, for widgets not drawn yet. */
+  readonly carried: Map<WidgetId, readonly string[]> = new Map();
+  readonly query: QueryParameters = new QueryParameters();
+  readonly schedule: Scheduler;
+  readonly timers: Timers;
+  roots: Roots = makeRoots();
+  request: RequestFacts;
+  /** The page itself, as the outermost fragment. */
+  readonly pageInstance: Instance;
+  /** The window's title, if the page named one. */
+  title: string | null = null;
+  /** Counts runs. */
+  runs = 0;
+  /** Counts redrawings of fragments, so that the newer of two can be told. */
+  revision = 0;
+  #errors = 0;
+
+  constructor(id: PageId, page: Page, request: RequestFacts, options: SessionOptions) {
+    this.id = id;
+    this.page = page;
+    this.request = request;
+    this.options = options;
+    this.pageInstance = new Instance(PAGE, {
+      parent: null,
+      definition: null,
+      args: [],
+      block: this.roots.main,
+    });
+    this.schedule = new Scheduler(this);
+    this.timers = new Timers(options.clock, (id) => this.schedule.tick(id));
+  }
+
+  /** The instance of this id, if it stands on the page. */
+  instance(id: FragmentId): Instance | undefined {
+    return id === PAGE ? this.pageInstance : this.fragments.get(id);
+  }
+
+  /** Fragments that `rerun(key)` or `rerun(fragment)` means. */
+  instancesOf(target: string | { name: string; body: unknown }): Instance[] {
+    return [...this.fragments.values()].filter(({ definition }) =>
+      typeof target === "string" ? definition?.options.key === target : definition === target
+    );
+  }
+
+  /** Empty areas for a full run to draw into. */
+  newRoots(): Roots {
+    return this.roots = makeRoots();
+  }
+
+  /** Takes in a fragment that `run` draws. */
+  adopt(instance: Instance, run: Run): void {
+    const before = this.fragments.get(instance.id);
+    instance.run = run.number;
+    if (before !== undefined && run.kind === "fragment") instance.interval = before.interval;
+    this.fragments.set(instance.id, instance);
+  }
+
+  /** Drops what a run that went through did not draw again: fragments, timers, widgets (N2, N3, W10, W11). */
+  cleanUp(run: Run): void {
+    const covered = (id: FragmentId) => {
+      const owner = this.instance(id);
+      return run.kind === "page" || owner === undefined || owner.within(run.root);
+    };
+    const gone: FragmentId[] = [];
+    for (const [id, instance] of this.fragments) {
+      if (covered(id) && instance.run < run.number) gone.push(id);
+    }
+    if (!run.incomplete) {
+      for (const [id, record] of this.widgets) {
+        if (record.run >= run.number || !covered(record.owner)) continue;
+        this.widgets.delete(id);
+        if (record.persist === null) this.state.delete(stateName(id, record.key));
+      }
+    }
+    for (const id of gone) {
+      this.fragments.delete(id);
+      this.timers.clear(id);
+    }
+  }
+
+  /** Forgets what `instance` drew in this run, because its body begins again. */
+  forgetDrawn(instance: Instance, run: Run): void {
+    for (const id of run.drawn) {
+      const owner = this.instance(this.widgets.get(id)!.owner);
+      if (owner?.within(instance)) run.drawn.delete(id);
+    }
+    for (const id of run.called) {
+      const child = this.fragments.get(id);
+      if (child !== undefined && child !== instance && child.within(instance)) {
+        run.called.delete(id);
+      }
+    }
+  }
+
+  /** A fragment's own drawing is over: what waited for it may go on. */
+  onSettled(instance: Instance): void {
+    if (this.fragments.get(instance.id) === instance) this.schedule.pump();
+  }
+
+  /** Notes an error of the author's code; the id is what ties the user's box to the log's line. */
+  reportError(error: unknown): string {
+    const id = `${this.id.slice(0, 6)}-${++this.#errors}`;
+    this.options.onError(error, id);
+    return id;
+  }
+
+  /** Ends everything: timers, runs under way. */
+  [Symbol.dispose](): void {
+    this.timers[Symbol.dispose]();
+    this.schedule[Symbol.dispose]();
+  }
+}
+
+function makeRoots(): Roots {
+  return { main: root("main"), sidebar: root("sidebar"), dialogs: root("dialogs") };
+}
+
+function root(name: RootBlock["name"]): RootBlock {
+  return {
+    kind: "root",
+    name,
+    id: blockId(null, name, 0),
+    region: PAGE,
+    children: [],
+    place: { form: null, area: name === "dialogs" ? "dialog" : name, outside: false },
+  };
+}
+
+/** Whether `block` is one of the page's areas. */
+export function isRoot(block: Block): block is RootBlock {
+  return block.kind === "root";
+}

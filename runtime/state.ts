@@ -1,0 +1,150 @@
+/** The author's view of the session's state: free-form, or typed with defaults. */
+import { currentScope } from "./scope.ts";
+import type { Scope } from "./scope.ts";
+import { widgetId } from "./ids.ts";
+import type { WidgetRecord } from "./widget.ts";
+
+function scopeFor(name: string): Scope {
+  return currentScope(`sessionState.${name}`);
+}
+
+function widgetOf({ run }: Scope, key: string): WidgetRecord | undefined {
+  return run.session.widgets.get(widgetId({ key }));
+}
+
+function read(key: string): unknown {
+  const scope = scopeFor(key);
+  const record = widgetOf(scope, key);
+  if (record?.key === key && record.kind.lives === "trigger") {
+    return scope.run.triggers.get(record.id) ?? false;
+  }
+  return scope.run.session.state.get(key);
+}
+
+function write(key: string, value: unknown): void {
+  const scope = scopeFor(key);
+  const { run } = scope;
+  requirePlain(key, value);
+  const record = widgetOf(scope, key);
+  if (record !== undefined && record.key === key) {
+    if (run.drawn.has(record.id)) {
+      throw new Error(
+        `Cannot set sessionState.${key}: the widget with this key is already drawn in this run; ` +
+          `set it before the widget or in a callback`,
+      );
+    }
+    // A widget that this run will not draw shows its new value at once (W13).
+    const owner = run.session.instance(record.owner);
+    if (run.kind === "fragment" && owner !== undefined && !owner.within(run.root)) {
+      run.update.widgets.add(record.id);
+    }
+  }
+  run.session.state.set(key, value);
+}
+
+/** State must be storable: what `structuredClone` refuses is refused here, by name. */
+function requirePlain(key: string, value: unknown): void {
+  if (
+    value === null ||
+    (typeof value !== "object" && typeof value !== "function" && typeof value !== "symbol")
+  ) {
+    return;
+  }
+  try {
+    structuredClone(value);
+  } catch (cause) {
+    throw new TypeError(
+      `Cannot store sessionState.${key}: its value must survive structuredClone, so no function, ` +
+        `promise or connection may be in it`,
+      { cause },
+    );
+  }
+}
+
+/** Names that no author can write stand for widgets without key. */
+function isPublic(name: string): boolean {
+  return !name.startsWith("\0");
+}
+
+/**
+ * This session's state, and the values of keyed widgets. What was never set is `undefined`. Values
+ * must survive `structuredClone`: plain data, dates, maps, sets, bytes.
+ *
+ * @example
+ * ```ts
+ * import * as st from "@eddy/eddy";
+ *
+ * st.createApp(() => {
+ *   st.sessionState.visits = (st.sessionState.visits ?? 0) + 1;
+ *   st.write(`Run number ${st.sessionState.visits}`);
+ * });
+ * ```
+ *
+ * @throws {TypeError} On writing a value that cannot be stored; the error names the key.
+ * @throws {Error} If used outside a run, or on writing the key of a widget already drawn in this run.
+ */
+// deno-lint-ignore no-explicit-any -- free-form by contract; `state()` is the typed way
+export const sessionState: Record<string, any> = new Proxy(Object.create(null), {
+  get: (_, name) => typeof name === "string" ? read(name) : undefined,
+  set: (_, name, value) => {
+    write(String(name), value);
+    return true;
+  },
+  has: (_, name) => scopeFor(String(name)).run.session.state.has(String(name)),
+  deleteProperty: (_, name) => {
+    scopeFor(String(name)).run.session.state.delete(String(name));
+    return true;
+  },
+  ownKeys: () => [...scopeFor("*").run.session.state.keys()].filter(isPublic),
+  getOwnPropertyDescriptor: (_, name) => {
+    const { state } = scopeFor(String(name)).run.session;
+    if (!state.has(String(name))) return undefined;
+    return { value: read(String(name)), writable: true, enumerable: true, configurable: true };
+  },
+});
+
+/**
+ * A typed view of the same state, with defaults. It may be made once, at module level: each session
+ * gets its own copy of the defaults when it first reads them.
+ *
+ * @example
+ * ```ts
+ * import * as st from "@eddy/eddy";
+ *
+ * const counter = st.state({ clicks: 0, log: [] as string[] });
+ *
+ * st.createApp(() => {
+ *   if (st.button("Click")) counter.clicks++;
+ *   st.write(counter.clicks);
+ * });
+ * ```
+ *
+ * @throws {TypeError} If a default cannot be stored.
+ */
+export function state<S extends object>(defaults: S): S {
+  for (const [key, value] of Object.entries(defaults)) requirePlain(key, value);
+  const ensure = (name: PropertyKey): string => {
+    const key = String(name);
+    if (Object.hasOwn(defaults, key)) {
+      const { state } = scopeFor(key).run.session;
+      if (!state.has(key)) {
+        state.set(key, structuredClone((defaults as Record<string, unknown>)[key]));
+      }
+    }
+    return key;
+  };
+  return new Proxy(defaults, {
+    get: (_, name) => typeof name === "string" ? read(ensure(name)) : undefined,
+    set: (_, name, value) => {
+      write(String(name), value);
+      return true;
+    },
+    has: (_, name) => Object.hasOwn(defaults, name) || name in sessionState,
+    deleteProperty: (_, name) => delete sessionState[String(name)],
+    ownKeys: () => Object.keys(defaults),
+    getOwnPropertyDescriptor: (_, name) =>
+      Object.hasOwn(defaults, name)
+        ? { value: read(ensure(name)), writable: true, enumerable: true, configurable: true }
+        : undefined,
+  });
+}

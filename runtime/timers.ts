@@ -1,0 +1,101 @@
+/**
+ * Turns `runEvery` into ticks: fixed rate, per fragment, only while somebody watches the page.
+ * Knows nothing of what a tick does.
+ */
+import type { FragmentId } from "./ids.ts";
+
+/** The time, and being woken: passed in, so that tests need not wait. */
+export interface Clock {
+  now(): number;
+  /** Calls `wake` once after `ms`; the result cancels. */
+  after(ms: number, wake: () => void): () => void;
+}
+
+/** The machine's clock. */
+export const systemClock: Clock = {
+  now: () => performance.now(),
+  after: (ms, wake) => {
+    const timer = setTimeout(wake, ms);
+    return () => clearTimeout(timer);
+  },
+};
+
+/** Shorter intervals than this are taken as this: a timer must not starve its process. */
+export const SHORTEST_INTERVAL = 50;
+
+interface Timer {
+  readonly interval: number;
+  /** When the next tick is due, by the clock. */
+  due: number;
+  cancel: (() => void) | null;
+}
+
+export class Timers {
+  readonly #clock: Clock;
+  readonly #tick: (id: FragmentId) => void;
+  readonly #timers: Map<FragmentId, Timer> = new Map();
+  #watched = false;
+
+  constructor(clock: Clock, tick: (id: FragmentId) => void) {
+    this.#clock = clock;
+    this.#tick = tick;
+  }
+
+  /** Whether any fragment has a timer. */
+  get any(): boolean {
+    return this.#timers.size > 0;
+  }
+
+  /**
+   * Gives a fragment this interval. The same interval again leaves the running timer as it is, so
+   * that interaction does not delay the next tick (T3); null takes the timer away.
+   */
+  set(id: FragmentId, interval: number | null): void {
+    if (interval === null) return this.clear(id);
+    const ms = Math.max(interval, SHORTEST_INTERVAL);
+    if (this.#timers.get(id)?.interval === ms) return;
+    this.clear(id);
+    const timer: Timer = { interval: ms, due: this.#clock.now() + ms, cancel: null };
+    this.#timers.set(id, timer);
+    if (this.#watched) this.#arm(id, timer);
+  }
+
+  /** Takes one timer away. */
+  clear(id: FragmentId): void {
+    this.#timers.get(id)?.cancel?.();
+    this.#timers.delete(id);
+  }
+
+  /** Takes all timers away: a full run begins, and gives them anew (T4). */
+  clearAll(): void {
+    for (const id of [...this.#timers.keys()]) this.clear(id);
+  }
+
+  /** Starts or pauses all timers: nobody who looks, no ticks. */
+  watch(watched: boolean): void {
+    if (watched === this.#watched) return;
+    this.#watched = watched;
+    for (const [id, timer] of this.#timers) {
+      timer.cancel?.();
+      timer.cancel = null;
+      if (!watched) continue;
+      timer.due = Math.max(timer.due, this.#clock.now());
+      this.#arm(id, timer);
+    }
+  }
+
+  #arm(id: FragmentId, timer: Timer): void {
+    timer.cancel = this.#clock.after(Math.max(0, timer.due - this.#clock.now()), () => {
+      // Fixed rate, but no burst after a pause: beats that were missed are skipped.
+      const late = this.#clock.now() - timer.due;
+      timer.due += timer.interval * (1 + Math.max(0, Math.floor(late / timer.interval)));
+      this.#arm(id, timer);
+      this.#tick(id);
+    });
+  }
+
+  [Symbol.dispose](): void {
+    this.clearAll();
+    this.#watched = false;
+  }
+}

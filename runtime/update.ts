@@ -1,0 +1,66 @@
+/**
+ * What has to change in the browser after one or more runs. Runs write it, `web/` turns it into HTML.
+ * It holds blocks, not markup, so a slow run can be shown several times while it grows.
+ */
+import type { Block, FragmentBlock } from "./block.ts";
+import type { Element } from "./element.ts";
+import type { FragmentId, WidgetId } from "./ids.ts";
+
+/** Something that happens once in the browser and leaves no element behind. */
+export type Effect =
+  | {
+    readonly kind: "toast";
+    readonly body: string;
+    readonly icon: string | null;
+    readonly duration: "short" | "long" | "infinite";
+  }
+  | { readonly kind: "balloons" }
+  | { readonly kind: "snow" };
+
+/** Collects the changes of the runs that answer one command. */
+export class Update {
+  /** The whole page was redrawn; its areas are in the session. */
+  page = false;
+  /** Fragments redrawn, each with its newest region. */
+  readonly regions: Map<FragmentId, FragmentBlock> = new Map();
+  /** Elements added to containers that stay as they are. */
+  readonly appended: { readonly to: Block; readonly element: Element }[] = [];
+  /** Blocks redrawn outside the fragments that drew them. */
+  readonly replaced: Set<Block> = new Set();
+  /** Widgets whose value was changed from elsewhere. */
+  readonly widgets: Set<WidgetId> = new Set();
+  /** One-shot effects, in order. */
+  readonly effects: Effect[] = [];
+  /** The address bar's new query, if it changed. */
+  query: string | null = null;
+
+  /** A full redraw makes every smaller change moot. */
+  redrawPage(): void {
+    this.discard();
+    this.page = true;
+  }
+
+  /** Forgets what was drawn, because something newer shows it; what happened once still counts. */
+  discard(): void {
+    this.page = false;
+    this.regions.clear();
+    this.appended.length = 0;
+    this.replaced.clear();
+    this.widgets.clear();
+  }
+
+  /** What changed a thing once has been shown; what may still grow stays. */
+  sent(): void {
+    this.appended.length = 0;
+    this.replaced.clear();
+    this.widgets.clear();
+    this.effects.length = 0;
+    this.query = null;
+  }
+
+  get empty(): boolean {
+    return !this.page && this.regions.size === 0 && this.appended.length === 0 &&
+      this.replaced.size === 0 && this.widgets.size === 0 && this.effects.length === 0 &&
+      this.query === null;
+  }
+}

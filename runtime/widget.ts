@@ -1,0 +1,243 @@
+/**
+ * What all widgets share: identity, value, the check of what a browser sends. An element's own file
+ * says only what is special to it, by one {@linkcode WidgetKind}.
+ */
+import { widgetId } from "./ids.ts";
+import type { BlockId, FragmentId, WidgetId } from "./ids.ts";
+import { put } from "./draw.ts";
+import type { Element } from "./element.ts";
+import { currentScope } from "./scope.ts";
+import type { Scope } from "./scope.ts";
+import type { Session } from "./session.ts";
+
+/** Options that every input widget takes. */
+export interface WidgetOptions {
+  /** Identity of the widget, and its name in `sessionState`. */
+  key?: string;
+  /** Shown on hover and focus of a question mark beside the label. */
+  help?: string;
+  /** Drawn, but not to be used; what a browser sends for it is refused. */
+  disabled?: boolean;
+  /** `"hidden"` keeps the label's room, `"collapsed"` does not; screen readers hear it in any case. */
+  labelVisibility?: "visible" | "hidden" | "collapsed";
+  /** Runs before the page or fragment, with all new values in place. */
+  onChange?: () => unknown;
+  /** `false`: record the value, rerun nothing. */
+  rerun?: boolean;
+  /** Keep the value while the widget is not drawn: on this page, or for the whole session. Needs `key`. */
+  persist?: "page" | "session";
+  /** Keep the value in the URL's query parameter of this name. */
+  bindQuery?: string;
+}
+
+/** What every widget's element has. */
+export interface WidgetElement<K extends string> {
+  readonly kind: K;
+  readonly id: WidgetId;
+  readonly label: string;
+  readonly help: string | null;
+  readonly disabled: boolean;
+  readonly labelVisibility: "visible" | "hidden" | "collapsed";
+}
+
+/** A value read from what a browser sent, or why it is refused. */
+export type Decoded<V> = { readonly ok: true; readonly value: V } | {
+  readonly ok: false;
+  readonly reason: string;
+};
+
+/** What is special to one kind of widget. `E` is its element, `V` the type of its value. */
+export interface WidgetKind<E extends Element, V> {
+  readonly kind: E["kind"];
+  /** Reads and checks what a browser sent, against the widget as last drawn. */
+  decode(element: E, sent: readonly string[]): Decoded<V>;
+  /**
+   * "state" (default) keeps its value; "trigger" has one for a single run, and none in between: a
+   * pressed button, a sent chat line.
+   */
+  readonly lives?: "state" | "trigger";
+}
+
+/** A widget as last drawn: what is needed to judge an event that claims to come from it. */
+export interface WidgetRecord {
+  readonly id: WidgetId;
+  readonly key: string | null;
+  readonly kind: WidgetKind<Element, unknown>;
+  readonly element: Element & WidgetElement<string>;
+  /** Makes the element anew for another value. */
+  readonly withValue: (value: unknown) => Element;
+  readonly owner: FragmentId;
+  readonly form: BlockId | null;
+  /** Number of the run that drew it. */
+  readonly run: number;
+  /** The parameters whose change resets a keyed widget (W6). */
+  readonly constraint: string;
+  readonly onChange: (() => unknown) | null;
+  readonly reruns: boolean;
+  readonly persist: "page" | "session" | null;
+  readonly bindQuery: string | null;
+}
+
+/** What an element's file says about one call. */
+export interface WidgetCall<E extends Element, V> {
+  readonly label: string;
+  readonly options: WidgetOptions;
+  /** What makes this widget this widget when it has no key (W5), besides label and help. */
+  readonly identity: string;
+  /** The part of it that also resets a keyed one (W6). */
+  readonly constraint?: string;
+  readonly initial: V;
+  /** Whether a value from session state fits; if not, the widget starts again. */
+  readonly accepts?: (value: unknown) => value is V;
+  /** Builds the element once its value is known. */
+  readonly element: (base: WidgetElement<E["kind"]>, value: V) => E;
+}
+
+/** Draws a widget and answers its value. */
+export function drawWidget<E extends Element & WidgetElement<string>, V>(
+  kind: WidgetKind<E, V>,
+  call: WidgetCall<E, V>,
+): V {
+  const scope = currentScope(`${kind.kind} "${call.label}"`);
+  const { run, block, instance } = scope;
+  const { session } = run;
+  const { options, label } = call;
+  const key = options.key ?? null;
+  refuseOutside(scope, kind.kind, label);
+  const form = block.place.form;
+  const id = key === null
+    ? widgetId({
+      kind: kind.kind,
+      owner: `${instance.id} ${form ?? ""} ${block.place.area}`,
+      identity: `${label}\n${options.help ?? ""}\n${call.identity}`,
+    })
+    : widgetId({ key });
+  refuseDuplicate(scope, id, kind.kind, key, label);
+
+  const base: WidgetElement<E["kind"]> = {
+    kind: kind.kind,
+    id,
+    label,
+    help: options.help ?? null,
+    disabled: options.disabled ?? false,
+    labelVisibility: options.labelVisibility ?? "visible",
+  };
+  const constraint = `${kind.kind} ${call.constraint ?? ""}`;
+  const value = kind.lives === "trigger"
+    ? triggerValue(scope, id, key, kind.kind, call.initial)
+    : storedValue(session, { id, key, constraint }, kind, call, base);
+  const element = call.element(base, value);
+  run.drawn.add(id);
+  session.widgets.set(id, {
+    id,
+    key,
+    kind: kind as unknown as WidgetKind<Element, unknown>,
+    element,
+    withValue: (value) => call.element(base, value as V),
+    owner: instance.id,
+    form,
+    run: run.number,
+    constraint,
+    onChange: options.onChange ?? null,
+    reruns: options.rerun ?? true,
+    persist: options.persist ?? null,
+    bindQuery: options.bindQuery ?? null,
+  });
+  put(scope, kind.kind, element);
+  return value;
+}
+
+/** Where a widget's value stands among the session's state: under its key, else under a name no author can write. */
+export function stateName(id: WidgetId, key: string | null): string {
+  return key ?? `\0${id}`;
+}
+
+/** A trigger's value lives for one run; nobody can set it (W8). */
+function triggerValue<V>(
+  { run }: Scope,
+  id: WidgetId,
+  key: string | null,
+  kind: string,
+  rest: V,
+): V {
+  if (key !== null && run.session.state.has(key)) {
+    throw new Error(`Cannot draw ${kind} with key "${key}": sessionState.${key} is set by the app`);
+  }
+  return run.triggers.has(id) ? run.triggers.get(id) as V : rest;
+}
+
+/** The value to draw: what is stored, what an earlier page brought along, or the initial one. */
+function storedValue<E extends Element & WidgetElement<string>, V>(
+  session: Session,
+  at: { id: WidgetId; key: string | null; constraint: string },
+  kind: WidgetKind<E, V>,
+  call: WidgetCall<E, V>,
+  base: WidgetElement<E["kind"]>,
+): V {
+  const { state } = session;
+  const name = stateName(at.id, at.key);
+  const before = session.widgets.get(at.id);
+  if (before !== undefined && before.constraint !== at.constraint) state.delete(name);
+  if (state.has(name)) {
+    const value = state.get(name);
+    if (call.accepts === undefined || call.accepts(value)) return value as V;
+  }
+  let value = call.initial;
+  const carried = session.carried.get(at.id);
+  if (carried !== undefined) {
+    session.carried.delete(at.id);
+    const decoded = kind.decode(call.element(base, value), carried);
+    if (decoded.ok) value = decoded.value;
+  }
+  state.set(name, value);
+  return value;
+}
+
+function refuseOutside({ block, instance }: Scope, kind: string, label: string): void {
+  if (block.region === instance.id && !block.place.outside) return;
+  if (instance.outside === "replace") return;
+  throw new Error(
+    `Cannot draw ${kind} "${label}" in a container made outside fragment "${instance.label}": ` +
+      `draw it in the fragment's own body, or give the fragment the option outside: "replace"`,
+  );
+}
+
+/** A key may stand once on a page, whichever fragments draw it (E7, E8). */
+function refuseDuplicate(
+  { run, instance }: Scope,
+  id: WidgetId,
+  kind: string,
+  key: string | null,
+  label: string,
+): void {
+  const { session } = run;
+  const twice = run.drawn.has(id);
+  const other = session.widgets.get(id);
+  const owner = other === undefined ? undefined : session.instance(other.owner);
+  const elsewhere = !twice && run.kind === "fragment" && owner !== undefined &&
+    !owner.within(run.root);
+  if (!twice && !elsewhere) return;
+  if (key === null) {
+    throw new Error(
+      `Cannot draw ${kind} "${label}" twice: two of the same kind with the same parameters need ` +
+        `different keys`,
+    );
+  }
+  const where = elsewhere ? ` outside fragment "${instance.label}"` : "";
+  throw new Error(`Cannot draw ${kind} "${label}": key "${key}" is already used${where}`);
+}
+
+/** Whether two widget values are the same, so that no callback runs (W4). Values are plain data. */
+export function sameValue(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true;
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
+  if (Array.isArray(a) !== Array.isArray(b)) return false;
+  const names = Object.keys(a);
+  return names.length === Object.keys(b).length &&
+    names.every((name) =>
+      Object.hasOwn(b, name) && sameValue(
+        (a as Record<string, unknown>)[name],
+        (b as Record<string, unknown>)[name],
+      )
+    );
+}

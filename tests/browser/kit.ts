@@ -1,0 +1,151 @@
+/**
+ * Helpers for tests in a real browser: one Chromium for each test file, started when first needed and
+ * closed after the last test, and a fresh context for each page.
+ */
+
+import {
+  type Browser,
+  type BrowserContextOptions,
+  type CDPSession,
+  chromium,
+  type Page,
+} from "playwright-core";
+import { findChromium } from "./chromium.ts";
+
+export { type Example, startExample } from "./example.ts";
+
+const FLAGS = [
+  "--no-sandbox",
+  "--headless=new",
+  "--disable-gpu",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+/** Shorter than Playwright's 30 s: everything here answers from this machine. */
+const ACTION_DEADLINE_MS = 15_000;
+
+let browser: Promise<Browser> | undefined;
+
+Deno.test.afterAll(async () => {
+  await (await browser)?.close();
+});
+
+/** The browser of this test file. Most tests want `withPage`. */
+export function sharedBrowser(): Promise<Browser> {
+  return browser ??= findChromium().then((found) =>
+    chromium.launch({
+      ...found,
+      args: FLAGS,
+      // A signal is to end the test run, and with its pipe the browser; Playwright would only do the latter.
+      handleSIGINT: false,
+      handleSIGTERM: false,
+      handleSIGHUP: false,
+    })
+  );
+}
+
+/** A test that uses the browser, which outlives it, so that the checks for leaks must be off. */
+export function browserTest(name: string, fn: (test: Deno.TestContext) => Promise<void>): void {
+  Deno.test({ name, fn, sanitizeOps: false, sanitizeResources: false });
+}
+
+/** What a test gets beside the page. */
+export interface PageInfo {
+  /** Where the handler is served, without a slash at its end; `page.goto("/")` works as well. */
+  readonly url: string;
+  /** Uncaught errors and console errors, violations of the CSP among them, in order of arrival. */
+  readonly errors: string[];
+}
+
+/** How `withPage` opens the page. */
+export interface PageOptions {
+  /** For the context: `viewport`, `colorScheme`, `javaScriptEnabled`, `hasTouch`, … */
+  readonly context?: BrowserContextOptions;
+  /** By default the test fails if `errors` is not empty at its end. */
+  readonly allowErrors?: boolean;
+}
+
+/**
+ * Serves `target` (or takes it for the URL of what is served already), opens a fresh page and hands it
+ * to `use`. Closes all of it. On failure prints the page's body and console.
+ */
+export async function withPage<T>(
+  target: Deno.ServeHandler | string,
+  use: (page: Page, info: PageInfo) => Promise<T>,
+  options: PageOptions = {},
+): Promise<T> {
+  await using server = typeof target === "string" ? undefined : serveHandler(target);
+  const url = server?.url ?? String(target).replace(/\/$/, "");
+  const context = await (await sharedBrowser()).newContext({ baseURL: url, ...options.context });
+  context.setDefaultTimeout(ACTION_DEADLINE_MS);
+  const errors: string[] = [];
+  const log: string[] = [];
+  context.on("weberror", (event) => {
+    const error = event.error();
+    errors.push(String(error));
+    log.push(`uncaught ${error.stack ?? error}`);
+  });
+  context.on("console", (message) => {
+    const { url: source, lineNumber } = message.location();
+    const line = `${message.text()} (${source}:${lineNumber})`;
+    log.push(`${message.type()}: ${line}`);
+    // The browser asks for the icon by itself; a handler in a test need not have one.
+    if (message.type() === "error" && !source.endsWith("/favicon.ico")) errors.push(line);
+  });
+  const page = await context.newPage();
+  try {
+    const result = await use(page, { url, errors });
+    if (errors.length > 0 && !options.allowErrors) {
+      throw new Error(`The page reported errors:\n  ${errors.join("\n  ")}`);
+    }
+    return result;
+  } catch (error) {
+    // deno-lint-ignore no-console
+    console.error(await report(page, log));
+    throw error;
+  } finally {
+    await context.close();
+  }
+}
+
+const sessions = new WeakMap<Page, CDPSession>();
+
+/** Adds `ms` to each request of the page; 0 ends that. */
+export async function slow(page: Page, ms: number): Promise<void> {
+  // Conditions belong to their session: another one could not take them back.
+  const session = sessions.get(page) ?? await page.context().newCDPSession(page);
+  sessions.set(page, session);
+  await session.send("Network.enable");
+  await session.send("Network.emulateNetworkConditions", {
+    offline: false,
+    latency: ms,
+    downloadThroughput: -1,
+    uploadThroughput: -1,
+  });
+}
+
+function serveHandler(handler: Deno.ServeHandler): AsyncDisposable & { readonly url: string } {
+  // Aborting ends streams that never end by themselves; shutdown() would wait for them.
+  const controller = new AbortController();
+  const server = Deno.serve({
+    hostname: "127.0.0.1",
+    port: 0,
+    signal: controller.signal,
+    onListen: () => {},
+  }, handler);
+  return {
+    url: `http://127.0.0.1:${server.addr.port}`,
+    async [Symbol.asyncDispose]() {
+      controller.abort();
+      await server.finished;
+    },
+  };
+}
+
+async function report(page: Page, log: readonly string[]): Promise<string> {
+  const body = await page.locator("body").evaluate((body) => body.outerHTML, null, {
+    timeout: 2_000,
+  }).catch((error: unknown) => `(cannot be read: ${error})`);
+  return `\n── ${page.url()}\n${body}\n── console\n${log.join("\n") || "(empty)"}\n──`;
+}

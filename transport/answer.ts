@@ -1,0 +1,158 @@
+/**
+ * Answers to what a page posts: one piece if the run is quick, a stream of them if it is slow. Also
+ * the table from reasons to status codes; nothing else in Eddy knows any.
+ */
+import type { FragmentId } from "../runtime/ids.ts";
+import type { Job } from "../runtime/job.ts";
+import type { OpenPage } from "./open_page.ts";
+import { encodeSse } from "./sse.ts";
+
+/** A run that takes longer than this is shown while it goes on. */
+const QUICK_MS = 40;
+/** Between two looks at a run that goes on. */
+const LOOK_MS = 60;
+
+/** Why a request gets no run. */
+export type Refusal =
+  | "host"
+  | "cross-site"
+  | "malformed"
+  | "too large"
+  | "forbidden"
+  | "unknown page"
+  | "expired"
+  | "outdated"
+  | "not found"
+  | "store down"
+  | "failed";
+
+const STATUS: Readonly<Record<Refusal, number>> = {
+  host: 421,
+  "cross-site": 403,
+  malformed: 400,
+  "too large": 413,
+  forbidden: 403,
+  "unknown page": 410,
+  expired: 410,
+  outdated: 410,
+  "not found": 404,
+  "store down": 503,
+  failed: 500,
+};
+
+/** What a user can make of it. */
+const MESSAGE: Readonly<Record<Refusal, string>> = {
+  host: "This app does not answer to that host name.",
+  "cross-site": "This request does not come from the app's own page.",
+  malformed: "This request could not be read.",
+  "too large": "This is more than the app takes at once.",
+  forbidden: "This page belongs to another session.",
+  "unknown page": "This page is not known any more.",
+  expired: "This page has expired.",
+  outdated: "The app was updated.",
+  "not found": "There is nothing here.",
+  "store down": "The app cannot reach its storage.",
+  failed: "Something went wrong.",
+};
+
+const HTML = {
+  "content-type": "text/html; charset=utf-8",
+  "cache-control": "no-store",
+  "x-content-type-options": "nosniff",
+};
+
+/**
+ * Refuses a request, in words that can stand in a page. Reasons that a new session mends tell the
+ * client to ask for one.
+ */
+export function refuse(reason: Refusal): Response {
+  const status = STATUS[reason];
+  return new Response(
+    `<hx-partial hx-target="#toasts" hx-swap="beforeend"><div class="toast error"><div><p>${
+      MESSAGE[reason]
+    }</p></div><button type="button" class="close" aria-label="Dismiss"></button></div></hx-partial>`,
+    { status, headers: { ...HTML, ...(status === 410 && { "eddy-resync": "1" }) } },
+  );
+}
+
+/** Answers a job: at once if it is over, as a stream if it takes its time. */
+export async function respond(
+  page: OpenPage,
+  job: Job,
+  asked: { seen: number; region: FragmentId | null },
+): Promise<Response> {
+  if (!job.over && !await within(job, QUICK_MS)) return stream(page, job, asked);
+  const html = page.answer(job, asked);
+  const status = html === "" ? 204 : job.refused.length > 0 ? 422 : 200;
+  return new Response(html === "" ? null : html, {
+    status,
+    headers: { ...HTML, "eddy-seq": page.sequence },
+  });
+}
+
+/** Whether the job is over within `ms`. */
+export async function within(job: Job, ms: number): Promise<boolean> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<void>((resolve) => timer = setTimeout(resolve, ms));
+  await Promise.race([job.done, late]);
+  clearTimeout(timer);
+  return job.over;
+}
+
+function stream(
+  page: OpenPage,
+  job: Job,
+  asked: { seen: number; region: FragmentId | null },
+): Response {
+  const encoder = new TextEncoder();
+  // A browser that goes away ends the stream, never the work: what was accepted is done.
+  let open = true;
+  const body = new ReadableStream<Uint8Array>({
+    async start(controller) {
+      await follow(page, job, asked, (html) => {
+        const message = encodeSse({ id: page.sequence, data: html });
+        if (open) controller.enqueue(encoder.encode(message));
+      });
+      if (open) controller.close();
+    },
+    cancel() {
+      open = false;
+    },
+  });
+  return new Response(body, {
+    headers: {
+      "content-type": "text/event-stream",
+      "cache-control": "no-store, no-transform",
+      "x-content-type-options": "nosniff",
+      "eddy-seq": page.sequence,
+    },
+  });
+}
+
+/** Hands out what a job draws while it goes on, and the rest when it is over. */
+export async function follow(
+  page: OpenPage,
+  job: Job,
+  asked: { seen: number; region: FragmentId | null },
+  show: (html: string) => void,
+): Promise<void> {
+  const look = (partial: boolean) => {
+    const html = page.answer(job, { ...asked, partial });
+    if (html !== "") show(html);
+  };
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  const later = () => {
+    timer ??= setTimeout(() => {
+      timer = null;
+      if (!job.over) look(true);
+    }, LOOK_MS);
+  };
+  if (!job.over) {
+    look(true);
+    job.onProgress = later;
+  }
+  await job.done;
+  job.onProgress = null;
+  if (timer !== null) clearTimeout(timer);
+  look(false);
+}

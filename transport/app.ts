@@ -1,0 +1,367 @@
+/**
+ * An app as a Hono instance: its routes, and the way of one event through them.
+ *
+ *     request → gate.ts: may it pass → here: which page, is its token good → decode.ts: events
+ *       → runtime/schedule.ts: what runs when → runtime: elements → web/view.ts: HTML
+ *       → answer.ts: one piece or a stream; or out on the page's live stream (live.ts)
+ */
+import { Hono } from "hono";
+import type { Context } from "hono";
+import { compress } from "hono/compress";
+import { getCookie, setCookie } from "hono/cookie";
+import "../runtime/elements.ts";
+import { PAGE } from "../runtime/ids.ts";
+import type { FragmentId, PageId, WidgetId } from "../runtime/ids.ts";
+import { Interruption } from "../runtime/interruption.ts";
+import type { Job } from "../runtime/job.ts";
+import { Session } from "../runtime/session.ts";
+import type { Page, RequestFacts } from "../runtime/session.ts";
+import { systemClock } from "../runtime/timers.ts";
+import type { Links } from "../web/links.ts";
+import { renderDocument, renderFrame } from "../web/page.ts";
+import type { PageFrame } from "../web/page.ts";
+import { renderSignals, renderToasts } from "../web/effects.ts";
+import { follow, refuse, respond, within } from "./answer.ts";
+import type { Refusal } from "./answer.ts";
+import { loadAssets } from "./assets.ts";
+import { decodePost } from "./decode.ts";
+import { documentHeaders, LOOPBACK, refusal } from "./gate.ts";
+import type { Access } from "./gate.ts";
+import { LiveStream } from "./live.ts";
+import { OpenPage } from "./open_page.ts";
+import { OpenPages } from "./open_pages.ts";
+import { logError } from "./log.ts";
+import { resolveOptions } from "./options.ts";
+import type { AppOptions, Settings } from "./options.ts";
+import { checkToken, randomId, sameText, signToken } from "./token.ts";
+
+const COOKIE = "eddy";
+/** Time for a slow first page before its document is sent with what is drawn so far. */
+const FIRST_MS = 40;
+/** Most bytes of one post: values of widgets, not files. */
+const MAX_BODY = 4 * 1024 * 1024;
+
+/**
+ * The app as a Hono instance: mount it, add middleware, or `export default` it for `deno serve`.
+ *
+ * @example
+ * ```ts
+ * import * as st from "@eddy/eddy";
+ *
+ * export default st.createApp(() => {
+ *   st.title("Hello");
+ * });
+ * ```
+ *
+ * @throws {RangeError} If an option is out of its bounds.
+ */
+export function createApp(page: Page, options: AppOptions = {}): Hono {
+  return new App(page, resolveOptions(options)).routes();
+}
+
+class App {
+  readonly #page: Page;
+  readonly #settings: Settings;
+  readonly #pages: OpenPages;
+
+  constructor(page: Page, settings: Settings) {
+    this.#page = page;
+    this.#settings = settings;
+    this.#pages = new OpenPages(settings);
+    keepSupersededQuiet();
+  }
+
+  routes(): Hono {
+    const app = new Hono();
+    const { basePath } = this.#settings;
+    const at = (path: string) => `${basePath}${path}`;
+    app.get(at("_eddy/assets/:name"), compress(), (c) => this.#asset(c));
+    app.post(at("_eddy/resume"), (c) => this.#resume(c));
+    app.get(at("_eddy/p/:page/live"), (c) => this.#live(c));
+    app.post(at("_eddy/p/:page/:region"), (c) => this.#post(c));
+    app.get(basePath, compress(), (c) => this.#document(c));
+    app.onError((error) => {
+      logError(error, null);
+      return refuse("failed");
+    });
+    return app;
+  }
+
+  // ── Routes ────────────────────────────────────────────────────────────────────────────────────
+
+  async #asset(c: Context): Promise<Response> {
+    const refused = this.#refusal(c, "navigation");
+    if (refused !== null) return refuse(refused);
+    const { style, script } = await loadAssets();
+    const asset = [style, script].find(({ name }) => name === c.req.param("name"));
+    if (asset === undefined) return refuse("not found");
+    return c.body(asset.text, 200, {
+      "content-type": asset.type,
+      "cache-control": "public, max-age=31536000, immutable",
+      "x-content-type-options": "nosniff",
+    });
+  }
+
+  async #document(c: Context): Promise<Response> {
+    const refused = this.#refusal(c, "navigation");
+    if (refused !== null) return refuse(refused);
+    const url = new URL(c.req.url);
+    const whole = url.searchParams.has("_whole");
+    url.searchParams.delete("_whole");
+    const open = this.#open(c, url, await this.#user(c));
+    const job = open.session.schedule.submit({ kind: "load" });
+    if (whole) await job.done;
+    else if (!job.over && !await within(job, FIRST_MS)) open.unfinished = job;
+    const { style, script } = await loadAssets();
+    const nonce = randomId();
+    const html = renderDocument({
+      title: open.session.title ?? "Eddy",
+      language: "en",
+      nonce,
+      styleUrl: this.#url(`_eddy/assets/${style.name}`),
+      scriptUrl: this.#url(`_eddy/assets/${script.name}`),
+      frame: this.#frame(open, job),
+      wholeUrl: open.unfinished === null ? null : wholeUrl(url),
+    });
+    return c.body(html, 200, documentHeaders(nonce));
+  }
+
+  /** A page whose session is gone gets a new one, in place, and keeps what its user had entered. */
+  async #resume(c: Context): Promise<Response> {
+    const refused = this.#refusal(c, "own page");
+    if (refused !== null) return refuse(refused);
+    const body = await readBody(c.req.raw);
+    const decoded = body === null ? null : decodePost(body);
+    if (decoded === null) return refuse("too large");
+    if (!decoded.ok) return refuse(decoded.reason);
+    const at = c.req.header("hx-current-url");
+    const open = this.#open(c, new URL(at ?? c.req.url), await this.#user(c));
+    for (const { widget, sent } of decoded.events) open.session.carried.set(widget, sent);
+    const job = open.session.schedule.submit({ kind: "load" });
+    if (!job.over && !await within(job, FIRST_MS)) open.unfinished = job;
+    return c.body(renderFrame(this.#frame(open, job)), 200, {
+      "content-type": "text/html; charset=utf-8",
+      "cache-control": "no-store",
+      "eddy-seq": open.sequence,
+    });
+  }
+
+  async #post(c: Context): Promise<Response> {
+    const refused = this.#refusal(c, "own page");
+    if (refused !== null) return refuse(refused);
+    const found = this.#find(c);
+    if (typeof found === "string") return refuse(found);
+    const body = await readBody(c.req.raw);
+    if (body === null) return refuse("too large");
+    const decoded = decodePost(body);
+    if (!decoded.ok) return refuse(decoded.reason);
+    found.session.request = await this.#facts(c);
+    const region = c.req.param("region") as FragmentId;
+    const job = found.session.schedule.submit({
+      kind: "change",
+      region,
+      events: found.fresh(decoded.events),
+    });
+    return await respond(found, job, {
+      seen: seenBy(c),
+      region: region === PAGE ? null : region,
+    });
+  }
+
+  #live(c: Context): Response {
+    const refused = this.#refusal(c, "own page");
+    if (refused !== null) return refuse(refused);
+    const open = this.#find(c);
+    if (typeof open === "string") return refuse(open);
+    const { session } = open;
+    const seen = seenBy(c);
+    open.live?.close();
+    const live = new LiveStream((closed) => {
+      if (open.live !== closed) return;
+      open.live = null;
+      session.schedule.watcher = null;
+      session.timers.watch(false);
+    });
+    open.live = live;
+    const show = (html: string) => live.send({ id: open.sequence, data: html });
+    const asked = () => ({ seen: open.view.sent, region: null });
+    session.schedule.watcher = {
+      ready: () => live.ready,
+      take: (job: Job) => void follow(open, job, asked(), show),
+    };
+    session.timers.watch(true);
+    const { unfinished } = open;
+    if (unfinished !== null) {
+      open.unfinished = null;
+      void follow(open, unfinished, { seen, region: null }, show);
+    } else if (seen < open.view.sent) {
+      void follow(
+        open,
+        session.schedule.submit(open.view.missed(seen)),
+        { seen, region: null },
+        show,
+      );
+    }
+    return new Response(live.body, {
+      headers: {
+        "content-type": "text/event-stream",
+        "cache-control": "no-store, no-transform",
+        "x-content-type-options": "nosniff",
+        "x-accel-buffering": "no",
+      },
+    });
+  }
+
+  // ── Who asks ──────────────────────────────────────────────────────────────────────────────────
+
+  #refusal(c: Context, access: Access): Refusal | null {
+    const { allowedHosts } = this.#settings;
+    return refusal(c.req.raw, access, { allowedHosts: allowedHosts ?? defaultHosts(c) });
+  }
+
+  /** Makes a page session for this browser. */
+  #open(c: Context, url: URL, user: unknown): OpenPage {
+    const { secrets, showErrorDetails } = this.#settings;
+    let browser = getCookie(c, COOKIE);
+    if (browser === undefined || !/^[A-Za-z0-9_-]{22}$/.test(browser)) {
+      browser = randomId();
+      setCookie(c, COOKIE, browser, {
+        httpOnly: true,
+        sameSite: "Lax",
+        secure: new URL(c.req.url).protocol === "https:",
+        path: this.#settings.basePath,
+      });
+    }
+    const id = randomId() as PageId;
+    const session = new Session(id, this.#page, this.#factsAt(c, url, user), {
+      showErrorDetails: showErrorDetails ?? isLoopback(c),
+      clock: systemClock,
+      onError: logError,
+    });
+    session.query.load(url.search);
+    const open = new OpenPage(session, {
+      links: this.#links(id),
+      browser,
+      token: signToken(`${id}.${browser}`, secrets, Date.now()),
+    });
+    this.#pages.add(open);
+    return open;
+  }
+
+  /** The page that a request names, if it may. */
+  #find(c: Context): OpenPage | Refusal {
+    const id = c.req.param("page") as PageId;
+    const token = c.req.header("eddy-token") ?? "";
+    const browser = getCookie(c, COOKIE) ?? "";
+    const open = this.#pages.get(id);
+    if (open !== undefined && sameText(open.token, token)) {
+      return sameText(open.browser, browser) ? open : "forbidden";
+    }
+    const verdict = checkToken(token, `${id}.${browser}`, this.#settings.secrets, Date.now());
+    if (verdict === "invalid") return open === undefined ? "unknown page" : "forbidden";
+    if (verdict !== "valid") return verdict;
+    return open ?? "unknown page";
+  }
+
+  async #user(c: Context): Promise<unknown> {
+    return await this.#settings.authenticate?.(c.req.raw);
+  }
+
+  async #facts(c: Context): Promise<RequestFacts> {
+    const at = c.req.header("hx-current-url") ?? c.req.url;
+    return this.#factsAt(c, new URL(at), await this.#user(c));
+  }
+
+  #factsAt(c: Context, url: URL, user: unknown): RequestFacts {
+    const theme = c.req.header("eddy-theme");
+    return {
+      url,
+      headers: c.req.raw.headers,
+      user,
+      timeZone: c.req.header("eddy-zone") ?? null,
+      theme: theme === "dark" || theme === "light" ? theme : null,
+    };
+  }
+
+  // ── Addresses and frame ───────────────────────────────────────────────────────────────────────
+
+  #url(path: string): string {
+    return `${this.#settings.basePath}${path}`;
+  }
+
+  #links(id: PageId): Links {
+    const base = this.#url(`_eddy/p/${id}`);
+    return {
+      region: (region) => `${base}/${region}`,
+      upload: (widget: WidgetId) => `${base}/upload/${widget}`,
+      file: (file) => `${base}/file/${file}`,
+      live: () => `${base}/live`,
+    };
+  }
+
+  #frame(open: OpenPage, job: Job): PageFrame {
+    const areas = open.view.document(open.session.roots);
+    const live = open.wantsLive;
+    if (live) open.livePlaced();
+    const frame = {
+      pageUrl: open.links.region(PAGE),
+      liveUrl: open.links.live(),
+      resumeUrl: this.#url("_eddy/resume"),
+      token: open.token,
+      live,
+      areas,
+      toasts: renderToasts(job.update),
+      signals: renderSignals(job.update),
+    };
+    job.update.sent();
+    return frame;
+  }
+}
+
+/** The same page, asked for in one piece. */
+function wholeUrl(url: URL): string {
+  const whole = new URL(url);
+  whole.searchParams.set("_whole", "1");
+  return `${whole.pathname}${whole.search}`;
+}
+
+function seenBy(c: Context): number {
+  const seen = Number(c.req.header("eddy-seen"));
+  return Number.isSafeInteger(seen) && seen >= 0 ? seen : 0;
+}
+
+/** Bound to this machine, only its own names are answered to: another name is somebody's DNS trick. */
+function defaultHosts(c: Context): ReadonlySet<string> | null {
+  return isLoopback(c) ? LOOPBACK : null;
+}
+
+/** Whether the app is served on this machine for itself; `serve()` says where it is bound. */
+function isLoopback(c: Context): boolean {
+  const { hostname } = (c.env ?? {}) as { hostname?: string };
+  return hostname !== undefined && LOOPBACK.has(hostname === "::1" ? "[::1]" : hostname);
+}
+
+/** The body as text, null if it is too long. Read in pieces, so that its length need not be believed. */
+async function readBody(request: Request): Promise<string | null> {
+  const length = Number(request.headers.get("content-length") ?? NaN);
+  if (length > MAX_BODY) return null;
+  if (!Number.isNaN(length)) return await request.text();
+  const decoder = new TextDecoder();
+  let text = "";
+  for await (const chunk of request.body ?? []) {
+    text += decoder.decode(chunk, { stream: true });
+    if (text.length > MAX_BODY) return null;
+  }
+  return text + decoder.decode();
+}
+
+let listening = false;
+
+/** A superseded run ends by what its code throws; where the author awaits nothing, nobody catches it. */
+function keepSupersededQuiet(): void {
+  if (listening) return;
+  listening = true;
+  globalThis.addEventListener("unhandledrejection", (event) => {
+    if (event.reason instanceof Interruption) event.preventDefault();
+  });
+}

@@ -1,0 +1,52 @@
+/**
+ * The style sheet and the script, each in one piece under the hash of its content: a browser keeps
+ * them for good. htmx and its extension are the npm package's own files, pinned by its version.
+ */
+import { digest } from "../runtime/ids.ts";
+import { npmFile } from "../web/npm_file.ts";
+
+export interface Asset {
+  readonly name: string;
+  readonly type: string;
+  readonly text: string;
+}
+
+export interface Assets {
+  readonly style: Asset;
+  readonly script: Asset;
+}
+
+let loaded: Promise<Assets> | undefined;
+
+/** Loads both once for the process. */
+export function loadAssets(): Promise<Assets> {
+  return loaded ??= load();
+}
+
+async function load(): Promise<Assets> {
+  const [style, htmx, sse, client] = await Promise.all([
+    own("eddy.css"),
+    npmFile("htmx.org", "dist/htmx.min.js"),
+    npmFile("htmx.org", "dist/ext/hx-sse.min.js"),
+    own("eddy.js"),
+  ]);
+  return {
+    style: asset("eddy", "css", "text/css", style),
+    script: asset("eddy", "js", "text/javascript", `${htmx}\n${sse}\n${client}`),
+  };
+}
+
+function asset(name: string, ending: string, type: string, text: string): Asset {
+  // Source maps stay in the package.
+  const clean = text.replace(/\n?\/\/# sourceMappingURL=\S*/g, "");
+  return {
+    name: `${name}-${digest(clean)}.${ending}`,
+    type: `${type}; charset=utf-8`,
+    text: clean,
+  };
+}
+
+async function own(name: string): Promise<string> {
+  const response = await fetch(new URL(`../web/assets/${name}`, import.meta.url));
+  return await response.text();
+}

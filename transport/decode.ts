@@ -1,0 +1,39 @@
+/** What a page posts, into events. Nothing is believed here; the runtime judges the values. */
+import type { WidgetId } from "../runtime/ids.ts";
+import type { WidgetEvent } from "../runtime/schedule.ts";
+
+/** An event with the number its page gave it. */
+export interface NumberedEvent extends WidgetEvent {
+  readonly number: number;
+}
+
+/** What a body says, or why it says nothing. */
+export type DecodedPost =
+  | { readonly ok: true; readonly events: readonly NumberedEvent[] }
+  | { readonly ok: false; readonly reason: "malformed" | "too large" };
+
+/** More than any page posts at once. */
+const MAX_FIELDS = 10_000;
+const EVENT = /^(\d{1,15})\.([A-Za-z0-9_-]{1,80})$/;
+
+/**
+ * Reads a form-encoded body: `e=NUMBER.WIDGET` begins an event, each `v=TEXT` after it is one of its
+ * values, in the order in which the user acted.
+ */
+export function decodePost(body: string): DecodedPost {
+  const events: { number: number; widget: WidgetId; sent: string[] }[] = [];
+  let fields = 0;
+  for (const [name, value] of new URLSearchParams(body)) {
+    if (++fields > MAX_FIELDS) return { ok: false, reason: "too large" };
+    if (name === "e") {
+      const match = EVENT.exec(value);
+      if (match === null) return { ok: false, reason: "malformed" };
+      events.push({ number: Number(match[1]), widget: match[2] as WidgetId, sent: [] });
+    } else if (name === "v" && events.length > 0) {
+      events.at(-1)!.sent.push(value);
+    } else {
+      return { ok: false, reason: "malformed" };
+    }
+  }
+  return { ok: true, events };
+}

@@ -1,0 +1,64 @@
+/**
+ * The one gate that every request passes: is the host ours, does the request come from our own page.
+ * Cookies and tokens are judged after it, by whoever knows the page.
+ */
+
+/** What the gate is told. */
+export interface GateOptions {
+  /** Hosts answered to, without port; null for any. */
+  readonly allowedHosts: ReadonlySet<string> | null;
+}
+
+/** How a request may come: navigated to from anywhere, or made by our own page only. */
+export type Access = "navigation" | "own page";
+
+/** Why a request is refused, or null if it may pass. */
+export function refusal(
+  request: Request,
+  access: Access,
+  { allowedHosts }: GateOptions,
+): "host" | "cross-site" | null {
+  const host = request.headers.get("host") ?? new URL(request.url).host;
+  if (allowedHosts !== null && !allowedHosts.has(hostname(host))) return "host";
+  if (access === "navigation") return null;
+  const site = request.headers.get("sec-fetch-site");
+  if (site !== null) return site === "same-origin" ? null : "cross-site";
+  // On plain http, browsers leave the header out: the origin must be this host, whatever the scheme,
+  // which a proxy may have changed. A client that is no browser sends neither.
+  const origin = request.headers.get("origin");
+  if (origin === null) {
+    return request.method === "GET" || request.method === "HEAD" ? null : "cross-site";
+  }
+  return hostOf(origin) === host.toLowerCase() ? null : "cross-site";
+}
+
+function hostOf(origin: string): string | null {
+  try {
+    return new URL(origin).host;
+  } catch {
+    // "null", or no URL: nobody's host.
+    return null;
+  }
+}
+
+function hostname(host: string): string {
+  return host.toLowerCase().replace(/:\d+$/, "");
+}
+
+/** Names of this machine for itself. */
+export const LOOPBACK: ReadonlySet<string> = new Set(["localhost", "127.0.0.1", "[::1]"]);
+
+/** Headers of a whole document. */
+export function documentHeaders(nonce: string): Record<string, string> {
+  return {
+    "content-type": "text/html; charset=utf-8",
+    "cache-control": "private, no-store",
+    "content-security-policy":
+      `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'self'; img-src 'self' data: https:; ` +
+      `media-src 'self' data: https:; font-src 'self'; connect-src 'self'; form-action 'self'; ` +
+      `base-uri 'none'; frame-ancestors 'self'`,
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+  };
+}

@@ -1,0 +1,102 @@
+/**
+ * One page as opened in one tab, joined to what reaches it: its session, what its browser shows, its
+ * live stream. Everything that leaves for the browser is numbered here.
+ */
+import { Session } from "../runtime/session.ts";
+import type { Job } from "../runtime/job.ts";
+import type { FragmentId, WidgetId } from "../runtime/ids.ts";
+import { stateName } from "../runtime/widget.ts";
+import { renderLivePartial } from "../web/page.ts";
+import type { Links } from "../web/links.ts";
+import { View } from "../web/view.ts";
+import type { NumberedEvent } from "./decode.ts";
+import type { LiveStream } from "./live.ts";
+
+export class OpenPage {
+  readonly session: Session;
+  readonly view: View;
+  readonly links: Links;
+  /** The browser that it was made for, by its cookie. */
+  readonly browser: string;
+  /** Its token, once found valid: later requests are compared with it. */
+  token: string;
+  live: LiveStream | null = null;
+  /** A first run that was still under way when the document was sent. */
+  unfinished: Job | null = null;
+  /** When it was last heard of, by the clock. */
+  lastUsed = 0;
+  /** The last message's number; a "!" says that a browser that got it has got everything. */
+  sequence = "1!";
+  readonly #events = new EventLog();
+  #livePlaced = false;
+
+  constructor(
+    session: Session,
+    options: { links: Links; browser: string; token: string },
+  ) {
+    this.session = session;
+    this.links = options.links;
+    this.view = new View(options.links);
+    this.browser = options.browser;
+    this.token = options.token;
+  }
+
+  /** Whether something may come without being asked for. */
+  get wantsLive(): boolean {
+    return this.session.timers.any || this.unfinished !== null;
+  }
+
+  /** The document has the stream's element. */
+  livePlaced(): void {
+    this.#livePlaced = true;
+  }
+
+  /** Those events that were not taken in before: a repeated request presses nothing twice. */
+  fresh(events: readonly NumberedEvent[]): NumberedEvent[] {
+    return events.filter((event) => this.#events.take(event.number));
+  }
+
+  /** The markup for what a job has changed so far. What happened once is handed out once. */
+  answer(
+    { update, touched }: Job,
+    options: { seen: number; region: FragmentId | null; partial?: boolean },
+  ): string {
+    const complete = update.page && !options.partial;
+    let html = this.view.answer(update, {
+      roots: this.session.roots,
+      widget: (id) => this.#widget(id as WidgetId),
+    }, { ...options, touched });
+    update.sent();
+    this.sequence = `${this.view.sent}${complete ? "!" : ""}`;
+    if (!this.#livePlaced && this.wantsLive) {
+      this.#livePlaced = true;
+      html += renderLivePartial(this.links.live());
+    }
+    return html;
+  }
+
+  #widget(id: WidgetId) {
+    const record = this.session.widgets.get(id);
+    if (record === undefined) return undefined;
+    return record.withValue(this.session.state.get(stateName(id, record.key)));
+  }
+
+  [Symbol.dispose](): void {
+    this.live?.close();
+    this.session[Symbol.dispose]();
+  }
+}
+
+/** Which event numbers were seen: all up to one, and some above it. */
+class EventLog {
+  #all = 0;
+  readonly #above: Set<number> = new Set();
+
+  /** Whether the number is new; from then on it is not. */
+  take(number: number): boolean {
+    if (number <= this.#all || this.#above.has(number)) return false;
+    this.#above.add(number);
+    while (this.#above.delete(this.#all + 1)) this.#all++;
+    return true;
+  }
+}

@@ -1,0 +1,64 @@
+/** What an author can set for an app, and what holds if nothing is set. */
+import { randomId } from "./token.ts";
+
+/** Options of an app. */
+export interface AppOptions {
+  /** Path the app is mounted under. Default: `"/"`. */
+  basePath?: string;
+  /** Keys that sign tokens, newest first. Default: `EDDY_SECRET`, else one made at start on localhost. */
+  secrets?: readonly string[];
+  /** Hosts answered to; loopback names only, by default, when bound to loopback. */
+  allowedHosts?: readonly string[];
+  /** Stack traces in the page. Default: only on loopback, or with `EDDY_DEV=1`. */
+  showErrorDetails?: boolean;
+  /** Largest upload per file, in bytes. Default: 200 MiB. */
+  maxUploadSize?: number;
+  /** Who is asking: its result is `st.context.user`; throwing a Response refuses the request. */
+  authenticate?: (request: Request) => unknown | Promise<unknown>;
+}
+
+/** The options with every default in place. */
+export interface Settings {
+  readonly basePath: string;
+  readonly secrets: readonly string[];
+  readonly allowedHosts: ReadonlySet<string> | null;
+  readonly showErrorDetails: boolean | null;
+  readonly maxUploadSize: number;
+  readonly authenticate: AppOptions["authenticate"];
+}
+
+const DEFAULT_UPLOAD = 200 * 1024 * 1024;
+
+/**
+ * Fills in defaults.
+ *
+ * @throws {RangeError} If an option is out of its bounds.
+ */
+export function resolveOptions(options: AppOptions): Settings {
+  const basePath = options.basePath ?? "/";
+  if (!basePath.startsWith("/")) {
+    throw new RangeError(`Cannot mount the app under "${basePath}": a path starts with "/"`);
+  }
+  const maxUploadSize = options.maxUploadSize ?? DEFAULT_UPLOAD;
+  if (!(maxUploadSize > 0)) {
+    throw new RangeError(`Cannot take uploads up to ${maxUploadSize} bytes: it must be above 0`);
+  }
+  return {
+    basePath: basePath.endsWith("/") ? basePath : `${basePath}/`,
+    secrets: options.secrets ?? secretsFromEnvironment(),
+    allowedHosts: options.allowedHosts === undefined
+      ? null
+      : new Set(options.allowedHosts.map((host) => host.toLowerCase())),
+    showErrorDetails: options.showErrorDetails ??
+      (Deno.env.get("EDDY_DEV") === "1" ? true : null),
+    maxUploadSize,
+    authenticate: options.authenticate,
+  };
+}
+
+/** `EDDY_SECRET` may hold several keys, newest first, separated by commas. */
+function secretsFromEnvironment(): readonly string[] {
+  const text = Deno.env.get("EDDY_SECRET") ?? "";
+  const secrets = text.split(",").map((secret) => secret.trim()).filter((secret) => secret !== "");
+  return secrets.length > 0 ? secrets : [randomId()];
+}

@@ -1,0 +1,14 @@
+import type { TextInputElement } from "../../runtime/elements/text_input.ts";
+import { control, field } from "../field.ts";
+
+export function renderTextInput(element: TextInputElement): string {
+  const box = control(element, {
+    type: element.type,
+    value: element.value,
+    placeholder: element.placeholder,
+    maxlength: element.maxChars,
+    autocomplete: element.autocomplete ?? "off",
+    pattern: element.validate?.source,
+  });
+  return field(element, `<input${box}>`, { "data-live": element.live });
+}

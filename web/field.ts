@@ -1,0 +1,53 @@
+/** What labelled widgets share: the wrapper that names the widget, its label, its help. */
+import type { WidgetElement } from "../runtime/widget.ts";
+import { attributes, escape } from "./escape.ts";
+import type { AttributeValue } from "./escape.ts";
+import { markdownInline } from "./markdown.ts";
+
+/** A question mark that tells more on hover and focus. */
+export function helpMark(help: string | null, id: string): string {
+  if (help === null) return "";
+  return `<span class="help" tabindex="0" role="note" aria-label="${
+    escape(help)
+  }"><span class="help-text" id="${id}-help" role="tooltip">${markdownInline(help)}</span></span>`;
+}
+
+/** Attributes that tie a control to its widget, its label and its help. */
+export function control(
+  element: WidgetElement<string>,
+  more: Readonly<Record<string, AttributeValue>> = {},
+): string {
+  return attributes({
+    id: element.id,
+    name: element.id,
+    disabled: element.disabled,
+    "aria-describedby": element.help === null ? null : `${element.id}-help`,
+    ...more,
+  });
+}
+
+/** A label above a single control. */
+export function field(
+  element: WidgetElement<string>,
+  control: string,
+  more: Readonly<Record<string, AttributeValue>> = {},
+): string {
+  return `<div class="field" data-widget="${element.id}"${
+    attributes(more)
+  }><div class="label ${element.labelVisibility}"><label for="${element.id}">${
+    markdownInline(element.label)
+  }</label>${helpMark(element.help, element.id)}</div>${control}</div>`;
+}
+
+/** A legend above several controls that belong together. */
+export function fieldset(
+  element: WidgetElement<string>,
+  controls: string,
+  more: Readonly<Record<string, AttributeValue>> = {},
+): string {
+  return `<fieldset class="field" data-widget="${element.id}"${
+    attributes({ disabled: element.disabled, ...more })
+  }><legend class="label ${element.labelVisibility}">${markdownInline(element.label)}${
+    helpMark(element.help, element.id)
+  }</legend>${controls}</fieldset>`;
+}

@@ -1,0 +1,94 @@
+/** The whole document: head, the page's areas, and the few places that answers are put into. */
+import { attributes, escape } from "./escape.ts";
+
+export interface DocumentParts {
+  readonly title: string;
+  readonly language: string;
+  readonly nonce: string;
+  readonly styleUrl: string;
+  readonly scriptUrl: string;
+  readonly frame: PageFrame;
+  /** Where a browser without JavaScript finds the page in one piece; null if it has it. */
+  readonly wholeUrl: string | null;
+}
+
+/** What stands around the areas, and changes when the page gets a new session. */
+export interface PageFrame {
+  readonly pageUrl: string;
+  readonly liveUrl: string;
+  readonly resumeUrl: string;
+  readonly token: string;
+  /** Whether something may come by itself. */
+  readonly live: boolean;
+  readonly areas: { readonly main: string; readonly sidebar: string; readonly dialogs: string };
+  readonly toasts: string;
+  readonly signals: string;
+}
+
+/** htmx as Eddy uses it: no code from attributes, only our extensions, back means a full load. */
+const HTMX_CONFIG = JSON.stringify({
+  extensions: "sse,eddy",
+  history: false,
+  includeIndicatorCSS: false,
+  defaultTimeout: 0,
+  defaultSettleDelay: 0,
+  noSwap: [204, 304],
+});
+
+export function renderDocument(parts: DocumentParts): string {
+  const { title, language, nonce, frame, wholeUrl } = parts;
+  const fallback = wholeUrl === null
+    ? ""
+    : `<noscript><meta http-equiv="refresh" content="0;url=${escape(wholeUrl)}"></noscript>`;
+  return `<!doctype html>
+<html lang="${escape(language)}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${escape(title)}</title>
+<link rel="icon" href="data:,">
+<meta name="htmx-config" content="${escape(HTMX_CONFIG)}">
+<link rel="stylesheet" href="${escape(parts.styleUrl)}">
+<script src="${escape(parts.scriptUrl)}" nonce="${nonce}" defer></script>${fallback}
+</head>
+<body>
+${renderFrame(frame)}
+</body>
+</html>
+`;
+}
+
+/** The part of the body that a new session replaces. */
+export function renderFrame(frame: PageFrame): string {
+  const at = attributes({
+    id: "page",
+    "hx-post": frame.pageUrl,
+    "hx-trigger": "commit",
+    "hx-swap": "none",
+    "hx-sync": "this:replace",
+    "data-token": frame.token,
+    "data-resume": frame.resumeUrl,
+    "data-live": frame.liveUrl,
+  });
+  const { main, sidebar, dialogs } = frame.areas;
+  return `<div${at}>
+<div id="running" aria-hidden="true"></div>
+${sidebar}
+${main}
+${dialogs}
+<div id="toasts" role="status" aria-live="polite">${frame.toasts}</div>
+<div id="signals">${frame.signals}</div>
+<div id="connection">${frame.live ? renderLive(frame.liveUrl) : ""}</div>
+</div>`;
+}
+
+/** The page's one stream. It stands outside all regions, so that no answer closes it. */
+export function renderLive(url: string): string {
+  return `<div id="live" hx-sse:connect="${escape(url)}" hx-swap="none"></div>`;
+}
+
+/** Opens the stream on a page that did without. */
+export function renderLivePartial(url: string): string {
+  return `<hx-partial hx-target="#connection" hx-swap="innerMorph">${renderLive(url)}</hx-partial>`;
+}

@@ -1,0 +1,331 @@
+/**
+ * What one browser shows, as far as the server knows: a hash per element, and the number of the
+ * message that brought it. It turns a run's update into the smallest safe answer.
+ *
+ * An element is left out of an answer only if it is unchanged *and* the browser has said that it got
+ * the message which brought it. A lost or late message therefore costs bytes, never truth.
+ */
+import type { Block, FragmentBlock, RootBlock } from "../runtime/block.ts";
+import type { Element } from "../runtime/element.ts";
+import { digestNumber } from "../runtime/ids.ts";
+import type { FragmentId } from "../runtime/ids.ts";
+import type { Command } from "../runtime/schedule.ts";
+import type { Roots } from "../runtime/session.ts";
+import type { Update } from "../runtime/update.ts";
+import { renderEffects } from "./effects.ts";
+import { escape } from "./escape.ts";
+import type { Links } from "./links.ts";
+import { blockShell, hasBody, renderLeaf } from "./render.ts";
+
+/** An element as rendered, and what is left of it once it was sent: everything but the markup. */
+interface Node {
+  /** Tells whether two elements in the same place are the same one. */
+  readonly name: string;
+  /** Of a leaf's markup, of a block's own tags, of a fragment's whole region. */
+  hash: number;
+  /** Number of the message that brought it, or a part of it. */
+  sent: number;
+  /** A fragment's revision. */
+  readonly revision: number;
+  /** A block's children, null for a leaf. */
+  children: Node[] | null;
+  /** Number of the message that last changed which children there are. */
+  order: number;
+  /** Where its children stand: in the element itself, or in a body inside it. */
+  readonly holder: string;
+  html: string;
+  tail: string;
+}
+
+/** How an update is wanted. */
+export interface AnswerOptions {
+  /** Highest message number up to which the browser got everything. */
+  readonly seen: number;
+  /** The fragment that the request came from: its region is the answer's main content. */
+  readonly region: FragmentId | null;
+  /** Widgets and fragments whose controls the user has changed: they are sent even if unchanged here. */
+  readonly touched?: ReadonlySet<string>;
+  /** Still running: nothing that is missing may be taken away yet. */
+  readonly partial?: boolean;
+}
+
+export class View {
+  readonly #links: Links;
+  readonly #roots: Map<string, Node> = new Map();
+  /** Blocks by id, to find what is changed out of turn. */
+  #blocks: Map<string, Node> = new Map();
+  #sent = 0;
+
+  constructor(links: Links) {
+    this.#links = links;
+  }
+
+  /** Number of the last message. */
+  get sent(): number {
+    return this.#sent;
+  }
+
+  /** The areas' markup for a whole document, as message number 1. */
+  document(roots: Roots): Record<RootBlock["name"], string> {
+    this.#sent++;
+    this.#blocks.clear();
+    const area = (root: RootBlock): string => {
+      const node = this.#render(root);
+      this.#roots.set(root.name, node);
+      const html = htmlOf(node);
+      this.#forget(node);
+      return html;
+    };
+    return { main: area(roots.main), sidebar: area(roots.sidebar), dialogs: area(roots.dialogs) };
+  }
+
+  /** The markup that brings a browser up to date; empty if there is nothing to say. */
+  answer(
+    update: Update,
+    page: { roots: Roots; widget: (id: string) => Element | undefined },
+    options: AnswerOptions,
+  ): string {
+    this.#sent++;
+    let html = "";
+    if (update.page) {
+      for (const root of [page.roots.sidebar, page.roots.main, page.roots.dialogs]) {
+        html += this.#root(root, options);
+      }
+      this.#index();
+    }
+    for (const [id, block] of update.regions) {
+      html += this.#region(block, id === options.region, options.partial ?? false);
+    }
+    if (!options.partial) {
+      for (const { to, element } of update.appended) html += this.#append(to, element);
+    }
+    for (const block of update.replaced) html += this.#replace(block);
+    for (const id of update.widgets) {
+      const element = page.widget(id);
+      if (element !== undefined) html += this.#widget(id, element);
+    }
+    html += renderEffects(update);
+    // Nothing to say is no message: the browser waits for every number.
+    if (html === "") this.#sent--;
+    return html;
+  }
+
+  /** What a browser that got everything up to `seen` has to be shown again. */
+  missed(seen: number): Command {
+    const regions: FragmentId[] = [];
+    let whole = false;
+    const visit = (node: Node) => {
+      if (node.revision > 0) {
+        if (node.sent > seen) regions.push(node.name as FragmentId);
+        return;
+      }
+      if (node.sent > seen || node.order > seen) whole = true;
+      node.children?.forEach(visit);
+    };
+    for (const root of this.#roots.values()) visit(root);
+    return whole ? { kind: "load" } : { kind: "redraw", regions };
+  }
+
+  // ── Rendering ─────────────────────────────────────────────────────────────────────────────────
+
+  #render(element: Element): Node {
+    if (!("children" in element)) {
+      const html = renderLeaf(element, this.#links);
+      return {
+        name: "id" in element ? element.id : element.kind,
+        hash: digestNumber(html),
+        sent: this.#sent,
+        revision: 0,
+        children: null,
+        order: 0,
+        holder: "",
+        html,
+        tail: "",
+      };
+    }
+    const [html, tail] = blockShell(element, this.#links);
+    const children = element.children.map((child) => this.#render(child));
+    const isFragment = element.kind === "fragment";
+    const shown = isFragment ? this.#blocks.get(element.id) : undefined;
+    // A fragment rerun since this run drew it: the browser keeps the newer one, and so does this view.
+    const newer = isFragment && shown !== undefined && shown.revision > element.revision;
+    const node: Node = {
+      name: element.id,
+      hash: newer
+        ? shown.hash
+        : digestNumber(isFragment ? children.map(htmlOf).join("") : html + tail),
+      sent: newer ? shown.sent : this.#sent,
+      revision: newer ? shown.revision : isFragment ? element.revision : 0,
+      children,
+      order: this.#sent,
+      holder: hasBody(element) ? `${element.id}-body` : element.id,
+      html,
+      tail,
+    };
+    this.#blocks.set(element.id, node);
+    return node;
+  }
+
+  /** Keeps what later answers compare with, and lets the markup go. */
+  #forget(node: Node): void {
+    node.html = node.tail = "";
+    if (node.children === null) return;
+    for (const child of node.children) this.#forget(child);
+    // A fragment is sent whole or not at all: only containers inside may be written to alone.
+    if (node.revision > 0) node.children = node.children.filter((child) => child.children !== null);
+  }
+
+  /** Finds blocks anew: a full run may have removed some. */
+  #index(): void {
+    this.#blocks = new Map();
+    const visit = (node: Node) => {
+      if (node.children === null) return;
+      this.#blocks.set(node.name, node);
+      node.children.forEach(visit);
+    };
+    for (const root of this.#roots.values()) visit(root);
+  }
+
+  // ── Changes of the whole page ─────────────────────────────────────────────────────────────────
+
+  #root(root: RootBlock, options: AnswerOptions): string {
+    const now = this.#render(root);
+    const before = this.#roots.get(root.name);
+    this.#roots.set(root.name, now);
+    let html: string;
+    if (before === undefined || before.order > options.seen || before.hash !== now.hash) {
+      html = partial(`#${root.id}`, "outerMorph", htmlOf(now));
+    } else {
+      html = this.#children(now, before, root.id, options);
+    }
+    this.#forget(now);
+    return html;
+  }
+
+  /** Compares the children of one block, in place and in order; a run of new ones is inserted whole. */
+  #children(now: Node, before: Node, holder: string, options: AnswerOptions): string {
+    const fresh = now.children!;
+    const old = before.children!;
+    const at = (index: number) => `#${holder}>:nth-child(${index + 1})`;
+    let start = 0;
+    while (
+      start < fresh.length && start < old.length && fresh[start]!.name === old[start]!.name
+    ) start++;
+    let end = 0;
+    while (
+      !options.partial && end < fresh.length - start && end < old.length - start &&
+      fresh.at(-1 - end)!.name === old.at(-1 - end)!.name
+    ) end++;
+
+    let html = "";
+    for (let i = 0; i < start; i++) html += this.#child(fresh[i]!, old[i]!, at(i), options);
+    const freshEnd = fresh.length - end;
+    const oldEnd = old.length - end;
+    const paired = options.partial ? start : Math.min(freshEnd, oldEnd);
+    for (let i = start; i < paired; i++) {
+      html += partial(at(i), "outerMorph", htmlOf(fresh[i]!));
+    }
+    if (paired < freshEnd) {
+      const added = fresh.slice(paired, freshEnd).map(htmlOf).join("");
+      html += paired < old.length
+        ? partial(at(paired), "beforebegin", added)
+        : partial(`#${holder}`, "beforeend", added);
+    }
+    if (!options.partial) {
+      for (let i = paired; i < oldEnd; i++) html += partial(at(i), "delete", "");
+    }
+    for (let i = 0; i < end; i++) {
+      const index = old.length - end + i;
+      html += this.#child(fresh[freshEnd + i]!, old[index]!, at(index), options);
+    }
+    if (start === fresh.length && (options.partial || start === old.length)) {
+      now.order = before.order;
+    }
+    if (options.partial) {
+      // What is not redrawn yet still stands, behind what is.
+      const rest = old.slice(start);
+      now.children = [...fresh, ...rest];
+    }
+    return html;
+  }
+
+  #child(now: Node, before: Node, address: string, options: AnswerOptions): string {
+    const touched = options.touched?.has(now.name) ?? false;
+    const isBlock = now.children !== null && before.children !== null && now.revision === 0;
+    if (isBlock && now.hash === before.hash && before.order <= options.seen) {
+      const html = this.#children(now, before, now.holder, options);
+      if (html === "") now.sent = before.sent;
+      return html;
+    }
+    if (now.hash === before.hash && before.sent <= options.seen && !isBlock && !touched) {
+      now.sent = before.sent;
+      return "";
+    }
+    return partial(address, "outerMorph", htmlOf(now));
+  }
+
+  // ── Changes of a part ─────────────────────────────────────────────────────────────────────────
+
+  #region(block: FragmentBlock, main: boolean, unfinished: boolean): string {
+    const node = this.#swapIn(block);
+    let html = htmlOf(node);
+    if (unfinished) html = html.replace("<eddy-fragment", "<eddy-fragment data-partial");
+    this.#forget(node);
+    return main ? html : partial(`#${block.id}`, "outerMorph", html);
+  }
+
+  #replace(block: Block): string {
+    const node = this.#swapIn(block);
+    const html = htmlOf(node);
+    this.#forget(node);
+    return partial(`#${block.id}`, "outerMorph", html);
+  }
+
+  #append(to: Block, element: Element): string {
+    const node = this.#render(element);
+    const holder = this.#blocks.get(to.id);
+    if (holder !== undefined) {
+      holder.children!.push(node);
+      holder.order = this.#sent;
+    }
+    const html = htmlOf(node);
+    this.#forget(node);
+    return partial(`#${holder?.holder ?? to.id}`, "beforeend", html);
+  }
+
+  #widget(id: string, element: Element): string {
+    const node = this.#render(element);
+    const html = htmlOf(node);
+    for (const holder of this.#blocks.values()) {
+      const at = holder.children!.findIndex((child) => child.name === id);
+      if (at >= 0) holder.children![at] = node;
+      // Fragments are compared as a whole: one of them no longer is what was sent.
+      if (holder.revision > 0) holder.hash = -1;
+    }
+    this.#forget(node);
+    return partial(`[data-widget="${id}"]`, "outerMorph", html);
+  }
+
+  /** Renders a block anew and puts it where the old one is in what the browser shows. */
+  #swapIn(block: Block): Node {
+    const old = this.#blocks.get(block.id);
+    const node = this.#render(block);
+    if (old === undefined) return node;
+    // Its parent holds the old object: it takes on the new one's content.
+    const { html, tail } = node;
+    Object.assign(old, node);
+    this.#blocks.set(block.id, old);
+    return Object.assign(old, { html, tail });
+  }
+}
+
+function htmlOf(node: Node): string {
+  if (node.children === null) return node.html;
+  let html = node.html;
+  for (const child of node.children) html += htmlOf(child);
+  return html + node.tail;
+}
+
+function partial(target: string, swap: string, html: string): string {
+  return `<hx-partial hx-target="${escape(target)}" hx-swap="${swap}">${html}</hx-partial>`;
+}
