@@ -25,3 +25,5 @@ export { error, info, success, warning } from "./runtime/elements/alert.ts";
 export { exception } from "./runtime/elements/exception.ts";
 export { balloons, snow, toast } from "./runtime/elements/effects.ts";
 export { spinner } from "./runtime/elements/spinner.ts";
+export { dialog } from "./runtime/dialog.ts";
+export { cacheData, cacheResource } from "./runtime/cache.ts";

@@ -3,6 +3,7 @@
  * makes the compiler name the places that must know it.
  */
 import type { FragmentBlock, OutsideBlock, RootBlock } from "./block.ts";
+import type { DialogBlock } from "./dialog.ts";
 import type { AlertElement } from "./elements/alert.ts";
 import type { ButtonElement } from "./elements/button.ts";
 import type { CheckboxElement } from "./elements/checkbox.ts";
@@ -24,6 +25,7 @@ export type Element =
   | ColumnBlock
   | ColumnsBlock
   | ContainerBlock
+  | DialogBlock
   | ExceptionElement
   | FormBlock
   | FragmentBlock

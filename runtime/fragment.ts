@@ -99,10 +99,7 @@ export class Instance {
 
   /** Whether it stands inside `other`, or is it. */
   within(other: Instance): boolean {
-    for (let at: Instance | null = this; at !== null; at = at.parent) {
-      if (at.id === other.id) return true;
-    }
-    return false;
+    return this.id === other.id || (this.parent?.within(other) ?? false);
   }
 }
 

@@ -25,6 +25,8 @@ export class Run {
   readonly called: Set<FragmentId> = new Set();
   /** Forms drawn by this run. */
   readonly forms: Set<BlockId> = new Set();
+  /** The dialog that it opened, by its title. */
+  dialog: string | null = null;
   /** Set where a stopped or failed body may have left widgets undrawn: clean-up is skipped (S14). */
   incomplete = false;
   /** A run that only makes closures again: it shows nothing and presses nothing. */

@@ -123,10 +123,13 @@ export class Session {
         if (record.persist === null) this.state.delete(stateName(id, record.key));
       }
     }
-    for (const id of gone) {
-      this.fragments.delete(id);
-      this.timers.clear(id);
-    }
+    for (const id of gone) this.forget(id);
+  }
+
+  /** Lets a fragment go: its requests are ignored, its timer ends. */
+  forget(id: FragmentId): void {
+    this.fragments.delete(id);
+    this.timers.clear(id);
   }
 
   /** Forgets what `instance` drew in this run, because its body begins again. */

@@ -103,6 +103,9 @@ export function drawWidget<E extends Element & WidgetElement<string>, V>(
   const { session } = run;
   const { options, label } = call;
   const key = options.key ?? null;
+  if (scope.cached) {
+    throw new Error(`Cannot draw ${kind.kind} "${label}" in a cached function: draw it outside`);
+  }
   refuseOutside(scope, kind.kind, label);
   const form = block.place.form;
   const id = key === null

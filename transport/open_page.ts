@@ -2,7 +2,7 @@
  * One page as opened in one tab, joined to what reaches it: its session, what its browser shows, its
  * live stream. Everything that leaves for the browser is numbered here.
  */
-import { Session } from "../runtime/session.ts";
+import type { Session } from "../runtime/session.ts";
 import type { Job } from "../runtime/job.ts";
 import type { FragmentId, WidgetId } from "../runtime/ids.ts";
 import { stateName } from "../runtime/widget.ts";

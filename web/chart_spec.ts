@@ -27,6 +27,8 @@ interface Chart {
   readonly plan: ChartPlan;
   readonly options: SimpleChartOptions;
   readonly marks: readonly ChartMark[];
+  /** How marks stand along the chart: at names, at numbers side by side, or on a scale. */
+  readonly places: "names" | "numbers" | "numeric scale" | "time scale";
   /** Bars of one place stand side by side. */
   readonly grouped: boolean;
   /** Numbers in the color column shade the marks. */
@@ -40,16 +42,25 @@ export function simpleChartSpec(
   options: SimpleChartOptions = {},
 ): Spec {
   const plan = planOf(data, options);
-  const several = plan.color !== null || plan.ys.length > 1;
-  const grouped = kind === "bar" && options.stack === false && several;
+  const grouped = kind === "bar" && options.stack === false &&
+    (plan.color !== null || plan.ys.length > 1);
   const shaded = kind === "scatter" && plan.color?.type === "number";
-  const named = plan.x?.type === "text" || (grouped && plan.x?.type === "time");
-  const marks = marksOf(plan, { named, shaded });
-  const chart: Chart = { kind, plan, options, marks, grouped, shaded };
-  if (marks.length === 0) {
+  const places = placesOf(kind, plan, grouped);
+  const marks = marksOf(plan, { named: places === "names", shaded });
+  if (marks.every((mark) => mark.y === null)) {
     return { data: { values: [{}] }, mark: { type: "text", text: "No data" } };
   }
+  const chart: Chart = { kind, plan, options, marks, places, grouped, shaded };
   return { data: { values: marks }, mark: markOf(chart), encoding: encodingOf(chart) };
+}
+
+function placesOf(kind: ChartKind, { x, ys }: ChartPlan, grouped: boolean): Chart["places"] {
+  if (x?.type === "text") return "names";
+  const cells = x?.cells ?? ys[0]?.cells.map((_, i) => i) ?? [];
+  // A scale needs two ends.
+  const alone = new Set(cells.filter((cell) => cell !== null)).size === 1;
+  if (x?.type === "time") return grouped || alone ? "names" : "time scale";
+  return kind === "bar" || alone ? "numbers" : "numeric scale";
 }
 
 /** The author's own spec, with a table as its data. */
@@ -78,7 +89,7 @@ export function describeChart(
     `, ${data.rows.length} ${data.rows.length === 1 ? "row" : "rows"}`;
 }
 
-function markOf({ kind, plan, options, marks, grouped }: Chart): Spec {
+function markOf({ kind, plan, options, marks, places, shaded }: Chart): Spec {
   const common = {
     ...(options.horizontal && kind !== "scatter" ? { orient: "horizontal" } : {}),
     ...(plan.paint === null ? {} : { color: plan.paint }),
@@ -94,10 +105,10 @@ function markOf({ kind, plan, options, marks, grouped }: Chart): Spec {
       return {
         ...common,
         type: "bar",
-        ...(plan.x?.type === "time" && !grouped ? { size: timeBarSize(marks) } : {}),
+        ...(places === "time scale" ? { size: timeBarSize(marks) } : {}),
       };
     case "scatter":
-      return { ...common, type: "circle", size: 40, fillOpacity: 0.8, opacity: 1 };
+      return { ...common, type: "circle", size: 40, fillOpacity: shaded ? 1 : 0.8, opacity: 1 };
     default:
       return kind satisfies never;
   }
@@ -117,46 +128,59 @@ function encodingOf(chart: Chart): Spec {
 }
 
 /** Where a mark stands along the chart. */
-function placeEncoding({ kind, plan, options, marks, grouped }: Chart): Spec {
-  const type = plan.x?.type ?? "number";
+function placeEncoding({ kind, plan, options, marks, places }: Chart): Spec {
   const title = (options.xLabel ?? plan.x?.name) || null;
-  if (type === "text") {
-    const axis = { title, ticks: false, grid: false, ...(options.horizontal ? {} : fit(marks)) };
-    return { field: "x", type: "nominal", sort: null, axis };
+  const banded = { title, ticks: false, grid: false };
+  const scaled = { title, grid: kind === "scatter", tickCount: 8 };
+  switch (places) {
+    case "names": {
+      const axis = { ...banded, ...(options.horizontal ? {} : fit(marks)) };
+      return { field: "x", type: "nominal", sort: null, axis };
+    }
+    case "numbers": {
+      const axis = { ...banded, labelAngle: 0, labelOverlap: true };
+      return { field: "x", type: "ordinal", axis };
+    }
+    case "time scale": {
+      const padding = kind === "bar" ? { padding: timeBarSize(marks) / 2 + 2 } : {};
+      return { field: "x", type: "temporal", scale: { type: "utc", ...padding }, axis: scaled };
+    }
+    case "numeric scale": {
+      const scale = { zero: false, nice: kind === "scatter" ? 8 : false };
+      const axis = { ...scaled, ...wholeNumbers(marks.map((mark) => mark.x as number)) };
+      return { field: "x", type: "quantitative", scale, axis };
+    }
+    default:
+      return places satisfies never;
   }
-  if (kind === "bar" && (type === "number" || grouped)) {
-    const axis = { title, ticks: false, grid: false, labelAngle: 0, labelOverlap: true };
-    return { field: "x", type: "ordinal", axis };
-  }
-  const axis = { title, grid: kind === "scatter", tickCount: 8 };
-  if (type === "time") {
-    const padding = kind === "bar" ? { padding: timeBarSize(marks) / 2 + 2 } : {};
-    return { field: "x", type: "temporal", scale: { type: "utc", ...padding }, axis };
-  }
-  const places = marks.map((mark) => mark.x as number);
-  return {
-    field: "x",
-    type: "quantitative",
-    scale: { zero: false, nice: kind === "scatter" },
-    axis: {
-      ...axis,
-      ...(places.every(Number.isInteger) ? { tickMinStep: 1 } : {}),
-      // Years, most likely: "2026" and not "2,026".
-      ...(places.every((x) => Number.isInteger(x) && x > 999 && x < 10_000) ? { format: "d" } : {}),
-    },
-  };
+}
+
+/** Ticks at whole numbers, if all are; years, most likely, as "2026" and not "2,026". */
+function wholeNumbers(numbers: readonly number[]): Spec {
+  if (!numbers.every(Number.isInteger)) return {};
+  const years = numbers.every((number) => number > 999 && number < 10_000);
+  return { tickMinStep: 1, ...(years ? { format: "d" } : {}) };
 }
 
 /** How high a mark is. */
-function valueEncoding({ kind, plan, options, grouped }: Chart): Spec {
+function valueEncoding({ kind, plan, options, marks, grouped }: Chart): Spec {
   const only = plan.ys.length === 1 ? plan.ys[0]!.name : null;
-  const stacked = options.stack ?? (kind === "area" || kind === "bar");
+  const solid = kind === "area" || kind === "bar";
+  const stacked = (options.stack ?? solid) && kind !== "scatter" && !grouped;
+  const heights = new Set(marks.map((mark) => mark.y).filter((y) => y !== null));
+  const [level] = heights;
+  // A scale needs two ends: a level line stands on zero, and zero itself below one.
+  const flat = heights.size === 1;
+  const scale = flat && level === 0
+    ? { domain: [0, 1] }
+    : { zero: solid || stacked || flat, nice: 6 };
+  const title = (options.yLabel ?? only) || null;
   return {
     field: "y",
     type: "quantitative",
-    stack: stacked && kind !== "scatter" && !grouped ? "zero" : null,
-    scale: { zero: kind === "area" || kind === "bar" || stacked },
-    axis: { title: (options.yLabel ?? only) || null, grid: true, domain: false, ticks: false },
+    stack: stacked ? "zero" : null,
+    scale,
+    axis: { title, grid: true, domain: false, ticks: false, tickCount: 6 },
   };
 }
 
@@ -165,7 +189,7 @@ function seriesEncoding({ plan, marks, shaded }: Chart): Spec {
   if (names.size === 0) return {};
   if (shaded) {
     return {
-      fillOpacity: {
+      opacity: {
         field: "series",
         type: "quantitative",
         // Shades, not hues: one color of the theme serves light and dark.

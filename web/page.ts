@@ -74,6 +74,8 @@ export function renderFrame(frame: PageFrame): string {
   const { main, sidebar, dialogs } = frame.areas;
   return `<div${at}>
 <div id="running" aria-hidden="true"></div>
+<a class="skip" href="#main">Skip to content</a>
+<button type="button" class="menu" popovertarget="sidebar" aria-label="Sidebar"></button>
 ${sidebar}
 ${main}
 ${dialogs}

@@ -32,7 +32,8 @@ export function rootShell(block: RootBlock): Shell {
     case "main":
       return ['<main id="main" tabindex="-1">', "</main>"];
     case "sidebar":
-      return ['<aside id="sidebar" aria-label="Sidebar">', "</aside>"];
+      // A column beside the page; where that is narrow, the page's menu button opens it as a drawer.
+      return ['<aside id="sidebar" popover aria-label="Sidebar">', "</aside>"];
     case "dialogs":
       return ['<div id="dialogs">', "</div>"];
     default:

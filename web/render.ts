@@ -9,6 +9,7 @@ import { renderButton } from "./elements/button.ts";
 import { renderCheckbox } from "./elements/checkbox.ts";
 import { columnShell, columnsShell } from "./elements/columns.ts";
 import { containerShell } from "./elements/container.ts";
+import { dialogShell } from "./elements/dialog.ts";
 import { renderException } from "./elements/exception.ts";
 import { formShell } from "./elements/form.ts";
 import { renderHeading } from "./elements/heading.ts";
@@ -60,6 +61,8 @@ export function blockShell(block: Block, links: Links): Shell {
       return columnsShell(block);
     case "container":
       return containerShell(block);
+    case "dialog":
+      return dialogShell(block);
     case "form":
       return formShell(block);
     case "fragment":
@@ -76,7 +79,7 @@ export function blockShell(block: Block, links: Links): Shell {
 }
 
 /** Kinds whose children stand in an element of their own, `ID-body`, beside a summary or a list of tabs. */
-const WITH_BODY: ReadonlySet<Block["kind"]> = new Set<Block["kind"]>([]);
+const WITH_BODY: ReadonlySet<Block["kind"]> = new Set<Block["kind"]>(["dialog"]);
 
 /** Whether the children stand in a body inside the block's element. */
 export function hasBody(block: Block): boolean {

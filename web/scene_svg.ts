@@ -34,6 +34,10 @@ export interface SceneMark {
   readonly marktype: string;
   readonly name?: string;
   readonly items: readonly SceneItem[];
+  /** Whether what sticks out of the group around it is cut off. */
+  readonly clip?: unknown;
+  /** The group around it. */
+  readonly group?: SceneItem;
 }
 
 /** What this file needs of Vega, which is loaded late: shapes of marks, order of items, texts. */
@@ -127,7 +131,13 @@ class SceneWriter {
 
   /** One mark; `left` is where its group begins, and `hints` is what its group shows on hover. */
   mark(mark: SceneMark, left: number, hints: Hint[]): string {
-    if (mark.marktype === "group") return this.#groups(mark, left, hints);
+    const content = mark.marktype === "group"
+      ? this.#groups(mark, left, hints)
+      : this.#items(mark, left, hints);
+    return mark.clip && content !== "" ? clipped(mark.group ?? {}, content) : content;
+  }
+
+  #items(mark: SceneMark, left: number, hints: Hint[]): string {
     const items = this.#itemsOf(mark);
     if (items.length === 0) return "";
     if (mark.marktype === "rule") return together(rules(items, (item) => this.#looks(item)));
@@ -152,7 +162,7 @@ class SceneWriter {
       let content = this.#box(item);
       this.#tools.sceneVisit(item, (child: SceneMark) => content += this.mark(child, x, own));
       if (!isSeries) content += hintStrips(own, item.height ?? 0);
-      return place(item, content);
+      return placed(item, content);
     }).join("");
   }
 
@@ -246,7 +256,10 @@ class SceneWriter {
 
   #itemsOf(mark: SceneMark): SceneItem[] {
     const items: SceneItem[] = [];
-    this.#tools.sceneVisit(mark, (item: SceneItem) => items.push(item));
+    this.#tools.sceneVisit(mark, (item: SceneItem) => {
+      // Vega hides labels that would overlap.
+      if (item.opacity !== 0 || hintOf(item.tooltip) !== "") items.push(item);
+    });
     return items;
   }
 }
@@ -378,15 +391,17 @@ function mostCommon(shapes: readonly Shape[], name: string): string | number | n
 }
 
 /** A group's content at its place, cut off at its edges if it says so. */
-function place(item: SceneItem, content: string): string {
+function placed(item: SceneItem, content: string): string {
   if (content === "") return "";
   const [x, y] = [round(item.x ?? 0), round(item.y ?? 0)];
-  if (item.clip) {
-    // A nested drawing cuts off what sticks out, without an id that another chart may have, too.
-    const [width, height] = [round(item.width ?? 0), round(item.height ?? 0)];
-    return `<svg${attributes({ x, y, width, height, fill: "none" })}>${content}</svg>`;
-  }
-  return x === 0 && y === 0 ? content : `<g transform="translate(${x} ${y})">${content}</g>`;
+  const inside = item.clip ? clipped(item, content) : content;
+  return x === 0 && y === 0 ? inside : `<g transform="translate(${x} ${y})">${inside}</g>`;
+}
+
+/** A drawing inside the drawing cuts off what sticks out; a clip path would need an id. */
+function clipped({ width = 0, height = 0 }: SceneItem, content: string): string {
+  const size = attributes({ width: round(width), height: round(height), fill: "none" });
+  return `<svg${size}>${content}</svg>`;
 }
 
 /** Invisible strips to point at, one for each place along a plot, at most fifty. */

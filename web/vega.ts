@@ -72,10 +72,20 @@ const THEME = {
     "group-title": { fill: TEXT, fontSize: 14, fontWeight: 600 },
     "group-subtitle": { fill: MUTED, fontSize: 12 },
   },
-  axis: { domainColor: BORDER, gridColor: BORDER, tickColor: BORDER, labelLimit: 200 },
-  legend: { orient: "top", symbolStrokeWidth: 2, labelLimit: 240, columnPadding: 16 },
+  axis: {
+    domainColor: BORDER,
+    gridColor: BORDER,
+    tickColor: BORDER,
+    labelLimit: 200,
+    labelPadding: 6,
+    titlePadding: 8,
+  },
+  legend: { orient: "top", symbolStrokeWidth: 2, labelLimit: 240, columnPadding: 16, offset: 12 },
   title: { anchor: "start" },
 };
+
+/** Nobody points at a drawing on the server, and no clock moves it. */
+const NO_EVENTS = { view: false, window: false, selector: false, timer: false } as const;
 
 let loading: Promise<void> | null = null;
 let vega: VegaModule | null = null;
@@ -187,7 +197,7 @@ function compile(spec: Spec, name: string): Program {
   const { autosize, width, height } = compiled;
   const fits = isRecord(autosize) ? autosize.type === "fit" : autosize === "fit";
   return {
-    runtime: vega!.parse(compiled),
+    runtime: vega!.parse({ ...compiled, config: { ...compiled.config, events: NO_EVENTS } }),
     format: isRecord(source?.format) ? source.format : {},
     size: fits && typeof width === "number" && typeof height === "number"
       ? { width, height }

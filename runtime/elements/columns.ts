@@ -12,8 +12,8 @@ export interface ColumnsBlock extends BlockBase<"columns"> {
 
 /** One of them. */
 export interface ColumnBlock extends BlockBase<"column"> {
-  /** Its share of the width. */
-  readonly weight: number;
+  /** Its percentage of the width, 1 to 99; null where all columns are equally wide. */
+  readonly share: number | null;
 }
 
 /**
@@ -44,7 +44,7 @@ export function columns(
   } = {},
 ): Container[] {
   const weights = typeof spec === "number" ? Array.from({ length: spec }, () => 1) : spec;
-  if (weights.length === 0 || weights.some((weight) => !(weight > 0))) {
+  if (weights.length === 0 || weights.some((weight) => !(weight > 0 && weight < Infinity))) {
     throw new RangeError(
       `Cannot create columns as each needs a width above 0: received ${JSON.stringify(spec)}`,
     );
@@ -55,8 +55,11 @@ export function columns(
     align: options.align ?? "top",
     border: options.border ?? false,
   };
+  const even = weights.every((weight) => weight === weights[0]);
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
   const handles = weights.map((weight) => {
-    const column: ColumnBlock = { ...blockIn(block, "column", block.region), weight };
+    const share = even ? null : Math.min(99, Math.max(1, Math.round(weight / total * 100)));
+    const column: ColumnBlock = { ...blockIn(block, "column", block.region), share };
     block.children.push(column);
     return containerOf(column);
   });

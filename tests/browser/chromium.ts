@@ -7,6 +7,10 @@ const INSTALLED = [
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 ];
 
+/** Of `@sparticuz/chromium`, and the folder that it unpacks itself into. */
+const VERSION = "153.0.0";
+const UNPACKED = `${Deno.env.get("TMPDIR") ?? "/tmp"}/eddy-chromium-${VERSION}`;
+
 /** What it takes to start a browser. */
 export interface Chromium {
   readonly executablePath: string;
@@ -22,46 +26,37 @@ export async function findChromium(): Promise<Chromium> {
 }
 
 async function npmChromium(): Promise<Chromium> {
-  const env = Deno.env.toObject();
-  // On a bare Linux the browser lacks libraries. The package carries them, for the machine that it
-  // was made for: so we claim to be one while it sets itself up, and take the claim back.
-  Deno.env.set("AWS_EXECUTION_ENV", "AWS_Lambda_nodejs22.x");
-  try {
-    const package_ = await importSparticuz();
-    await forgetUnfinished();
-    const executablePath = await package_.default.executablePath();
-    await Deno.writeTextFile(MARK, "");
-    // Set again, because the package does so only when it is first loaded in this process.
-    package_.setupLambdaEnvironment(`${TMP}/al2023/lib`);
-    return { executablePath, env: { ...Deno.env.toObject(), AWS_EXECUTION_ENV: "" } };
-  } finally {
-    for (const name of ["AWS_EXECUTION_ENV", "LD_LIBRARY_PATH", "FONTCONFIG_PATH"]) {
-      const value = env[name];
-      value === undefined ? Deno.env.delete(name) : Deno.env.set(name, value);
-    }
+  const finished = `${UNPACKED}/finished`;
+  if (!exists(finished)) {
+    // What the package finds in its folder it takes for whole, even if an earlier run was killed.
+    if (exists(UNPACKED)) await Deno.remove(UNPACKED, { recursive: true });
+    await Deno.mkdir(UNPACKED);
+    await unpack();
+    await Deno.writeTextFile(finished, "");
   }
+  return {
+    executablePath: `${UNPACKED}/chromium`,
+    env: {
+      ...Deno.env.toObject(),
+      LD_LIBRARY_PATH: `${UNPACKED}/al2023/lib`,
+      FONTCONFIG_PATH: `${UNPACKED}/fonts`,
+    },
+  };
 }
 
-interface Sparticuz {
-  readonly default: { executablePath(): Promise<string> };
-  setupLambdaEnvironment(libraries: string): void;
-}
-
-function importSparticuz(): Promise<Sparticuz> {
-  // Not a literal, else Deno would download 66 MB also where a browser is installed.
-  const name: string = "@sparticuz/chromium";
-  return import(name);
-}
-
-const TMP = (Deno.env.get("TMPDIR") ?? "/tmp").replace(/\/$/, "");
-const MARK = `${TMP}/chromium.unpacked-153.0.0`;
-
-/** The package takes half a browser, left by a killed run, or an older one, for a whole one. */
-async function forgetUnfinished(): Promise<void> {
-  if (exists(MARK)) return;
-  for (const name of ["chromium", "al2023", "fonts", "libGLESv2.so"]) {
-    if (exists(`${TMP}/${name}`)) await Deno.remove(`${TMP}/${name}`, { recursive: true });
-  }
+/** In a process of its own: neither our lock file nor a machine with a browser is to get its 66 MB. */
+async function unpack(): Promise<void> {
+  const code = `import chromium from "npm:@sparticuz/chromium@${VERSION}";
+    await chromium.executablePath();`;
+  const { success, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: ["eval", "--no-config", "--no-lock", code],
+    // It also carries the libraries that a bare Linux lacks, for the machine that it was made for.
+    env: { TMPDIR: UNPACKED, AWS_EXECUTION_ENV: "AWS_Lambda_nodejs22.x", NO_COLOR: "1" },
+  }).output();
+  if (!success) throw new Error(`Cannot unpack Chromium: ${new TextDecoder().decode(stderr)}`);
+  const fonts = `${UNPACKED}/fonts/fonts.conf`;
+  const config = await Deno.readTextFile(fonts);
+  await Deno.writeTextFile(fonts, config.replaceAll("/tmp/", `${UNPACKED}/`));
 }
 
 function exists(path: string): boolean {

@@ -146,6 +146,7 @@
   document.addEventListener("click", (event) => {
     const target = /** @type {Element} */ (event.target);
     target.closest?.(".toast > .close")?.parentElement?.remove();
+    target.closest?.("[data-close]")?.closest("dialog")?.close();
     const button = target.closest?.("button[data-widget]");
     if (!(button instanceof HTMLButtonElement) || button.type === "submit") return;
     press(button);
@@ -157,6 +158,21 @@
     note(region, idOf(button), [], true);
     send(region);
   };
+
+  // A dialog that its user closed stays closed, though the server has not heard of it.
+  document.addEventListener("close", (event) => {
+    const dialog = /** @type {HTMLElement} */ (event.target);
+    if (!dialog.matches?.("dialog.dialog")) return;
+    dialog.dataset.closed = "";
+    if (!dialog.dataset.dismiss) return;
+    note(page(), dialog.dataset.dismiss, [], true);
+    send(page());
+  }, true);
+
+  document.addEventListener("cancel", (event) => {
+    const dialog = /** @type {HTMLElement} */ (event.target);
+    if (dialog.getAttribute?.("closedby") === "none") event.preventDefault();
+  }, true);
 
   document.addEventListener("submit", (event) => {
     const form = /** @type {HTMLFormElement} */ (event.target);
@@ -308,6 +324,7 @@
         value === null ? now.removeAttribute(name) : now.setAttribute(name, value);
       }
     }
+    if (before instanceof HTMLDialogElement && before.open) now.setAttribute("open", "");
     const widget = widgetOf(before);
     if (!widget || !edits.has(idOf(widget))) return;
     if (before instanceof HTMLInputElement) {
@@ -349,7 +366,7 @@
       const { style, dataset } = /** @type {HTMLElement} */ (box);
       style.maxHeight = `${dataset.height}px`;
     }
-    for (const dialog of document.querySelectorAll("dialog:not([open])")) {
+    for (const dialog of document.querySelectorAll("dialog:not([open],[data-closed])")) {
       /** @type {HTMLDialogElement} */ (dialog).showModal();
     }
     for (const toast of document.querySelectorAll(".toast:not([data-armed])")) {
@@ -442,13 +459,13 @@
     },
 
     /** @param {Element} element @param {any} detail */
-    htmx_before_swap: (element, { ctx, tasks }) => {
+    htmx_before_swap: (_element, { ctx, tasks }) => {
       if (ctx.request?.signal.aborted) return false;
       ctx.swapped = tasks;
     },
 
     /** @param {Element} element @param {{ ctx: any }} detail */
-    htmx_after_swap: (element, { ctx }) => {
+    htmx_after_swap: (_element, { ctx }) => {
       for (const { target } of ctx.swapped ?? []) if (target?.isConnected) synchronise(target);
       decorate();
     },
@@ -478,7 +495,7 @@
     },
 
     /** @param {Element} element @param {any} detail */
-    htmx_sse_before_message: (element, detail) => {
+    htmx_sse_before_message: (_element, detail) => {
       if (detail.connection.abortController.signal.aborted) return false;
       if (detail.message.id && !detail.message.event) got(detail.message.id);
     },
@@ -491,7 +508,7 @@
     },
 
     /** @param {HTMLElement} element @param {{ oldNode: HTMLElement, newNode: HTMLElement }} detail */
-    htmx_before_morph_node: (element, { oldNode, newNode }) => {
+    htmx_before_morph_node: (_element, { oldNode, newNode }) => {
       if (!(newNode instanceof HTMLElement) || !oldNode.dataset) return;
       if (Number(newNode.dataset.rev ?? 0) < Number(oldNode.dataset.rev ?? 0)) return false;
       carryOver(oldNode, newNode);

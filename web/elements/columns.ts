@@ -6,8 +6,11 @@ export function columnsShell({ id, gap, align, border }: ColumnsBlock): Shell {
   return [`<div class="columns gap-${gap} align-${align}${frame}" id="${id}">`, "</div>"];
 }
 
-export function columnShell({ id, weight }: ColumnBlock): Shell {
-  // The client turns it into a custom property: the content security policy allows no style attribute.
-  const share = weight === 1 ? "" : ` data-weight="${weight}"`;
-  return [`<div class="column" id="${id}"${share}>`, "</div>"];
+/**
+ * The content security policy allows no style attribute: the style sheet reads a column's width off
+ * the two digits of `data-share`.
+ */
+export function columnShell({ id, share }: ColumnBlock): Shell {
+  const at = share === null ? "" : ` data-share="${String(share).padStart(2, "0")}"`;
+  return [`<div class="column" id="${id}"${at}>`, "</div>"];
 }

@@ -1,0 +1,186 @@
+/** Modal fragments: calling one opens it, and its widgets rerun only its body. */
+import { blockIn } from "./block.ts";
+import type { BlockBase, FragmentBlock } from "./block.ts";
+import { drawInstance, Instance } from "./fragment.ts";
+import type { Definition } from "./fragment.ts";
+import { digest } from "./ids.ts";
+import type { BlockId, FragmentId, WidgetId } from "./ids.ts";
+import { PAGE } from "./ids.ts";
+import type { ButtonElement } from "./elements/button.ts";
+import { currentScope } from "./scope.ts";
+import type { Run } from "./run.ts";
+import type { WidgetKind } from "./widget.ts";
+
+/** A window over the page. */
+export interface DialogBlock extends BlockBase<"dialog"> {
+  readonly title: string;
+  readonly width: "small" | "medium" | "large";
+  readonly dismissible: boolean;
+  /** The run that opened it: called again, it opens again. */
+  readonly opened: number;
+  /** What its user presses by dismissing it, if anybody wants to know. */
+  readonly dismiss: WidgetId | null;
+}
+
+/** Options of {@linkcode dialog}. */
+export interface DialogOptions {
+  /** Default: `"small"`. */
+  width?: "small" | "medium" | "large";
+  /** Whether its user can close it by Escape, a click outside or its cross. Default: true. */
+  dismissible?: boolean;
+  /** What follows when its user does: nothing (default), a full run, or this callback and a full run. */
+  onDismiss?: "ignore" | "rerun" | (() => unknown);
+}
+
+/** A dialog: call it to open it. */
+export interface Dialog<A extends readonly unknown[]> {
+  (...args: A): void;
+  /** Closes it at once, without a rerun. */
+  close(): void;
+}
+
+const dismissKind: WidgetKind<ButtonElement, boolean> = {
+  kind: "button",
+  lives: "trigger",
+  decode: () => ({ ok: true, value: true }),
+};
+
+/**
+ * Makes a modal fragment. Calling it opens it, with these arguments; widgets inside rerun only its
+ * body; a full run that does not call it closes it, so `rerun()` inside closes it. One dialog can be
+ * open at a time.
+ *
+ * @example
+ * ```ts
+ * import * as st from "@eddy/eddy";
+ *
+ * const rename = st.dialog("Rename", (name: string) => {
+ *   const next = st.textInput("New name", { value: name });
+ *   if (st.button("Save")) {
+ *     st.sessionState.name = next;
+ *     st.rerun();
+ *   }
+ * });
+ *
+ * st.createApp(() => {
+ *   const name = st.sessionState.name ?? "Untitled";
+ *   st.write(name);
+ *   if (st.button("Rename …")) rename(name);
+ * });
+ * ```
+ *
+ * @throws {Error} When called, if another dialog is open in this run, or inside a dialog.
+ */
+export function dialog<A extends readonly unknown[]>(
+  title: string,
+  body: (...args: A) => unknown,
+  options: DialogOptions = {},
+): Dialog<A> {
+  const definition: Definition = { name: title, body, options: {} };
+  const id = `dialog-${digest(title)}` as BlockId;
+  const open = (...args: A): void => openDialog({ id, title, definition, options }, args);
+  return Object.assign(open, {
+    close() {
+      const { run } = currentScope(`close() of dialog "${title}"`);
+      closeDialog(run, id);
+    },
+  });
+}
+
+function openDialog(
+  { id, title, definition, options }: {
+    id: BlockId;
+    title: string;
+    definition: Definition;
+    options: DialogOptions;
+  },
+  args: readonly unknown[],
+): void {
+  const scope = currentScope(`dialog "${title}"`);
+  const { run } = scope;
+  const { session } = run;
+  if (scope.block.place.area === "dialog") {
+    throw new Error(`Cannot open dialog "${title}" inside a dialog: close the outer one first`);
+  }
+  if (run.dialog !== null) {
+    const other = run.dialog === title ? "it is already open" : `"${run.dialog}" is already open`;
+    throw new Error(`Cannot open dialog "${title}": ${other}, and one dialog can be open at a time`);
+  }
+  run.dialog = title;
+  const { dialogs } = session.roots;
+  const block: DialogBlock = {
+    ...blockIn(dialogs, "dialog", PAGE),
+    id,
+    title,
+    width: options.width ?? "small",
+    dismissible: options.dismissible ?? true,
+    opened: run.number,
+    dismiss: dismissWidget(run, id, title, options.onDismiss ?? "ignore"),
+  };
+  const region: FragmentBlock = {
+    ...blockIn(block, "fragment", `f-${id}` as FragmentId),
+    id: `f-${id}` as BlockId,
+    revision: 0,
+  };
+  block.children.push(region);
+  dialogs.children.splice(0, dialogs.children.length, block);
+  run.replaced(dialogs);
+  // It outlives the fragment that opened it (D6), so that the page, not the opener, is its parent.
+  const instance = new Instance(region.region, {
+    parent: session.pageInstance,
+    definition,
+    args,
+    block: region,
+  });
+  drawInstance(scope, instance);
+}
+
+function closeDialog(run: Run, id: BlockId): void {
+  const { session, update } = run;
+  const { dialogs } = session.roots;
+  const at = dialogs.children.findIndex((block) => "id" in block && block.id === id);
+  if (at < 0) return;
+  dialogs.children.splice(at, 1);
+  update.replaced.add(dialogs);
+  session.forget(`f-${id}` as FragmentId);
+  run.progress();
+}
+
+/** Registers what a dismissal presses. It belongs to the page: a dismissal is followed by a full run. */
+function dismissWidget(
+  run: Run,
+  dialog: BlockId,
+  label: string,
+  onDismiss: NonNullable<DialogOptions["onDismiss"]>,
+): WidgetId | null {
+  if (onDismiss === "ignore") return null;
+  const id = `w-dismiss-${dialog}` as WidgetId;
+  const element: ButtonElement = {
+    kind: "button",
+    id,
+    label,
+    help: null,
+    disabled: false,
+    labelVisibility: "visible",
+    style: "tertiary",
+    icon: null,
+    shortcut: null,
+    submits: false,
+  };
+  run.session.widgets.set(id, {
+    id,
+    key: null,
+    kind: dismissKind as never,
+    element,
+    withValue: () => element,
+    owner: PAGE,
+    form: null,
+    run: run.number,
+    constraint: "",
+    onChange: onDismiss === "rerun" ? null : onDismiss,
+    reruns: true,
+    persist: null,
+    bindQuery: null,
+  });
+  return id;
+}

@@ -1,0 +1,26 @@
+import type { DialogBlock } from "../../runtime/dialog.ts";
+import { attributes } from "../escape.ts";
+import { markdownInline } from "../markdown.ts";
+import type { Shell } from "../render.ts";
+
+export function dialogShell(block: DialogBlock): Shell {
+  const { id, title, width, dismissible, opened, dismiss } = block;
+  const at = attributes({
+    id,
+    class: `dialog ${width}`,
+    "aria-labelledby": `${id}-title`,
+    closedby: dismissible ? "any" : "none",
+    "data-keep": "data-closed",
+    "data-was": opened,
+    "data-dismiss": dismiss,
+  });
+  const close = dismissible
+    ? '<button type="button" class="close" data-close aria-label="Close"></button>'
+    : "";
+  return [
+    `<dialog${at}><header><h2 id="${id}-title">${
+      markdownInline(title)
+    }</h2>${close}</header><div id="${id}-body">`,
+    "</div></dialog>",
+  ];
+}

@@ -1,0 +1,317 @@
+import { assert, assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
+import { columnsOf } from "../runtime/rows.ts";
+import { type ChartKind, simpleChartSpec } from "./chart_spec.ts";
+import type { SimpleChartOptions } from "./chart_data.ts";
+import { chartSvg, loadVega, vegaLoaded } from "./vega.ts";
+
+const KINDS: readonly ChartKind[] = ["line", "area", "bar", "scatter"];
+const HOSTILE = [
+  '"><img onerror=x>',
+  "<hx-a onmouseover=alert(1)>",
+  "a.b[0]'\\",
+  "</title><script>",
+];
+const SALES = { month: ["Jan", "Feb", "Mar"], north: [3, 5, 2], south: [2, 4, 6] };
+const BARS = {
+  mark: { type: "bar", tooltip: true },
+  encoding: { x: { field: "a", type: "nominal" }, y: { field: "b", type: "quantitative" } },
+};
+const ROWS = [{ a: "A", b: 28 }, { a: "B", b: 55 }];
+
+Deno.test("chartSvg() asks for loadVega() first", async () => {
+  if (!vegaLoaded()) {
+    assertThrows(() => chartSvg({}, { alt: "" }), Error, "loadVega() must have been awaited");
+  }
+  await loadVega();
+  assertEquals(vegaLoaded(), true);
+});
+
+chartTest("chartSvg() answers an image with a name that fills its place", () => {
+  const svg = draw("line", { a: [1, 3, 2] });
+  assertStringIncludes(
+    svg,
+    '<svg class="chart-svg" viewBox="0 0 704 300" role="img" aria-label="A chart" fill="none">',
+  );
+});
+
+chartTest("chartSvg() draws at the width and height asked for", () => {
+  const spec = simpleChartSpec("bar", columnsOf(SALES), { x: "month" });
+  const svg = chartSvg(spec, { alt: "", width: 400, height: 200 });
+  assertStringIncludes(svg, 'viewBox="0 0 400 200" width="400"');
+});
+
+chartTest("chartSvg() paints with the theme's custom properties and the page's font", () => {
+  const svg = draw("line", { a: [1, 3, 2], b: [3, 1, 2] });
+  for (const name of ["text-muted", "border", "chart-1", "chart-2"]) {
+    assertStringIncludes(svg, `="var(--eddy-${name})"`);
+  }
+  assertEquals(svg.includes("font-family"), false);
+});
+
+chartTest("chartSvg() writes no style, class or role that the page has no use for", () => {
+  for (const kind of KINDS) {
+    const svg = draw(kind, SALES, { x: "month" });
+    for (const noise of ["style", "aria-roledescription", "mark-", "xmlns", "NaN", "undefined"]) {
+      assertEquals(svg.includes(noise), false, `${kind}: ${noise}`);
+    }
+  }
+});
+
+chartTest("chartSvg() keeps markup in names and labels from becoming markup", () => {
+  const rows = HOSTILE.map((name, i) => ({
+    ...Object.fromEntries(HOSTILE.map((column) => [column, i])),
+    name,
+  }));
+  const labels = { xLabel: HOSTILE[0]!, yLabel: HOSTILE[1]! };
+  for (const kind of KINDS) {
+    for (const options of [{}, { x: "name" }, { color: "name", y: HOSTILE[1]! }]) {
+      const spec = simpleChartSpec(kind, columnsOf(rows), { ...labels, ...options });
+      const svg = chartSvg(spec, { alt: HOSTILE.join(" ") });
+      assertWellFormed(svg);
+      assertStringIncludes(svg, "&lt;hx-a onmouseover=alert(1)&gt;");
+    }
+  }
+});
+
+chartTest("chartSvg() keeps markup in an author's data and title from becoming markup", () => {
+  const values = HOSTILE.map((name, i) => ({ [HOSTILE[0]!]: name, a: name, b: i, url: name }));
+  const color = { field: "a", type: "nominal", title: HOSTILE[1] };
+  const common = { ...BARS.encoding, color, href: { field: "url" } };
+  const special = { bar: {}, text: { text: { field: "a" } }, image: { url: { field: "url" } } };
+  for (const [type, own] of Object.entries(special)) {
+    const encoding = { ...common, ...own };
+    const spec = { title: HOSTILE, data: { values }, mark: { type, tooltip: true }, encoding };
+    assertWellFormed(chartSvg(spec, { alt: HOSTILE[1]! }));
+  }
+});
+
+chartTest("chartSvg() says on hover what a bar or a point is", () => {
+  assertStringIncludes(draw("bar", SALES, { x: "month" }), "<title>Jan\nnorth: 3</title>");
+  assertStringIncludes(
+    draw("scatter", { a: [1, 2], b: [3, 4] }, { x: "a" }),
+    "<title>1\nb: 3</title>",
+  );
+});
+
+chartTest("chartSvg() says on hover what all lines are at one place", () => {
+  for (const kind of ["line", "area"] as const) {
+    const svg = draw(kind, SALES, { x: "month" });
+    assertStringIncludes(svg, "<title>Jan\nnorth: 3\nsouth: 2</title>");
+  }
+});
+
+chartTest("chartSvg() draws many bars as one path, with hints by place", () => {
+  const svg = draw("bar", { a: waves(100, 0), b: waves(100, 1).map(Math.abs) });
+  assertStringIncludes(svg, "<title>2\na: ");
+  assertEquals(svg.match(/fill="var\(--eddy-chart-1\)"/g)!.length, 2, "the bars and the legend");
+});
+
+chartTest("chartSvg() breaks a line where a value is missing", () => {
+  const [, d] = /<path d="([^"]+)" stroke="var\(--eddy-chart-1\)"/.exec(
+    draw("line", { a: [1, 2, null, 4, NaN, 3] }),
+  )!;
+  assertEquals(d!.split("M").length - 1, 3);
+});
+
+chartTest("chartSvg() keeps three lines of a hundred points within 10 KB", () => {
+  const svg = draw("line", { a: waves(100, 0), b: waves(100, 1), c: waves(100, 2) });
+  const bytes = new TextEncoder().encode(svg).length;
+  assert(bytes <= 10_000, `${bytes} bytes`);
+});
+
+chartTest("chartSvg() draws new data with an old program, and each time the same", () => {
+  const first = draw("line", { a: [1, 2, 3] });
+  const other = draw("line", { a: [300, 100] });
+  assert(other !== first);
+  assertEquals(draw("line", { a: [1, 2, 3] }), first);
+});
+
+chartTest("chartSvg() leaves the author's data as they are", () => {
+  const values = ROWS.map((row) => Object.freeze({ ...row }));
+  const before = structuredClone(values);
+  chartSvg({ ...BARS, data: { values } }, { alt: "" });
+  assertEquals(values, before);
+  assertEquals(Object.getOwnPropertySymbols(values[0]!), []);
+});
+
+chartTest("chartSvg() reads dates in an author's data as the spec says", () => {
+  const values = [{ day: "2026-01-01", b: 1 }, { day: "2026-12-31", b: 2 }];
+  const encoding = {
+    x: { field: "day", type: "temporal", scale: { type: "utc" } },
+    y: { field: "b", type: "quantitative" },
+  };
+  const svg = chartSvg({ data: { values }, mark: "line", encoding }, { alt: "" });
+  assertStringIncludes(svg, ">July<");
+});
+
+chartTest("chartSvg() lets the author's config win over the theme", () => {
+  const config = { mark: { color: "#123456" } };
+  const svg = chartSvg({ ...BARS, data: { values: ROWS }, config }, { alt: "" });
+  assertStringIncludes(svg, 'fill="#123456"');
+});
+
+chartTest("chartSvg() fits a spec of any width into its place", () => {
+  const data = { values: ROWS };
+  const container = { ...BARS, data, width: "container", height: "container" };
+  assertStringIncludes(chartSvg(container, { alt: "" }), 'viewBox="0 0 704 300"');
+  assertStringIncludes(chartSvg({ ...BARS, data, height: 150 }, { alt: "" }), '"0 0 704 150"');
+  assertStringIncludes(
+    chartSvg({ ...container, autosize: "pad" }, { alt: "", height: 99 }),
+    'viewBox="0 0 704 99"',
+  );
+});
+
+chartTest("chartSvg() lets a chart of charts set its size", () => {
+  const parts = { ...BARS, width: 100, height: 80 };
+  const svg = chartSvg({ data: { values: ROWS }, hconcat: [parts, parts] }, { alt: "" });
+  const [, width, height, attribute] = /viewBox="0 0 (\d+) (\d+)" width="(\d+)"/.exec(svg)!;
+  assertEquals(attribute, width);
+  assert(Number(width) > 200 && Number(width) < 400, width);
+  assert(Number(height) > 80 && Number(height) < 200, height);
+});
+
+chartTest("chartSvg() draws facets, arcs, gradients and clipped marks", () => {
+  const values = Array.from({ length: 12 }, (_, i) => ({ a: i % 4, b: i, g: "xyz"[i % 3] }));
+  const xy = {
+    x: { field: "a", type: "quantitative" },
+    y: { field: "b", type: "quantitative" },
+  };
+  const facet = { ...xy, facet: { field: "g", columns: 2 } };
+  const mark = { type: "line", clip: true, tooltip: true };
+  const clipped = chartSvg({ data: { values }, mark, encoding: facet }, { alt: "" });
+  assertEquals(clipped.match(/<svg /g)!.length, 4, "the chart and a frame for each of three");
+  assertWellFormed(clipped);
+  const color = { ...xy, color: { field: "b", type: "quantitative" } };
+  const shaded = chartSvg({ data: { values }, mark: "point", encoding: color }, { alt: "" });
+  const [, id] = /<linearGradient id="([^"]+)"/.exec(shaded)!;
+  assertStringIncludes(shaded, `fill="url(#${id})"`);
+  assertWellFormed(shaded);
+  const pie = { theta: xy.y, color: { field: "g" } };
+  assertWellFormed(chartSvg({ data: { values }, mark: "arc", encoding: pie }, { alt: "" }));
+});
+
+chartTest("chartSvg() refuses data by URL, wherever it stands", () => {
+  const url = { url: "http://169.254.169.254/latest/meta-data" };
+  const lookup = { lookup: "a", from: { data: url, key: "a", fields: ["b"] } };
+  const specs = [
+    { ...BARS, data: url },
+    { layer: [{ ...BARS, data: url }] },
+    { hconcat: [BARS, { ...BARS, data: { url: "file:///etc/passwd" } }] },
+    { ...BARS, data: { values: ROWS }, transform: [lookup] },
+    { ...BARS, data: { url: "/local.csv", name: "eddy_rows" } },
+  ];
+  for (const spec of specs) {
+    assertThrows(
+      () => chartSvg(spec, { alt: "" }),
+      TypeError,
+      "Cannot draw chart: data must be in the spec as values: received url",
+    );
+  }
+});
+
+chartTest("chartSvg() links to pages only, and is no image then", () => {
+  const links = ["https://example.org/a", "javascript:alert(1)", "/here", "JAVA\tSCRIPT:alert(1)"];
+  const values = links.map((link, i) => ({ a: i, b: i, link }));
+  const encoding = { ...BARS.encoding, href: { field: "link" } };
+  const svg = chartSvg({ data: { values }, mark: "bar", encoding }, { alt: "" });
+  const found = [...svg.matchAll(/href="([^"]*)"/g)].map(([, href]) => href);
+  assertEquals(found, ["https://example.org/a", "/here"]);
+  assertStringIncludes(svg, 'role="group"');
+});
+
+chartTest("chartSvg() shows pictures, but no documents", () => {
+  const urls = ["data:image/png;base64,AAAA", "data:text/html,x", "javascript:alert(1)", "/a.png"];
+  const values = urls.map((url, i) => ({ a: i, b: i, url }));
+  const encoding = { ...BARS.encoding, url: { field: "url" } };
+  const mark = { type: "image", width: 20, height: 20 };
+  const svg = chartSvg({ data: { values }, mark, encoding }, { alt: "" });
+  const found = [...svg.matchAll(/<image href="([^"]*)"/g)].map(([, href]) => href);
+  assertEquals(found, ["data:image/png;base64,AAAA", "", "", "/a.png"]);
+});
+
+chartTest("chartSvg() throws what went wrong in a spec", () => {
+  const transform = [{ calculate: "datum.b.c.d", as: "b" }];
+  assertThrows(
+    () => chartSvg({ ...BARS, data: { values: ROWS }, transform }, { alt: "" }),
+    Error,
+    "Cannot draw chart: ",
+  );
+});
+
+chartTest("chartSvg() draws a spec with selections and controls as it first looks", () => {
+  const params = [
+    { name: "picked", select: "point" },
+    { name: "size", value: 10, bind: { input: "range", min: 1, max: 20 } },
+  ];
+  const mark = { type: "bar", size: { expr: "size" } };
+  const encoding = {
+    ...BARS.encoding,
+    color: { condition: { param: "picked", value: "#123456" }, value: "#999" },
+  };
+  const svg = chartSvg({ ...BARS, data: { values: ROWS }, params, mark, encoding }, { alt: "" });
+  assertStringIncludes(svg, 'fill="#123456"');
+});
+
+chartTest("chartSvg() leaves no timer behind, even if the spec has one", () => {
+  const params = [{ name: "frame", select: { type: "point", fields: ["a"], on: "timer" } }];
+  const transform = [{ filter: { param: "frame" } }];
+  const encoding = { ...BARS.encoding, time: { field: "a", sort: "ascending" } };
+  const spec = { ...BARS, data: { values: ROWS }, params, transform, encoding };
+  assertWellFormed(chartSvg(spec, { alt: "" }));
+});
+
+chartTest("chartSvg() says nothing on the console for a simple chart", () => {
+  const said: unknown[][] = [];
+  const { warn } = console;
+  console.warn = (...parts) => void said.push(parts);
+  try {
+    for (const kind of KINDS) {
+      for (const options of [{}, { horizontal: true }, { stack: false }, { stack: true }]) {
+        draw(kind, SALES, { x: "month", ...options });
+        draw(kind, { a: [1], b: [2] }, options);
+        draw(kind, { a: [0, 0, 0] }, options);
+        draw(kind, { a: [] }, options);
+      }
+    }
+  } finally {
+    console.warn = warn;
+  }
+  assertEquals(said, []);
+});
+
+/** A test that needs Vega, which leaves neither timers nor handles. */
+function chartTest(name: string, draw: () => void): void {
+  const fn = async () => {
+    await loadVega();
+    draw();
+  };
+  Deno.test({ name, fn, sanitizeOps: true, sanitizeResources: true });
+}
+
+function draw(
+  kind: ChartKind,
+  columns: Readonly<Record<string, readonly unknown[]>>,
+  options: SimpleChartOptions = {},
+): string {
+  return chartSvg(simpleChartSpec(kind, columnsOf(columns), options), { alt: "A chart" });
+}
+
+function waves(length: number, phase: number): number[] {
+  return Array.from({ length }, (_, i) => Math.sin(i / 9 + phase) * 10 + i / 30);
+}
+
+/** Every `<` begins a tag of ours, and no attribute's value has one. */
+function assertWellFormed(svg: string): void {
+  const open: string[] = [];
+  const rest = svg.replace(
+    /<(\/?)([a-zA-Z]+)((?: [a-zA-Z\d-]+="[^"<>]*")*)(\/?)>/g,
+    (_, end, tag, attributes, empty) => {
+      if (end) assertEquals(open.pop(), tag);
+      else if (!empty) open.push(tag);
+      assertEquals(/ (?:on\w+|style)=/.test(attributes.replaceAll(/"[^"]*"/g, "")), false);
+      return "";
+    },
+  );
+  assertEquals(open, []);
+  assertEquals(/[<>]/.test(rest), false, rest);
+}
