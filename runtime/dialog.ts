@@ -104,7 +104,9 @@ function openDialog(
   }
   if (run.dialog !== null) {
     const other = run.dialog === title ? "it is already open" : `"${run.dialog}" is already open`;
-    throw new Error(`Cannot open dialog "${title}": ${other}, and one dialog can be open at a time`);
+    throw new Error(
+      `Cannot open dialog "${title}": ${other}, and one dialog can be open at a time`,
+    );
   }
   run.dialog = title;
   const { dialogs } = session.roots;

@@ -63,7 +63,12 @@ interface Entry {
   leftover: boolean;
   /** How many reruns led to it. */
   readonly depth: number;
+  /** It makes closures again and shows nothing. */
+  readonly quiet: boolean;
 }
+
+/** An entry that is only run. */
+const NOTHING = { events: [], press: null, leftover: false, depth: 0, quiet: false };
 
 /** Entries that run together. */
 interface Step {
@@ -87,6 +92,8 @@ export class Scheduler {
   #pageRun: Run | null = null;
   #disposed = false;
   #pumping = false;
+  /** The state as it was before a replay. */
+  #before: Map<string, unknown> = new Map();
 
   /** Who sees work that no request waits for: ticks, topics. Without one, there are none. */
   watcher: Watcher | null = null;
@@ -112,6 +119,19 @@ export class Scheduler {
     return job;
   }
 
+  /**
+   * Runs the page once without showing it, to make closures again that no store can hold. What the
+   * replay does to the session's state is undone: it happened before.
+   */
+  replay(): Job {
+    const job = new Job();
+    job.hold();
+    this.#push({ ...NOTHING, target: PAGE, job, quiet: true });
+    this.pump();
+    job.release();
+    return job;
+  }
+
   /** A timer's beat. Skipped while the fragment is about to run anyway. */
   tick(id: FragmentId): void {
     if (!this.watcher?.ready() || this.#queue.some((entry) => entry.target === id)) return;
@@ -119,7 +139,7 @@ export class Scheduler {
     const job = new Job();
     job.hold();
     this.watcher.take(job);
-    this.#push({ target: id, events: [], job, press: null, leftover: false, depth: 0 });
+    this.#push({ ...NOTHING, target: id, job });
     this.pump();
     job.release();
   }
@@ -145,12 +165,11 @@ export class Scheduler {
 
   #entriesOf(command: Command, job: Job): Entry[] {
     const entry = (target: FragmentId, events: readonly WidgetEvent[], press: WidgetId | null) => ({
+      ...NOTHING,
       target,
       events,
       job,
       press,
-      leftover: false,
-      depth: 0,
     });
     switch (command.kind) {
       case "load":
@@ -195,6 +214,8 @@ export class Scheduler {
   // ── What runs next ────────────────────────────────────────────────────────────────────────────
 
   #next(): Step | null {
+    // Nothing may touch the state that a replay is going to put back.
+    if (this.#pageRun?.quiet) return null;
     const page = this.#queue.filter((entry) => entry.target === PAGE);
     if (page.some((entry) => !entry.leftover) || (page.length > 0 && this.#pageRun === null)) {
       return this.#takePage();
@@ -236,7 +257,9 @@ export class Scheduler {
   #takePage(): Step {
     const presses = new Set<WidgetId>();
     let pagePress = false;
+    const quiet = this.#queue[0]!.quiet;
     return this.#take(this.#session.pageInstance, (entry) => {
+      if (quiet !== entry.quiet) return false;
       if (entry.press === null) return true;
       if (presses.has(entry.press) || (pagePress && entry.target === PAGE)) return false;
       presses.add(entry.press);
@@ -297,8 +320,10 @@ export class Scheduler {
     const run = new Run(session, step.root, {
       update: step.job.update,
       triggers,
+      quiet: step.entries.some((entry) => entry.quiet),
       onProgress: () => step.job.onProgress?.(),
     });
+    if (run.quiet) this.#before = structuredClone(session.state);
     this.#running.set(run, step);
     if (isPage) this.#pageRun = run;
     if (!reruns) return this.#finish(run);
@@ -412,7 +437,7 @@ export class Scheduler {
     instance.block = session.newRoots().main;
     instance.block.children.push(...prelude);
     instance.run = run.number;
-    if (!run.quiet) run.update.redrawPage();
+    if (!run.quiet) run.update.redrawPage(session.roots);
     const scope = { run, instance, block: instance.block };
     const fail = (error: unknown) => {
       run.incomplete = true;
@@ -440,7 +465,7 @@ export class Scheduler {
     // A new region under the same name: containers inside are counted from the start again.
     instance.block = block;
     run.called.add(instance.id);
-    if (!run.quiet && !run.update.page) run.update.regions.set(instance.id, block);
+    if (!run.quiet && run.update.page === null) run.update.regions.set(instance.id, block);
     try {
       const result = runBody({ run, instance, block }, { inner: false });
       return result instanceof Promise ? result : undefined;
@@ -461,9 +486,17 @@ export class Scheduler {
     if (this.#pageRun === run) this.#pageRun = null;
     const reason = run.ended?.reason;
     if (run.called.size > 0 || run.root.run === run.number) this.#session.cleanUp(run);
-    if (reason?.kind === "rerun") this.#rerun(reason.target, run, step);
+    if (run.quiet) this.#putBack();
+    else if (reason?.kind === "rerun") this.#rerun(reason.target, run, step);
     for (const entry of step.entries) entry.job.release();
     this.pump();
+  }
+
+  #putBack(): void {
+    const { state } = this.#session;
+    state.clear();
+    for (const [name, value] of this.#before) state.set(name, value);
+    this.#before = new Map();
   }
 
   /** Queues what `rerun()` asked for, ahead of everything that waits. */
@@ -479,7 +512,7 @@ export class Scheduler {
     const targets = target === "page" ? [PAGE] : target;
     const entries = targets.map((id): Entry => {
       step.job.hold();
-      return { target: id, events: [], job: step.job, press: null, leftover: false, depth };
+      return { ...NOTHING, target: id, job: step.job, depth };
     });
     this.#queue.unshift(...entries);
   }

@@ -34,6 +34,15 @@ export interface SessionOptions {
   readonly onError: (error: unknown, id: string) => void;
 }
 
+/** What is kept of a session when nobody holds it: plain data, for any store. */
+export interface SavedSession {
+  readonly state: ReadonlyMap<string, unknown>;
+  readonly url: string;
+  readonly query: string;
+  readonly runs: number;
+  readonly revision: number;
+}
+
 /** The page's areas, redrawn by a full run. */
 export interface Roots {
   readonly main: RootBlock;
@@ -156,6 +165,20 @@ export class Session {
     const id = `${this.id.slice(0, 6)}-${++this.#errors}`;
     this.options.onError(error, id);
     return id;
+  }
+
+  /** What of it can be stored. */
+  save(): SavedSession {
+    const { state, request, query, runs, revision } = this;
+    return { state, url: request.url.href, query: query.toString(), runs, revision };
+  }
+
+  /** Takes over what was stored. Widgets and fragments come back with a replay. */
+  restore(saved: SavedSession): void {
+    for (const [name, value] of saved.state) this.state.set(name, value);
+    this.query.load(saved.query);
+    this.runs = saved.runs;
+    this.revision = saved.revision;
   }
 
   /** Ends everything: timers, runs under way. */

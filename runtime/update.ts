@@ -5,6 +5,7 @@
 import type { Block, FragmentBlock } from "./block.ts";
 import type { Element } from "./element.ts";
 import type { FragmentId, WidgetId } from "./ids.ts";
+import type { Roots } from "./session.ts";
 
 /** Something that happens once in the browser and leaves no element behind. */
 export type Effect =
@@ -19,8 +20,8 @@ export type Effect =
 
 /** Collects the changes of the runs that answer one command. */
 export class Update {
-  /** The whole page was redrawn; its areas are in the session. */
-  page = false;
+  /** The page's areas, if the whole page was redrawn. */
+  page: Roots | null = null;
   /** Fragments redrawn, each with its newest region. */
   readonly regions: Map<FragmentId, FragmentBlock> = new Map();
   /** Elements added to containers that stay as they are. */
@@ -35,14 +36,14 @@ export class Update {
   query: string | null = null;
 
   /** A full redraw makes every smaller change moot. */
-  redrawPage(): void {
+  redrawPage(roots: Roots): void {
     this.discard();
-    this.page = true;
+    this.page = roots;
   }
 
   /** Forgets what was drawn, because something newer shows it; what happened once still counts. */
   discard(): void {
-    this.page = false;
+    this.page = null;
     this.regions.clear();
     this.appended.length = 0;
     this.replaced.clear();
@@ -59,7 +60,7 @@ export class Update {
   }
 
   get empty(): boolean {
-    return !this.page && this.regions.size === 0 && this.appended.length === 0 &&
+    return this.page === null && this.regions.size === 0 && this.appended.length === 0 &&
       this.replaced.size === 0 && this.widgets.size === 0 && this.effects.length === 0 &&
       this.query === null;
   }

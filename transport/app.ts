@@ -30,6 +30,7 @@ import type { Access } from "./gate.ts";
 import { LiveStream } from "./live.ts";
 import { OpenPage } from "./open_page.ts";
 import { OpenPages } from "./open_pages.ts";
+import type { SavedPage } from "./open_pages.ts";
 import { logError } from "./log.ts";
 import { resolveOptions } from "./options.ts";
 import type { AppOptions, Settings } from "./options.ts";
@@ -38,6 +39,8 @@ import { checkToken, randomId, sameText, signToken } from "./token.ts";
 const COOKIE = "eddy";
 /** Time for a slow first page before its document is sent with what is drawn so far. */
 const FIRST_MS = 40;
+/** 256 MiB of pages held ready, each for five idle minutes; a parked one for a day. */
+const KEEPING = { maxBytes: 256 * 1024 * 1024, idleMs: 5 * 60_000, ttlMs: 24 * 60 * 60_000 };
 /** Most bytes of one post: values of widgets, not files. */
 const MAX_BODY = 4 * 1024 * 1024;
 
@@ -60,14 +63,14 @@ export function createApp(page: Page, options: AppOptions = {}): Hono {
 }
 
 class App {
-  readonly #page: Page;
+  readonly #body: Page;
   readonly #settings: Settings;
   readonly #pages: OpenPages;
 
   constructor(page: Page, settings: Settings) {
-    this.#page = page;
+    this.#body = page;
     this.#settings = settings;
-    this.#pages = new OpenPages(settings);
+    this.#pages = new OpenPages({ store: settings.store, ...KEEPING });
     keepSupersededQuiet();
   }
 
@@ -149,7 +152,7 @@ class App {
   async #post(c: Context): Promise<Response> {
     const refused = this.#refusal(c, "own page");
     if (refused !== null) return refuse(refused);
-    const found = this.#find(c);
+    const found = await this.#find(c);
     if (typeof found === "string") return refuse(found);
     const body = await readBody(c.req.raw);
     if (body === null) return refuse("too large");
@@ -168,10 +171,10 @@ class App {
     });
   }
 
-  #live(c: Context): Response {
+  async #live(c: Context): Promise<Response> {
     const refused = this.#refusal(c, "own page");
     if (refused !== null) return refuse(refused);
-    const open = this.#find(c);
+    const open = await this.#find(c);
     if (typeof open === "string") return refuse(open);
     const { session } = open;
     const seen = seenBy(c);
@@ -221,7 +224,6 @@ class App {
 
   /** Makes a page session for this browser. */
   #open(c: Context, url: URL, user: unknown): OpenPage {
-    const { secrets, showErrorDetails } = this.#settings;
     let browser = getCookie(c, COOKIE);
     if (browser === undefined || !/^[A-Za-z0-9_-]{22}$/.test(browser)) {
       browser = randomId();
@@ -233,34 +235,45 @@ class App {
       });
     }
     const id = randomId() as PageId;
-    const session = new Session(id, this.#page, this.#factsAt(c, url, user), {
-      showErrorDetails: showErrorDetails ?? isLoopback(c),
-      clock: systemClock,
-      onError: logError,
-    });
-    session.query.load(url.search);
-    const open = new OpenPage(session, {
-      links: this.#links(id),
-      browser,
-      token: signToken(`${id}.${browser}`, secrets, Date.now()),
-    });
+    const token = signToken(`${id}.${browser}`, this.#settings.secrets, Date.now());
+    const open = this.#page(c, id, { browser, token, facts: this.#factsAt(c, url, user) });
+    open.session.query.load(url.search);
     this.#pages.add(open);
     return open;
   }
 
+  #page(
+    c: Context,
+    id: PageId,
+    of: { browser: string; token: string; facts: RequestFacts; saved?: SavedPage },
+  ): OpenPage {
+    const session = new Session(id, this.#body, of.facts, {
+      showErrorDetails: this.#settings.showErrorDetails ?? isLoopback(c),
+      clock: systemClock,
+      onError: logError,
+    });
+    return new OpenPage(session, { ...of, links: this.#links(id) });
+  }
+
   /** The page that a request names, if it may. */
-  #find(c: Context): OpenPage | Refusal {
+  async #find(c: Context): Promise<OpenPage | Refusal> {
     const id = c.req.param("page") as PageId;
     const token = c.req.header("eddy-token") ?? "";
     const browser = getCookie(c, COOKIE) ?? "";
-    const open = this.#pages.get(id);
-    if (open !== undefined && sameText(open.token, token)) {
-      return sameText(open.browser, browser) ? open : "forbidden";
+    const held = this.#pages.get(id);
+    if (held !== undefined && sameText(held.token, token)) {
+      return sameText(held.browser, browser) ? held : "forbidden";
     }
     const verdict = checkToken(token, `${id}.${browser}`, this.#settings.secrets, Date.now());
-    if (verdict === "invalid") return open === undefined ? "unknown page" : "forbidden";
+    if (verdict === "invalid") return held === undefined ? "unknown page" : "forbidden";
     if (verdict !== "valid") return verdict;
-    return open ?? "unknown page";
+    const facts = await this.#facts(c);
+    const found = await this.#pages.find(
+      id,
+      (saved) => this.#page(c, id, { browser: saved.browser, token, facts, saved }),
+    );
+    if (found === undefined) return "unknown page";
+    return sameText(found.browser, browser) ? found : "forbidden";
   }
 
   async #user(c: Context): Promise<unknown> {
@@ -300,7 +313,7 @@ class App {
   }
 
   #frame(open: OpenPage, job: Job): PageFrame {
-    const areas = open.view.document(open.session.roots);
+    const areas = open.view.document(open.session.roots, job.over);
     const live = open.wantsLive;
     if (live) open.livePlaced();
     const frame = {

@@ -11,6 +11,7 @@ import type { Links } from "../web/links.ts";
 import { View } from "../web/view.ts";
 import type { NumberedEvent } from "./decode.ts";
 import type { LiveStream } from "./live.ts";
+import type { SavedPage } from "./open_pages.ts";
 
 export class OpenPage {
   readonly session: Session;
@@ -25,20 +26,41 @@ export class OpenPage {
   unfinished: Job | null = null;
   /** When it was last heard of, by the clock. */
   lastUsed = 0;
+  /** What it costs to hold, in bytes, as last measured. */
+  weight: number | null = null;
   /** The last message's number; a "!" says that a browser that got it has got everything. */
   sequence = "1!";
-  readonly #events = new EventLog();
+  readonly #events: EventLog;
   #livePlaced = false;
 
   constructor(
     session: Session,
-    options: { links: Links; browser: string; token: string },
+    options: { links: Links; browser: string; token: string; saved?: SavedPage },
   ) {
     this.session = session;
     this.links = options.links;
     this.view = new View(options.links);
     this.browser = options.browser;
     this.token = options.token;
+    this.#events = new EventLog(options.saved?.events ?? 0);
+    if (options.saved === undefined) return;
+    session.restore(options.saved.session);
+    this.view.resume(options.saved.sent);
+  }
+
+  /** What is stored of it. */
+  save(): SavedPage {
+    return {
+      session: this.session.save(),
+      browser: this.browser,
+      sent: this.view.sent,
+      events: this.#events.all,
+    };
+  }
+
+  /** Whether it can be let go: nobody watches it, nothing runs. */
+  get parkable(): boolean {
+    return this.live === null && this.unfinished === null && this.session.schedule.idle;
   }
 
   /** Whether something may come without being asked for. */
@@ -61,11 +83,9 @@ export class OpenPage {
     { update, touched }: Job,
     options: { seen: number; region: FragmentId | null; partial?: boolean },
   ): string {
-    const complete = update.page && !options.partial;
-    let html = this.view.answer(update, {
-      roots: this.session.roots,
-      widget: (id) => this.#widget(id as WidgetId),
-    }, { ...options, touched });
+    const complete = update.page !== null && !options.partial;
+    const widget = (id: string) => this.#widget(id as WidgetId);
+    let html = this.view.answer(update, widget, { ...options, touched });
     update.sent();
     this.sequence = `${this.view.sent}${complete ? "!" : ""}`;
     if (!this.#livePlaced && this.wantsLive) {
@@ -89,14 +109,19 @@ export class OpenPage {
 
 /** Which event numbers were seen: all up to one, and some above it. */
 class EventLog {
-  #all = 0;
+  /** Every number up to this one was seen. */
+  all: number;
   readonly #above: Set<number> = new Set();
+
+  constructor(all: number) {
+    this.all = all;
+  }
 
   /** Whether the number is new; from then on it is not. */
   take(number: number): boolean {
-    if (number <= this.#all || this.#above.has(number)) return false;
+    if (number <= this.all || this.#above.has(number)) return false;
     this.#above.add(number);
-    while (this.#above.delete(this.#all + 1)) this.#all++;
+    while (this.#above.delete(this.all + 1)) this.all++;
     return true;
   }
 }

@@ -1,40 +1,127 @@
-/** The pages that this process holds: found by id, let go when nobody uses them. */
+/**
+ * The pages that this process holds. One that nobody uses is parked: its data go to the store, its
+ * closures are let go, and when it is asked for again it is replayed once to make them anew.
+ */
+import { Buffer } from "node:buffer";
+import { deserialize, serialize } from "node:v8";
 import type { PageId } from "../runtime/ids.ts";
+import type { SavedSession } from "../runtime/session.ts";
+import type { SessionStore } from "../runtime/session_store.ts";
+import { logError } from "./log.ts";
 import type { OpenPage } from "./open_page.ts";
-import type { Settings } from "./options.ts";
 
-/** A page not heard of for this long is let go. */
-const IDLE_MS = 60 * 60_000;
-const MAX_PAGES = 10_000;
+/** What is stored of a page: enough to go on with it in any process. */
+export interface SavedPage {
+  readonly session: SavedSession;
+  readonly browser: string;
+  /** Number of the last message sent. */
+  readonly sent: number;
+  /** Number up to which events were taken in. */
+  readonly events: number;
+}
+
+/** How pages are kept. */
+export interface KeepingOptions {
+  readonly store: SessionStore;
+  /** Most bytes of pages held ready, as measured by their data. */
+  readonly maxBytes: number;
+  /** A page without a stream that is not asked for in this time is parked. */
+  readonly idleMs: number;
+  /** How long a parked page can be asked for again. */
+  readonly ttlMs: number;
+}
+
+/** What a page costs besides its data: closures, widgets, what its browser shows. */
+const OVERHEAD = 8 * 1024;
+/** Between two looks at who is idle. */
+const SWEEP_MS = 5_000;
 
 export class OpenPages {
+  readonly #options: KeepingOptions;
   /** In order of last use: a page that is used moves to the end. */
   readonly #pages: Map<PageId, OpenPage> = new Map();
+  readonly #reviving: Map<PageId, Promise<OpenPage | undefined>> = new Map();
+  #swept = 0;
 
-  constructor(_settings: Settings) {}
+  constructor(options: KeepingOptions) {
+    this.#options = options;
+  }
 
+  /** Takes in a new page. */
   add(page: OpenPage): void {
-    page.lastUsed = Date.now();
-    this.#pages.set(page.session.id, page);
+    this.#use(page);
     this.#sweep();
   }
 
+  /** A page that is held ready. */
   get(id: PageId): OpenPage | undefined {
     const page = this.#pages.get(id);
-    if (page === undefined) return undefined;
-    page.lastUsed = Date.now();
-    this.#pages.delete(id);
-    this.#pages.set(id, page);
+    if (page !== undefined) this.#use(page);
     return page;
   }
 
+  /** A page that may have been parked; `revive` makes it again from what was stored of it. */
+  async find(
+    id: PageId,
+    revive: (saved: SavedPage) => OpenPage,
+  ): Promise<OpenPage | undefined> {
+    const page = this.get(id);
+    if (page !== undefined) return page;
+    let reviving = this.#reviving.get(id);
+    if (reviving === undefined) {
+      reviving = this.#revive(id, revive).finally(() => this.#reviving.delete(id));
+      this.#reviving.set(id, reviving);
+    }
+    return await reviving;
+  }
+
+  /** Parks a page now, whatever its age. */
+  async park(page: OpenPage): Promise<void> {
+    const { id } = page.session;
+    this.#pages.delete(id);
+    const data = serialize(page.save());
+    page[Symbol.dispose]();
+    const { store, ttlMs } = this.#options;
+    const before = await store.get(id);
+    await store.set(id, data, before?.version ?? null, ttlMs);
+  }
+
+  async #revive(
+    id: PageId,
+    revive: (saved: SavedPage) => OpenPage,
+  ): Promise<OpenPage | undefined> {
+    const stored = await this.#options.store.get(id);
+    if (stored === null) return undefined;
+    const page = revive(deserialize(Buffer.from(stored.data)) as SavedPage);
+    await page.session.schedule.replay().done;
+    this.add(page);
+    return page;
+  }
+
+  #use(page: OpenPage): void {
+    page.lastUsed = Date.now();
+    page.weight = null;
+    this.#pages.delete(page.session.id);
+    this.#pages.set(page.session.id, page);
+  }
+
+  /** Parks who is idle, and then, if there is too much, who was not used for longest. */
   #sweep(): void {
     const now = Date.now();
-    for (const [id, page] of this.#pages) {
-      const idle = page.live === null && now - page.lastUsed > IDLE_MS;
-      if (!idle && this.#pages.size <= MAX_PAGES) break;
-      this.#pages.delete(id);
-      page[Symbol.dispose]();
+    if (now - this.#swept < SWEEP_MS) return;
+    this.#swept = now;
+    const { idleMs, maxBytes } = this.#options;
+    let bytes = 0;
+    for (const page of this.#pages.values()) {
+      page.weight ??= OVERHEAD + serialize(page.save()).length;
+      bytes += page.weight;
+    }
+    for (const page of this.#pages.values()) {
+      const idle = now - page.lastUsed > idleMs;
+      if (!idle && bytes <= maxBytes) return;
+      if (!page.parkable) continue;
+      bytes -= page.weight!;
+      this.park(page).catch((error) => logError(error, null));
     }
   }
 }

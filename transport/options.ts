@@ -1,8 +1,12 @@
 /** What an author can set for an app, and what holds if nothing is set. */
+import { MemorySessionStore } from "../runtime/session_store.ts";
+import type { SessionStore } from "../runtime/session_store.ts";
 import { randomId } from "./token.ts";
 
 /** Options of an app. */
 export interface AppOptions {
+  /** Where sessions live. Default: in memory. */
+  store?: SessionStore;
   /** Path the app is mounted under. Default: `"/"`. */
   basePath?: string;
   /** Keys that sign tokens, newest first. Default: `EDDY_SECRET`, else one made at start on localhost. */
@@ -19,6 +23,7 @@ export interface AppOptions {
 
 /** The options with every default in place. */
 export interface Settings {
+  readonly store: SessionStore;
   readonly basePath: string;
   readonly secrets: readonly string[];
   readonly allowedHosts: ReadonlySet<string> | null;
@@ -44,6 +49,7 @@ export function resolveOptions(options: AppOptions): Settings {
     throw new RangeError(`Cannot take uploads up to ${maxUploadSize} bytes: it must be above 0`);
   }
   return {
+    store: options.store ?? new MemorySessionStore(),
     basePath: basePath.endsWith("/") ? basePath : `${basePath}/`,
     secrets: options.secrets ?? secretsFromEnvironment(),
     allowedHosts: options.allowedHosts === undefined

@@ -80,13 +80,13 @@ export function marksOf({ x, ys, color }: ChartPlan, shape: {
   const marks: ChartMark[] = [];
   for (const y of ys) {
     for (const [i, height] of y.cells.entries()) {
-      const place = x === null ? i : (shape.named ? x.labels : x.cells)[i]!;
+      const place = x === null ? i : x.cells[i]!;
       if (place === null) continue;
       const series = color === null
         ? (ys.length > 1 ? y.name : undefined)
         : (shape.shaded ? color.cells : color.labels)[i];
       marks.push({
-        x: place,
+        x: shape.named && x !== null ? x.labels[i]! : place,
         y: height as number | null,
         ...(series === undefined || series === null ? {} : { series }),
         // Marks at one place share the first line of their hints.

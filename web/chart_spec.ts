@@ -216,7 +216,7 @@ function fit(marks: readonly ChartMark[]): Spec {
   const longest = Math.max(...[...names].map((name) => name.length));
   const room = PLOT_WIDTH / names.size;
   if (room >= longest * LETTER_WIDTH) return { labelAngle: 0 };
-  return { labelAngle: -45, ...(room < 14 ? { labelOverlap: "greedy" } : {}) };
+  return { labelAngle: -45, labelLimit: 120, ...(room < 14 ? { labelOverlap: "greedy" } : {}) };
 }
 
 /** Width of bars on a scale of time: most of the smallest gap between two. */

@@ -6,6 +6,7 @@
  */
 import { digest } from "../runtime/ids.ts";
 import { attributes, escape } from "./escape.ts";
+import { round, shortPath, shortTransform } from "./svg_path.ts";
 
 /** One graphical item of a scene, with the properties read here. */
 export interface SceneItem {
@@ -140,7 +141,9 @@ class SceneWriter {
   #items(mark: SceneMark, left: number, hints: Hint[]): string {
     const items = this.#itemsOf(mark);
     if (items.length === 0) return "";
-    if (mark.marktype === "rule") return together(rules(items, (item) => this.#looks(item)));
+    if (mark.marktype === "rule") {
+      return together(joined(items.map((item) => ruleOf(item, this.#looks(item)))));
+    }
     const { nested } = this.#tools.Marks[mark.marktype]!;
     const dense = isDense(mark.marktype, items);
     if (!nested && !dense) return together(items.map((item) => this.#shape(mark.marktype, item)));
@@ -149,8 +152,7 @@ class SceneWriter {
       if (text !== "") hints.push({ x: left + (item.x ?? 0) + (item.width ?? 0) / 2, text });
     }
     if (!dense) return together([this.#shape(mark.marktype, items[0]!, false)]);
-    const shapes = items.map((item) => this.#shape(mark.marktype, item, false));
-    return together(runsOf(shapes).map(joined));
+    return together(joined(items.map((item) => this.#shape(mark.marktype, item, false))));
   }
 
   #groups(mark: SceneMark, left: number, hints: Hint[]): string {
@@ -171,7 +173,7 @@ class SceneWriter {
     const looks = this.#looks(item);
     if (looks.fill === undefined && looks.stroke === undefined) return "";
     this.#tools.Marks.group!.background!((name, value) => {
-      if (name === "d") looks.d = path(String(value));
+      if (name === "d") looks.d = shortPath(String(value));
     }, item);
     return `<path${attributes(looks)}/>`;
   }
@@ -218,9 +220,9 @@ class SceneWriter {
     const geometry: Attributes = {};
     this.#tools.Marks[type]!.attr((name, value) => {
       if (value === null || value === undefined) return;
-      if (name === "d") geometry.d = path(String(value));
+      if (name === "d") geometry.d = shortPath(String(value));
       else if (name !== "transform") geometry[name] = value as string | number;
-      else if (value !== "translate(0,0)") geometry.transform = transformed(String(value));
+      else if (value !== "translate(0,0)") geometry.transform = shortTransform(String(value));
     }, item);
     return geometry;
   }
@@ -295,24 +297,24 @@ function looksOf(item: SceneItem, table: typeof LOOKS): Attributes {
   return looks;
 }
 
-/** Rules as one path for each look: a grid is a single element. */
-function rules(items: readonly SceneItem[], looks: (item: SceneItem) => Attributes): Shape[] {
-  const paths = new Map<string, Attributes>();
-  for (const item of items) {
-    const [x, y] = [round(item.x ?? 0), round(item.y ?? 0)];
-    const [dx, dy] = [round((item.x2 ?? x) - x), round((item.y2 ?? y) - y)];
-    const step = dx === 0 ? `v${dy}` : dy === 0 ? `h${dx}` : `l${dx} ${dy}`;
-    const look = looks(item);
-    const key = JSON.stringify(look);
-    const { d = "" } = paths.get(key) ?? {};
-    paths.set(key, { d: `${d}M${x} ${y}${step}`, ...look });
+/** A rule as a path, which can be one with others. */
+function ruleOf(item: SceneItem, looks: Attributes): Shape {
+  const [x, y] = [round(item.x ?? 0), round(item.y ?? 0)];
+  const [dx, dy] = [round((item.x2 ?? x) - x), round((item.y2 ?? y) - y)];
+  const step = dx === 0 ? `v${dy}` : dy === 0 ? `h${dx}` : `l${dx} ${dy}`;
+  return { tag: "path", attributes: { d: `M${x} ${y}${step}`, ...looks }, content: "", href: null };
+}
+
+/** Paths of the same looks as a single one: a grid, or many bars. */
+function joined(shapes: readonly Shape[]): Shape[] {
+  const byLooks = new Map<string, Shape>();
+  for (const shape of shapes) {
+    const { d = "", ...looks } = shape.attributes;
+    const key = JSON.stringify(looks);
+    const before = byLooks.get(key)?.attributes.d ?? "";
+    byLooks.set(key, { ...shape, attributes: { d: `${before}${d}`, ...looks } });
   }
-  return [...paths.values()].map((path) => ({
-    tag: "path",
-    attributes: path,
-    content: "",
-    href: null,
-  }));
+  return [...byLooks.values()];
 }
 
 function imageOf(item: SceneItem): Attributes {
@@ -328,16 +330,12 @@ function imageOf(item: SceneItem): Attributes {
   };
 }
 
-/** Many upright bars, each too thin to be pointed at. */
+/** Many upright bars, each too thin to be pointed at. (The cells of a heat map are equally high.) */
 function isDense(type: string, items: readonly SceneItem[]): boolean {
-  return type === "rect" && items.length > MOST_BARS &&
-    items.every((item) => item.width === items[0]!.width && !item.href);
-}
-
-/** Shapes of one color as a single path. */
-function joined(shapes: readonly Shape[]): Shape {
-  const d = shapes.map((shape) => shape.attributes.d).join("");
-  return { ...shapes[0]!, attributes: { ...shapes[0]!.attributes, d } };
+  if (type !== "rect" || items.length <= MOST_BARS) return false;
+  const [first] = items;
+  return items.every((item) => item.width === first!.width && !item.href) &&
+    items.some((item) => item.height !== first!.height);
 }
 
 /** Elements side by side, with what most of them share said once. */
@@ -404,7 +402,7 @@ function clipped({ width = 0, height = 0 }: SceneItem, content: string): string 
   return `<svg${size}>${content}</svg>`;
 }
 
-/** Invisible strips to point at, one for each place along a plot, at most fifty. */
+/** Invisible strips to point at, one for each place along a plot, or some fifty of them. */
 function hintStrips(hints: readonly Hint[], height: number): string {
   const places = new Map<number, Set<string>>();
   for (const { x, text } of hints) {
@@ -438,42 +436,4 @@ function safeUrl(url: unknown, protocols: readonly string[]): string | null {
   const { protocol = "" } = URL.parse(url, "http://localhost") ?? {};
   if (protocol === "data:" && !/^data:image\//i.test(url)) return null;
   return protocols.includes(protocol) ? url : null;
-}
-
-const NUMBER = /-?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?/gi;
-
-/** Path data, to a tenth of a pixel. */
-function path(d: string): string {
-  if (/^M[^ACHQSTVa-df-z]*$/.test(d)) return polyline(d);
-  return d.replace(NUMBER, (number) => String(round(Number(number)))).replaceAll(",-", "-");
-}
-
-/** Straight lines from point to point: steps are shorter than places. */
-function polyline(d: string): string {
-  return d.split("M").slice(1).map((part) => {
-    const tenths = part.replace("Z", "").split("L").map((point) =>
-      point.split(",").map((place) => Math.round(Number(place) * 10))
-    );
-    let [x, y] = tenths[0] as [number, number];
-    let text = `M${x / 10} ${y / 10}`;
-    for (const [i, [toX, toY]] of (tenths.slice(1) as [number, number][]).entries()) {
-      text += `${i === 0 ? "l" : " "}${(toX - x) / 10} ${(toY - y) / 10}`;
-      [x, y] = [toX, toY];
-    }
-    return part.endsWith("Z") ? `${text}Z` : text;
-  }).join("").replaceAll(" -", "-");
-}
-
-/** A transform, to a tenth of a pixel; a factor stays as it is. */
-function transformed(transform: string): string {
-  return transform.replace(
-    /(translate|rotate)\([^)]*\)/g,
-    (text) => text.replace(NUMBER, (number) => String(round(Number(number)))),
-  );
-}
-
-function round(number: number, parts = 10): number {
-  const rounded = Math.round(number * parts) / parts;
-  // Neither "NaN" nor "-0" means anything in SVG.
-  return rounded || 0;
 }

@@ -248,6 +248,9 @@ function svgOf(view: Vega.View, { size }: Program, options: ChartSvgOptions): st
     height: Math.ceil(bounds.height() + 2 * MARGIN),
   };
   const [x, y] = size === null ? [-bounds.x1, -bounds.y1] : view.origin();
+  const around = size === null
+    ? { left: MARGIN, top: MARGIN }
+    : view.padding() as { readonly left: number; readonly top: number };
   const tag = attributes({
     class: "chart-svg",
     viewBox: `0 0 ${width} ${height}`,
@@ -258,8 +261,8 @@ function svgOf(view: Vega.View, { size }: Program, options: ChartSvgOptions): st
     "aria-label": options.alt,
     fill: "none",
   });
-  const shift = `translate(${Math.ceil(x! + MARGIN)} ${Math.ceil(y! + MARGIN)})`;
-  return `<svg${tag}><g transform="${shift}">${content}</g></svg>`;
+  const shift = `${Math.ceil(x! + around.left)} ${Math.ceil(y! + around.top)}`;
+  return `<svg${tag}><g transform="translate(${shift})">${content}</g></svg>`;
 }
 
 // ── What Vega asks of its surroundings ──────────────────────────────────────────────────────────

@@ -106,6 +106,20 @@ chartTest("chartSvg() draws many bars as one path, with hints by place", () => {
   assertEquals(svg.match(/fill="var\(--eddy-chart-1\)"/g)!.length, 2, "the bars and the legend");
 });
 
+chartTest("chartSvg() keeps the cells of a heat map apart", () => {
+  const values = Array.from(
+    { length: 144 },
+    (_, i) => ({ a: i % 12, b: Math.floor(i / 12), c: i }),
+  );
+  const encoding = {
+    ...{ x: { field: "a", type: "ordinal" }, y: { field: "b", type: "ordinal" } },
+    color: { field: "c", type: "quantitative" },
+  };
+  const mark = { type: "rect", tooltip: true };
+  const svg = chartSvg({ data: { values }, mark, encoding }, { alt: "" });
+  assertEquals(svg.match(/<title>/g)!.length, 144);
+});
+
 chartTest("chartSvg() breaks a line where a value is missing", () => {
   const [, d] = /<path d="([^"]+)" stroke="var\(--eddy-chart-1\)"/.exec(
     draw("line", { a: [1, 2, null, 4, NaN, 3] }),
@@ -263,6 +277,7 @@ chartTest("chartSvg() leaves no timer behind, even if the spec has one", () => {
 chartTest("chartSvg() says nothing on the console for a simple chart", () => {
   const said: unknown[][] = [];
   const { warn } = console;
+  // deno-lint-ignore no-console
   console.warn = (...parts) => void said.push(parts);
   try {
     for (const kind of KINDS) {
@@ -274,6 +289,7 @@ chartTest("chartSvg() says nothing on the console for a simple chart", () => {
       }
     }
   } finally {
+    // deno-lint-ignore no-console
     console.warn = warn;
   }
   assertEquals(said, []);

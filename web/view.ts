@@ -55,6 +55,8 @@ export class View {
   /** Blocks by id, to find what is changed out of turn. */
   #blocks: Map<string, Node> = new Map();
   #sent = 0;
+  /** Regions in the answer under way. */
+  #regions: FragmentBlock[] = [];
 
   constructor(links: Links) {
     this.#links = links;
@@ -65,9 +67,15 @@ export class View {
     return this.#sent;
   }
 
-  /** The areas' markup for a whole document, as message number 1. */
-  document(roots: Roots): Record<RootBlock["name"], string> {
+  /** Goes on counting where another view of the same browser ended. What it shows is not known. */
+  resume(sent: number): void {
+    this.#sent = sent;
+  }
+
+  /** The areas' markup for a whole document. `complete`: nothing more is drawn into them. */
+  document(roots: Roots, complete: boolean): Record<RootBlock["name"], string> {
     this.#sent++;
+    this.#regions = [];
     this.#blocks.clear();
     const area = (root: RootBlock): string => {
       const node = this.#render(root);
@@ -76,21 +84,27 @@ export class View {
       this.#forget(node);
       return html;
     };
-    return { main: area(roots.main), sidebar: area(roots.sidebar), dialogs: area(roots.dialogs) };
+    const areas = {
+      main: area(roots.main),
+      sidebar: area(roots.sidebar),
+      dialogs: area(roots.dialogs),
+    };
+    if (complete) this.#letGo(roots);
+    return areas;
   }
 
   /** The markup that brings a browser up to date; empty if there is nothing to say. */
   answer(
     update: Update,
-    page: { roots: Roots; widget: (id: string) => Element | undefined },
+    widget: (id: string) => Element | undefined,
     options: AnswerOptions,
   ): string {
     this.#sent++;
+    this.#regions = [];
     let html = "";
-    if (update.page) {
-      for (const root of [page.roots.sidebar, page.roots.main, page.roots.dialogs]) {
-        html += this.#root(root, options);
-      }
+    if (update.page !== null) {
+      const { sidebar, main, dialogs } = update.page;
+      for (const root of [sidebar, main, dialogs]) html += this.#root(root, options);
       this.#index();
     }
     for (const [id, block] of update.regions) {
@@ -101,10 +115,11 @@ export class View {
     }
     for (const block of update.replaced) html += this.#replace(block);
     for (const id of update.widgets) {
-      const element = page.widget(id);
+      const element = widget(id);
       if (element !== undefined) html += this.#widget(id, element);
     }
     html += renderEffects(update);
+    if (!options.partial) this.#letGo(update.page);
     // Nothing to say is no message: the browser waits for every number.
     if (html === "") this.#sent--;
     return html;
@@ -146,6 +161,7 @@ export class View {
     const [html, tail] = blockShell(element, this.#links);
     const children = element.children.map((child) => this.#render(child));
     const isFragment = element.kind === "fragment";
+    if (isFragment) this.#regions.push(element);
     const shown = isFragment ? this.#blocks.get(element.id) : undefined;
     // A fragment rerun since this run drew it: the browser keeps the newer one, and so does this view.
     const newer = isFragment && shown !== undefined && shown.revision > element.revision;
@@ -173,6 +189,15 @@ export class View {
     for (const child of node.children) this.#forget(child);
     // A fragment is sent whole or not at all: only containers inside may be written to alone.
     if (node.revision > 0) node.children = node.children.filter((child) => child.children !== null);
+  }
+
+  /**
+   * Lets elements go that were shown for the last time. What the author's closures still write to
+   * stays: containers hold their own.
+   */
+  #letGo(page: Roots | null): void {
+    for (const region of this.#regions) region.children.length = 0;
+    if (page !== null) page.main.children.length = page.sidebar.children.length = 0;
   }
 
   /** Finds blocks anew: a full run may have removed some. */

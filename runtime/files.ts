@@ -1,0 +1,127 @@
+/**
+ * Files that a page serves: downloads, and images made of bytes. An element adds what it shows and
+ * gets an id, `links.file(id)` in `web/` makes the address of it, `transport/` asks for the content
+ * when a browser does. Ids are random and known to this page's session only.
+ */
+import type { FragmentId } from "./ids.ts";
+import type { Instance } from "./fragment.ts";
+import { tryScope } from "./scope.ts";
+import { createHash } from "node:crypto";
+
+/** What a file holds; text is UTF-8. */
+export type FileContent = string | Uint8Array;
+
+/** A file to be served. */
+export interface ServedFile {
+  /** The content, or what makes it each time it is asked for. */
+  readonly content: FileContent | (() => FileContent | Promise<FileContent>);
+  /** Media type, such as `"image/png"`. */
+  readonly type: string;
+  /** What a browser is to call it when it saves it. */
+  readonly name: string;
+  /** Saved by the browser, never shown. Default: false. */
+  readonly attachment?: boolean;
+  /**
+   * Names the place that shows it: a later file of the same place takes over its id, so that its
+   * address stays. Without one, equal content has an equal id and any other content a new one, as
+   * fits what a browser caches.
+   */
+  readonly place?: string;
+}
+
+interface Entry {
+  file: ServedFile;
+  /** The region that shows it, and the last run that drew it there. */
+  region: FragmentId;
+  run: number;
+  readonly known: string | null;
+}
+
+/** Files no longer shown that are kept for browsers which still show them (R8). */
+const MAX_OLD = { files: 64, bytes: 16 * 1024 * 1024 };
+/** More than this is dropped even if it is shown: a loop that draws images for ever. */
+const MAX_ALL = { files: 4096, bytes: 256 * 1024 * 1024 };
+
+export class Files {
+  readonly #instance: (id: FragmentId) => Instance | undefined;
+  /** In order of last drawing. */
+  readonly #entries: Map<string, Entry> = new Map();
+  /** Ids by place, or by content. */
+  readonly #ids: Map<string, string> = new Map();
+  #bytes = 0;
+
+  /** `instance` finds a fragment as it stands on the page now. */
+  constructor(instance: (id: FragmentId) => Instance | undefined) {
+    this.#instance = instance;
+  }
+
+  /** Serves `file` from now on, as long as it is shown and a while longer. Answers its id. */
+  add(file: ServedFile): string {
+    const known = nameOf(file);
+    const id = (known === null ? undefined : this.#ids.get(known)) ?? crypto.randomUUID();
+    const scope = tryScope();
+    const before = this.#entries.get(id);
+    if (before !== undefined) this.#drop(id, before);
+    this.#entries.set(id, {
+      file,
+      // Drawn again out of turn, it belongs where it did.
+      region: scope?.block.region ?? before?.region ?? "" as FragmentId,
+      run: scope?.run.number ?? before?.run ?? 0,
+      known,
+    });
+    this.#bytes += sizeOf(file);
+    if (known !== null) this.#ids.set(known, id);
+    this.#keepWithin(MAX_ALL, () => true);
+    return id;
+  }
+
+  /** The file of this id, if it is still served. */
+  get(id: string): ServedFile | undefined {
+    return this.#entries.get(id)?.file;
+  }
+
+  /** Lets go of old files beyond those kept for browsers that still show them. After each run. */
+  trim(): void {
+    if (this.#entries.size <= MAX_OLD.files && this.#bytes <= MAX_OLD.bytes) return;
+    const old = [...this.#entries.values()].filter((entry) => !this.#isShown(entry));
+    const bytes = old.reduce((sum, { file }) => sum + sizeOf(file), 0);
+    this.#keepWithin({
+      files: this.#entries.size - old.length + MAX_OLD.files,
+      bytes: this.#bytes - bytes + MAX_OLD.bytes,
+    }, (entry) => !this.#isShown(entry));
+  }
+
+  #isShown({ region, run }: Entry): boolean {
+    const instance = this.#instance(region);
+    return instance !== undefined && run >= instance.run;
+  }
+
+  /** Drops the oldest of those that `may` go until the limits hold; the newest stays. */
+  #keepWithin(limit: { files: number; bytes: number }, may: (entry: Entry) => boolean): void {
+    if (this.#entries.size <= limit.files && this.#bytes <= limit.bytes) return;
+    let left = this.#entries.size;
+    for (const [id, entry] of this.#entries) {
+      if (--left === 0) return;
+      if (this.#entries.size <= limit.files && this.#bytes <= limit.bytes) return;
+      if (!may(entry)) continue;
+      this.#drop(id, entry);
+      if (entry.known !== null) this.#ids.delete(entry.known);
+    }
+  }
+
+  #drop(id: string, entry: Entry): void {
+    this.#entries.delete(id);
+    this.#bytes -= sizeOf(entry.file);
+  }
+}
+
+function sizeOf({ content }: ServedFile): number {
+  return typeof content === "function" ? 0 : content.length;
+}
+
+/** What makes two files the same one; null for one that nothing is known of before it is made. */
+function nameOf({ content, type, name, place }: ServedFile): string | null {
+  if (place !== undefined) return `at ${place}`;
+  if (typeof content === "function") return null;
+  return createHash("sha256").update(`${type}\n${name}\n`).update(content).digest("base64");
+}

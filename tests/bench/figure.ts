@@ -1,0 +1,71 @@
+/** One measured figure, what DESIGN.md allows for it, and how a list of them is printed. */
+
+/** What a figure may be. */
+export type Budget = { readonly atMost: number } | { readonly atLeast: number };
+
+export interface Figure {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: string;
+  /** How it came about: absolute figures, the method. */
+  readonly detail: string;
+  /** Null for a figure that only explains another one. */
+  readonly budget: Budget | null;
+}
+
+/** How much is measured: everything, or just enough to see that nothing fell over. */
+export interface Plan {
+  readonly quick: boolean;
+}
+
+/** Whether the budget is met; null if there is none. */
+export function isMet({ value, budget }: Figure): boolean | null {
+  if (budget === null) return null;
+  return "atMost" in budget ? value <= budget.atMost : value >= budget.atLeast;
+}
+
+/** All figures as one table. */
+export function tableOf(figures: readonly Figure[]): string {
+  const rows = [
+    ["figure", "value", "budget", "", "how"],
+    ...figures.map((figure) => [
+      figure.name,
+      `${round(figure.value)} ${figure.unit}`,
+      budgetText(figure.budget),
+      verdictText(figure),
+      figure.detail,
+    ]),
+  ];
+  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
+  return rows
+    .map((row) => row.map((cell, column) => cell.padEnd(widths[column]!)).join("  ").trimEnd())
+    .join("\n");
+}
+
+function budgetText(budget: Budget | null): string {
+  if (budget === null) return "";
+  return "atMost" in budget ? `≤ ${budget.atMost}` : `≥ ${budget.atLeast}`;
+}
+
+function verdictText(figure: Figure): string {
+  const met = isMet(figure);
+  return met === null ? "" : met ? "met" : "missed";
+}
+
+/** Three digits that mean something; more would be noise. */
+export function round(value: number): string {
+  if (!Number.isFinite(value)) return String(value);
+  const digits = Math.max(0, 2 - Math.floor(Math.log10(Math.abs(value) || 1)));
+  return Number(value.toFixed(Math.min(digits, 3))).toLocaleString("en");
+}
+
+/** The value in the middle. */
+export function median(values: readonly number[]): number {
+  return quantile(values, 0.5);
+}
+
+/** The value that a share `q` of all values stays below. */
+export function quantile(values: readonly number[], q: number): number {
+  const sorted = Float64Array.from(values).sort();
+  return sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? NaN;
+}

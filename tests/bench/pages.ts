@@ -1,0 +1,106 @@
+/** The pages that are measured, as an app's author would write them. */
+import * as st from "@eddy/eddy";
+
+const padding = "padding ".repeat(16).trim();
+
+/** Six elements in a fragment, and next to nothing around it. */
+export function small(): void {
+  st.title("Small");
+  smallFragment();
+}
+
+const runs = st.state({ fragment: 0, page: 0 });
+
+const smallFragment = st.fragment(() => {
+  runs.fragment++;
+  st.button("Rerun");
+  st.write(`fragment_runs: ${runs.fragment}`);
+  st.write("line one: some ordinary text in the fragment");
+  st.write("line two: some more ordinary text in the fragment");
+  st.write(`line three: ${padding}`);
+  st.checkbox("check");
+}, { key: "small" });
+
+/** The same fragment on a page with `count` elements around it, half of them widgets. */
+export function crowded(count: number): () => void {
+  return () => {
+    smallFragment();
+    st.button("Rerun page");
+    st.write(`page_runs: ${++runs.page}`);
+    elements(count);
+  };
+}
+
+function elements(count: number): void {
+  for (let i = 0; i < count; i++) {
+    switch (i % 8) {
+      case 0:
+        st.button(`Button ${i}`);
+        break;
+      case 1:
+        st.checkbox(`Check ${i}`);
+        break;
+      case 2:
+        st.textInput(`Text ${i}`, { value: `value ${i}` });
+        break;
+      case 3:
+        st.selectbox(`Choice ${i}`, ["red", "green", "blue"]);
+        break;
+      case 4:
+        st.write(`Row **${i}** with _Markdown_ in it`);
+        break;
+      case 5:
+        st.subheader(`Part ${i}`);
+        break;
+      default:
+        st.write(`Row ${i}: some ordinary text`);
+    }
+  }
+}
+
+/** A table of 500 rows, and one line that each full rerun changes. */
+export function table(): void {
+  st.title("Table");
+  st.button("Rerun page");
+  st.write(`page_runs: ${++runs.page}`);
+  st.markdown(rows);
+  smallFragment();
+}
+
+const rows = [
+  "| # | a | b | c | d |",
+  "|---|---|---|---|---|",
+  ...Array.from(
+    { length: 500 },
+    (_, i) => `| ${i} | ${i} | ${i * 1.5} | ${i * i} | ${i * 3.25} |`,
+  ),
+].join("\n");
+
+/** The example with two counters, without serving itself. */
+export function counters(): void {
+  runs.page++;
+  countersFragment();
+  st.button("Rerun full app");
+  st.write(`Full app says it ran ${runs.page} times.`);
+  st.write(`Full app sees that fragment ran ${runs.fragment} times.`);
+}
+
+const countersFragment = st.fragment(() => {
+  runs.fragment++;
+  st.button("Rerun fragment");
+  st.write(`Fragment says it ran ${runs.fragment} times.`);
+});
+
+/** A clock: it says when it was first drawn, from where its beats are counted. */
+export function ticking(): void {
+  st.title("Clock");
+  clock();
+}
+
+const clockState = st.state({ first: 0, ticks: 0 });
+
+const clock = st.fragment(() => {
+  clockState.first ||= Date.now();
+  st.write(`first: ${clockState.first}`);
+  st.write(`ticks: ${clockState.ticks++}`);
+}, { runEvery: 1 });

@@ -1,0 +1,105 @@
+/**
+ * Server processes: started on one core, asked what they use, held still while another one is
+ * measured. Whoever starts them stays on the other core (see {@linkcode leaveServerCore}).
+ */
+import type { Usage } from "./servers/debug.ts";
+
+const SERVER_CORE = "0";
+const START_DEADLINE_MS = 30_000;
+
+/** A running server; held still unless it is being measured. */
+export class ServerProcess {
+  readonly url: string;
+  readonly #child: Deno.ChildProcess;
+  readonly #usageUrl: string;
+
+  private constructor(child: Deno.ChildProcess, url: string, usageUrl: string) {
+    this.#child = child;
+    this.url = url;
+    this.#usageUrl = usageUrl;
+  }
+
+  /** Starts `servers/NAME.ts`; ready as soon as it listens. */
+  static async start(
+    name: "eddy" | "bare",
+    args: readonly string[],
+    options: { readonly flags?: readonly string[] } = {},
+  ): Promise<ServerProcess> {
+    const port = freePort();
+    const script = new URL(`servers/${name}.ts`, import.meta.url).pathname;
+    const child = denoOnServerCore(["run", "-A", ...options.flags ?? [], script, ...args], port)
+      .spawn();
+    const late = setTimeout(() => child.kill("SIGKILL"), START_DEADLINE_MS);
+    let output = "";
+    try {
+      for await (const text of child.stdout.pipeThrough(new TextDecoderStream())) {
+        output += text;
+        const usageUrl = /usage at (\S+)/.exec(output)?.[1];
+        if (usageUrl !== undefined) {
+          return new ServerProcess(child, `http://127.0.0.1:${port}`, usageUrl);
+        }
+      }
+    } finally {
+      clearTimeout(late);
+    }
+    throw new Error(`Cannot start ${name}.ts: it ended before it listened`);
+  }
+
+  async usage(): Promise<Usage> {
+    return await (await fetch(this.#usageUrl)).json();
+  }
+
+  /** Stops it where it stands: even an idle server's timers and collector disturb the one measured. */
+  hold(): void {
+    this.#child.kill("SIGSTOP");
+  }
+
+  goOn(): void {
+    this.#child.kill("SIGCONT");
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#child.kill("SIGKILL");
+    await this.#child.status;
+  }
+}
+
+/** Deno with `args` on the servers' core, told to listen on `port`. */
+export function denoOnServerCore(args: readonly string[], port: number): Deno.Command {
+  const [program, ...rest] = pinning ? ["taskset", "-c", SERVER_CORE, DENO] : [DENO];
+  return new Deno.Command(program!, {
+    args: [...rest, ...args],
+    env: { NO_COLOR: "1", PORT: String(port) },
+    stdin: "null",
+    stdout: "piped",
+    stderr: "inherit",
+  });
+}
+
+/** A port that nobody listens on. */
+export function freePort(): number {
+  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  return listener.addr.port;
+}
+
+const DENO = Deno.execPath();
+let pinning = false;
+
+/**
+ * Moves this process, and with it every browser that it starts, off the servers' core. Answers
+ * whether that worked: it takes `taskset` and a second core.
+ */
+export async function leaveServerCore(): Promise<boolean> {
+  if (navigator.hardwareConcurrency < 2) return false;
+  const others = `1-${navigator.hardwareConcurrency - 1}`;
+  try {
+    const { success } = await new Deno.Command("taskset", {
+      args: ["-a", "-c", "-p", others, String(Deno.pid)],
+      stdout: "null",
+    }).output();
+    pinning = success;
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  }
+  return pinning;
+}

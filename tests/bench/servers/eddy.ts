@@ -1,0 +1,17 @@
+/** An Eddy app under measurement: `eddy.ts PAGE [COUNT]`, on `PORT`. */
+import * as st from "@eddy/eddy";
+import { counters, crowded, small, table, ticking } from "../pages.ts";
+import { serveUsage } from "./debug.ts";
+
+const [name = "small", count = "0"] = Deno.args;
+const pages: Record<string, () => void> = {
+  small,
+  table,
+  counters,
+  ticking,
+  crowded: crowded(Number(count)),
+};
+const page = pages[name];
+if (page === undefined) throw new RangeError(`Cannot serve page "${name}": there is none`);
+st.serve(page, { onListen() {} });
+serveUsage();
