@@ -156,9 +156,8 @@ function callFragment(definition: Definition, args: readonly unknown[]): unknown
   const scope = currentScope(`fragment "${definition.options.key ?? definition.name}"`);
   const { block: parent } = scope;
   const { key } = definition.options;
-  const id = key === undefined
-    ? fragmentId({ name: definition.name, parent: parent.id, nth: nth(parent, definition.name) })
-    : fragmentId({ key });
+  const place = { name: definition.name, parent: parent.id, nth: nth(parent, definition.name) };
+  const id = key === undefined ? fragmentId(place) : keyedId(scope, definition, { key, ...place });
   const region: FragmentBlock = {
     ...blockIn(parent, "fragment", id),
     id: id as string as BlockId,
@@ -169,14 +168,31 @@ function callFragment(definition: Definition, args: readonly unknown[]): unknown
   return drawInstance(scope, instance);
 }
 
+/**
+ * The id of a call with a key. All calls of one fragment share its key (S8): the first has it for its
+ * id, the others their place beside it. Another fragment may not claim it.
+ */
+function keyedId(
+  { run }: Scope,
+  definition: Definition,
+  at: { key: string; parent: BlockId; nth: number },
+): FragmentId {
+  const id = fragmentId({ key: at.key });
+  const other = run.session.instance(id);
+  const taken = run.called.has(id) ||
+    (run.kind === "fragment" && other !== undefined && !other.within(run.root));
+  if (!taken || other === undefined) return id;
+  if (other.definition === definition) {
+    return fragmentId({ ...at, key: `${at.key}-${at.parent}-${at.nth}` });
+  }
+  throw new Error(
+    `Cannot draw fragment "${at.key}": its key is already used by another fragment of this page`,
+  );
+}
+
 /** Registers `instance` with the run and runs its body in its region. */
 export function drawInstance(scope: Scope, instance: Instance): unknown {
   const { run } = scope;
-  if (run.called.has(instance.id)) {
-    throw new Error(
-      `Cannot draw fragment "${instance.label}" twice: its key is already used on this page`,
-    );
-  }
   run.called.add(instance.id);
   run.session.adopt(instance, run);
   return runBody({ run, instance, block: instance.block }, { inner: true });

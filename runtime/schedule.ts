@@ -138,13 +138,18 @@ export class Scheduler {
     for (const { root } of this.#running.keys()) if (root.id === id) return;
     const job = new Job();
     job.hold();
-    this.watcher.take(job);
     this.#push({ ...NOTHING, target: id, job });
     this.pump();
     job.release();
+    this.watcher.take(job);
   }
 
-  /** Starts what may start. Safe to call at any time. */
+  /** Something that others may have waited for is over: looks again, once the code that says so is through. */
+  wake(): void {
+    if (this.#queue.length > 0) queueMicrotask(() => this.pump());
+  }
+
+  /** Starts what may start. */
   pump(): void {
     if (this.#pumping) return;
     this.#pumping = true;

@@ -3,6 +3,7 @@
  * runs it. It holds facts; `schedule.ts` says what runs when, `transport/` how it is reached.
  */
 import type { Block, RootBlock } from "./block.ts";
+import { Files } from "./files.ts";
 import { Instance } from "./fragment.ts";
 import { blockId, PAGE } from "./ids.ts";
 import type { FragmentId, PageId, WidgetId } from "./ids.ts";
@@ -11,6 +12,8 @@ import type { Run } from "./run.ts";
 import { Scheduler } from "./schedule.ts";
 import { Timers } from "./timers.ts";
 import type { Clock } from "./timers.ts";
+import { Uploads } from "./uploads.ts";
+import type { UploadStorage } from "./uploads.ts";
 import { stateName } from "./widget.ts";
 import type { WidgetRecord } from "./widget.ts";
 
@@ -32,6 +35,8 @@ export interface SessionOptions {
   readonly clock: Clock;
   /** Told of every error of the author's code, with the id that the user sees. */
   readonly onError: (error: unknown, id: string) => void;
+  /** Where uploaded files lie. Without it, none are taken. */
+  readonly uploads?: UploadStorage;
 }
 
 /** What is kept of a session when nobody holds it: plain data, for any store. */
@@ -61,6 +66,10 @@ export class Session {
   /** Values that an earlier page of this tab brought along, for widgets not drawn yet. */
   readonly carried: Map<WidgetId, readonly string[]> = new Map();
   readonly query: QueryParameters = new QueryParameters();
+  /** What it serves: downloads, images made of bytes. */
+  readonly files: Files = new Files((id) => this.instance(id));
+  /** What it was sent. */
+  readonly uploads: Uploads;
   readonly schedule: Scheduler;
   readonly timers: Timers;
   roots: Roots = makeRoots();
@@ -80,6 +89,7 @@ export class Session {
     this.page = page;
     this.request = request;
     this.options = options;
+    this.uploads = new Uploads(options.uploads ?? null);
     this.pageInstance = new Instance(PAGE, {
       parent: null,
       definition: null,
@@ -133,6 +143,8 @@ export class Session {
       }
     }
     for (const id of gone) this.forget(id);
+    this.files.trim();
+    this.uploads.sweep(this.state);
   }
 
   /** Lets a fragment go: its requests are ignored, its timer ends. */
@@ -157,7 +169,7 @@ export class Session {
 
   /** A fragment's own drawing is over: what waited for it may go on. */
   onSettled(instance: Instance): void {
-    if (this.fragments.get(instance.id) === instance) this.schedule.pump();
+    if (this.fragments.get(instance.id) === instance) this.schedule.wake();
   }
 
   /** Notes an error of the author's code; the id is what ties the user's box to the log's line. */
@@ -185,6 +197,7 @@ export class Session {
   [Symbol.dispose](): void {
     this.timers[Symbol.dispose]();
     this.schedule[Symbol.dispose]();
+    this.uploads[Symbol.dispose]();
   }
 }
 

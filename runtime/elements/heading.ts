@@ -1,4 +1,5 @@
 import { draw } from "../draw.ts";
+import { currentScope } from "../scope.ts";
 
 /** A heading; its text is inline Markdown. */
 export interface HeadingElement {
@@ -38,7 +39,7 @@ function heading(level: 1 | 2 | 3, text: string, options: HeaderOptions): void {
 }
 
 /**
- * Draws the page's title; inline Markdown.
+ * Draws the page's title; inline Markdown. The first one also names the browser's window.
  *
  * @example
  * ```ts
@@ -50,6 +51,9 @@ function heading(level: 1 | 2 | 3, text: string, options: HeaderOptions): void {
  * ```
  */
 export function title(text: string, options: TitleOptions = {}): void {
+  const { session } = currentScope("title()").run;
+  // The first title names the browser's window, too, without its Markdown.
+  session.title ??= text.replace(/[*_`#]|:[a-z_]+:/g, "").trim();
   heading(1, text, options);
 }
 

@@ -1,0 +1,99 @@
+/** Values as text: dates and numbers as they stand in tables and in running text. */
+import { remembering } from "./reader.ts";
+import type { Reader } from "./reader.ts";
+
+/** Decimals that a table shows at most. */
+const MOST_DECIMALS = 4;
+/** Below this, that many decimals would show nothing but zeros. */
+const SMALL = 0.0001;
+
+const clock = remembering((timeZone) =>
+  new Intl.DateTimeFormat("sv-SE", {
+    timeZone,
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+  })
+);
+const words = remembering((name) => {
+  const [locale, timeZone, dateOnly] = name.split(" ");
+  return new Intl.DateTimeFormat(locale, {
+    dateStyle: "medium",
+    ...(dateOnly ? { timeZone: "UTC" } : { timeStyle: "short", timeZone: timeZone! }),
+  });
+});
+
+/** A date in the reader's language. One at midnight UTC is a day, and no time of day is shown. */
+export function dateInWords(date: Date, { locale, timeZone }: Reader): string {
+  if (Number.isNaN(date.getTime())) return "Invalid Date";
+  return words(`${locale} ${timeZone}${isDay(date) ? " day" : ""}`).format(date);
+}
+
+/** Writes the cells of one column, all in the same way, and says whether they are numbers. */
+export function columnTexts(
+  cells: readonly unknown[],
+  { timeZone }: Reader,
+): { readonly texts: string[]; readonly numeric: boolean } {
+  const present = cells.filter((cell) => cell !== null && cell !== undefined);
+  const numeric = present.length > 0 &&
+    present.every((cell) => typeof cell === "number" || typeof cell === "bigint");
+  const decimals = decimalsOf(present);
+  const days = present.every((cell) => !(cell instanceof Date) || isDay(cell));
+  const texts = cells.map((cell) => {
+    if (cell === null || cell === undefined) return "";
+    if (typeof cell === "string") return cell;
+    if (typeof cell === "number") return numberText(cell, decimals);
+    if (cell instanceof Date) return dateText(cell, days, timeZone);
+    if (typeof cell === "object") return objectText(cell);
+    return String(cell);
+  });
+  return { texts, numeric };
+}
+
+/** As many decimals as the column's numbers have, so that their points stand below each other. */
+function decimalsOf(cells: readonly unknown[]): number {
+  let decimals = 0;
+  for (const cell of cells) {
+    if (typeof cell !== "number" || Number.isInteger(cell) || !Number.isFinite(cell)) continue;
+    if (Math.abs(cell) < SMALL) continue;
+    const text = String(cell);
+    const point = text.indexOf(".");
+    const long = text.includes("e") ? 0 : text.length - point - 1;
+    decimals = Math.max(decimals, Math.min(long, MOST_DECIMALS));
+    if (decimals === MOST_DECIMALS) break;
+  }
+  return decimals;
+}
+
+function numberText(value: number, decimals: number): string {
+  const size = Math.abs(value);
+  if (!Number.isFinite(value) || size >= 1e15 || (size < SMALL && size > 0)) return String(value);
+  return value.toFixed(decimals);
+}
+
+/** As ISO 8601 has it, but in the reader's time zone: it sorts, and no one takes the day for the month. */
+function dateText(date: Date, day: boolean, timeZone: string): string {
+  if (Number.isNaN(date.getTime())) return "Invalid Date";
+  if (day) return date.toISOString().slice(0, 10);
+  return clock(timeZone).format(date).replace(/:00$/, "");
+}
+
+function isDay(date: Date): boolean {
+  return date.getTime() % 86_400_000 === 0;
+}
+
+function objectText(value: object): string {
+  if (value instanceof URL || String(Object.prototype.toString.call(value)).includes("Temporal")) {
+    return String(value);
+  }
+  try {
+    return JSON.stringify(value, (_, inner) => typeof inner === "bigint" ? String(inner) : inner) ??
+      String(value);
+  } catch {
+    // In a circle, or its own toJSON fails: there is no shorter way to say what it is.
+    return Object.prototype.toString.call(value);
+  }
+}
