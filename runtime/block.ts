@@ -53,6 +53,11 @@ export function nth(parent: object, kind: string): number {
   return n;
 }
 
+/** Counts from 0 again: what `parent` held is drawn anew. */
+export function resetCounts(parent: object): void {
+  counts.delete(parent);
+}
+
 /** The common part of a new block inside `parent`, drawn by `region`. */
 export function blockIn<K extends string>(
   parent: Block,

@@ -7,6 +7,11 @@ const MOST_DECIMALS = 4;
 /** Below this, that many decimals would show nothing but zeros. */
 const SMALL = 0.0001;
 
+/** How much of `YYYY-MM-DD HH:MM:SS` a column needs. */
+const DAY = 10;
+const MINUTE = 16;
+const SECOND = 19;
+
 const clock = remembering((timeZone) =>
   new Intl.DateTimeFormat("sv-SE", {
     timeZone,
@@ -41,12 +46,13 @@ export function columnTexts(
   const numeric = present.length > 0 &&
     present.every((cell) => typeof cell === "number" || typeof cell === "bigint");
   const decimals = decimalsOf(present);
-  const days = present.every((cell) => !(cell instanceof Date) || isDay(cell));
+  const dates = present.filter((cell) => cell instanceof Date);
+  const length = dates.every(isDay) ? DAY : dates.every(isMinute) ? MINUTE : SECOND;
   const texts = cells.map((cell) => {
     if (cell === null || cell === undefined) return "";
     if (typeof cell === "string") return cell;
     if (typeof cell === "number") return numberText(cell, decimals);
-    if (cell instanceof Date) return dateText(cell, days, timeZone);
+    if (cell instanceof Date) return dateText(cell, length, timeZone);
     if (typeof cell === "object") return objectText(cell);
     return String(cell);
   });
@@ -75,14 +81,17 @@ function numberText(value: number, decimals: number): string {
 }
 
 /** As ISO 8601 has it, but in the reader's time zone: it sorts, and no one takes the day for the month. */
-function dateText(date: Date, day: boolean, timeZone: string): string {
+function dateText(date: Date, length: number, timeZone: string): string {
   if (Number.isNaN(date.getTime())) return "Invalid Date";
-  if (day) return date.toISOString().slice(0, 10);
-  return clock(timeZone).format(date).replace(/:00$/, "");
+  return (length === DAY ? date.toISOString() : clock(timeZone).format(date)).slice(0, length);
 }
 
 function isDay(date: Date): boolean {
   return date.getTime() % 86_400_000 === 0;
+}
+
+function isMinute(date: Date): boolean {
+  return date.getTime() % 60_000 === 0;
 }
 
 function objectText(value: object): string {

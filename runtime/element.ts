@@ -5,35 +5,88 @@
 import type { FragmentBlock, OutsideBlock, RootBlock } from "./block.ts";
 import type { DialogBlock } from "./dialog.ts";
 import type { AlertElement } from "./elements/alert.ts";
+import type { BadgeElement } from "./elements/badge.ts";
 import type { ButtonElement } from "./elements/button.ts";
+import type { ChartElement } from "./elements/chart.ts";
+import type { ChatInputElement } from "./elements/chat_input.ts";
+import type { ChatMessageBlock } from "./elements/chat_message.ts";
 import type { CheckboxElement } from "./elements/checkbox.ts";
+import type { CodeElement } from "./elements/code.ts";
+import type { ColorPickerElement } from "./elements/color_picker.ts";
 import type { ColumnBlock, ColumnsBlock } from "./elements/columns.ts";
 import type { ContainerBlock } from "./elements/container.ts";
+import type { DateInputElement } from "./elements/date_input.ts";
+import type { DividerElement } from "./elements/divider.ts";
+import type { DownloadButtonElement } from "./elements/download_button.ts";
 import type { SlotBlock } from "./elements/empty.ts";
 import type { ExceptionElement } from "./elements/exception.ts";
+import type { ExpanderBlock } from "./elements/expander.ts";
+import type { FileUploaderElement } from "./elements/file_uploader.ts";
 import type { FormBlock } from "./elements/form.ts";
 import type { HeadingElement } from "./elements/heading.ts";
+import type { HtmlElement } from "./elements/html.ts";
+import type { ImageElement } from "./elements/image.ts";
+import type { JsonElement } from "./elements/json.ts";
+import type { LatexElement } from "./elements/latex.ts";
 import type { MarkdownElement } from "./elements/markdown.ts";
+import type { MetricElement } from "./elements/metric.ts";
+import type { MultiselectElement } from "./elements/multiselect.ts";
+import type { NumberInputElement } from "./elements/number_input.ts";
+import type { PopoverBlock } from "./elements/popover.ts";
+import type { ProgressElement } from "./elements/progress.ts";
+import type { RadioElement } from "./elements/radio.ts";
 import type { SelectboxElement } from "./elements/selectbox.ts";
+import type { SliderElement } from "./elements/slider.ts";
 import type { SpinnerElement } from "./elements/spinner.ts";
+import type { StatusBlock } from "./elements/status.ts";
+import type { TableElement } from "./elements/table.ts";
+import type { TabBlock, TabsBlock } from "./elements/tabs.ts";
+import type { TextAreaElement } from "./elements/text_area.ts";
 import type { TextInputElement } from "./elements/text_input.ts";
 
 export type Element =
   | AlertElement
+  | BadgeElement
   | ButtonElement
+  | ChartElement
+  | ChatInputElement
+  | ChatMessageBlock
   | CheckboxElement
+  | CodeElement
+  | ColorPickerElement
   | ColumnBlock
   | ColumnsBlock
   | ContainerBlock
+  | DateInputElement
   | DialogBlock
+  | DividerElement
+  | DownloadButtonElement
   | ExceptionElement
+  | ExpanderBlock
+  | FileUploaderElement
   | FormBlock
   | FragmentBlock
   | HeadingElement
+  | HtmlElement
+  | ImageElement
+  | JsonElement
+  | LatexElement
   | MarkdownElement
+  | MetricElement
+  | MultiselectElement
+  | NumberInputElement
   | OutsideBlock
+  | PopoverBlock
+  | ProgressElement
+  | RadioElement
   | RootBlock
   | SelectboxElement
+  | SliderElement
   | SlotBlock
   | SpinnerElement
+  | StatusBlock
+  | TabBlock
+  | TableElement
+  | TabsBlock
+  | TextAreaElement
   | TextInputElement;

@@ -4,40 +4,95 @@
  */
 import { installMethods } from "./container.ts";
 import { error, info, success, warning } from "./elements/alert.ts";
+import { badge } from "./elements/badge.ts";
 import { button } from "./elements/button.ts";
+import { areaChart, barChart, lineChart, scatterChart, vegaLiteChart } from "./elements/chart.ts";
+import { chatInput } from "./elements/chat_input.ts";
+import { chatMessage } from "./elements/chat_message.ts";
 import { checkbox, toggle } from "./elements/checkbox.ts";
+import { code } from "./elements/code.ts";
+import { colorPicker } from "./elements/color_picker.ts";
 import { columns } from "./elements/columns.ts";
 import { container } from "./elements/container.ts";
+import { dateInput } from "./elements/date_input.ts";
+import { divider } from "./elements/divider.ts";
+import { downloadButton } from "./elements/download_button.ts";
 import { balloons, snow, toast } from "./elements/effects.ts";
 import { empty } from "./elements/empty.ts";
 import { exception } from "./elements/exception.ts";
+import { expander } from "./elements/expander.ts";
+import { fileUploader } from "./elements/file_uploader.ts";
 import { form, formSubmitButton } from "./elements/form.ts";
 import { header, subheader, title } from "./elements/heading.ts";
+import { html } from "./elements/html.ts";
+import { image } from "./elements/image.ts";
+import { json } from "./elements/json.ts";
+import { latex } from "./elements/latex.ts";
 import { caption, markdown, text } from "./elements/markdown.ts";
+import { metric } from "./elements/metric.ts";
+import { multiselect } from "./elements/multiselect.ts";
+import { numberInput } from "./elements/number_input.ts";
+import { popover } from "./elements/popover.ts";
+import { progress } from "./elements/progress.ts";
+import { radio } from "./elements/radio.ts";
 import { selectbox } from "./elements/selectbox.ts";
+import { slider } from "./elements/slider.ts";
 import { spinner } from "./elements/spinner.ts";
+import { status } from "./elements/status.ts";
+import { table } from "./elements/table.ts";
+import { tabs } from "./elements/tabs.ts";
+import { textArea } from "./elements/text_area.ts";
 import { textInput } from "./elements/text_input.ts";
 import { write } from "./elements/write.ts";
+import { writeStream } from "./elements/write_stream.ts";
 
 /** Everything that can be drawn, at top level and as a method of a container. */
 export interface Elements {
   write: typeof write;
+  writeStream: typeof writeStream;
   title: typeof title;
   header: typeof header;
   subheader: typeof subheader;
   markdown: typeof markdown;
   caption: typeof caption;
   text: typeof text;
+  code: typeof code;
+  latex: typeof latex;
+  divider: typeof divider;
+  badge: typeof badge;
+  html: typeof html;
+  table: typeof table;
+  metric: typeof metric;
+  json: typeof json;
+  lineChart: typeof lineChart;
+  areaChart: typeof areaChart;
+  barChart: typeof barChart;
+  scatterChart: typeof scatterChart;
+  vegaLiteChart: typeof vegaLiteChart;
   button: typeof button;
   checkbox: typeof checkbox;
   toggle: typeof toggle;
+  radio: typeof radio;
   selectbox: typeof selectbox;
+  multiselect: typeof multiselect;
+  slider: typeof slider;
+  numberInput: typeof numberInput;
   textInput: typeof textInput;
+  textArea: typeof textArea;
+  dateInput: typeof dateInput;
+  colorPicker: typeof colorPicker;
+  fileUploader: typeof fileUploader;
+  downloadButton: typeof downloadButton;
+  chatInput: typeof chatInput;
   formSubmitButton: typeof formSubmitButton;
   container: typeof container;
   columns: typeof columns;
+  tabs: typeof tabs;
+  expander: typeof expander;
+  popover: typeof popover;
   form: typeof form;
   empty: typeof empty;
+  chatMessage: typeof chatMessage;
   success: typeof success;
   info: typeof info;
   warning: typeof warning;
@@ -45,28 +100,59 @@ export interface Elements {
   exception: typeof exception;
   toast: typeof toast;
   spinner: typeof spinner;
+  status: typeof status;
+  progress: typeof progress;
   balloons: typeof balloons;
   snow: typeof snow;
+  image: typeof image;
 }
 
 const elements: Elements = {
   write,
+  writeStream,
   title,
   header,
   subheader,
   markdown,
   caption,
   text,
+  code,
+  latex,
+  divider,
+  badge,
+  html,
+  table,
+  metric,
+  json,
+  lineChart,
+  areaChart,
+  barChart,
+  scatterChart,
+  vegaLiteChart,
   button,
   checkbox,
   toggle,
+  radio,
   selectbox,
+  multiselect,
+  slider,
+  numberInput,
   textInput,
+  textArea,
+  dateInput,
+  colorPicker,
+  fileUploader,
+  downloadButton,
+  chatInput,
   formSubmitButton,
   container,
   columns,
+  tabs,
+  expander,
+  popover,
   form,
   empty,
+  chatMessage,
   success,
   info,
   warning,
@@ -74,8 +160,11 @@ const elements: Elements = {
   exception,
   toast,
   spinner,
+  status,
+  progress,
   balloons,
   snow,
+  image,
 };
 
 installMethods(elements);

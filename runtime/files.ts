@@ -1,9 +1,9 @@
 /**
  * Files that a page serves: downloads, and images made of bytes. An element adds what it shows and
  * gets an id, `links.file(id)` in `web/` makes the address of it, `transport/` asks for the content
- * when a browser does. Ids are random and known to this page's session only.
+ * when a browser does. Nobody can guess an id who does not know the page's own.
  */
-import type { FragmentId } from "./ids.ts";
+import type { FragmentId, PageId } from "./ids.ts";
 import type { Instance } from "./fragment.ts";
 import { tryScope } from "./scope.ts";
 import { createHash } from "node:crypto";
@@ -34,7 +34,6 @@ interface Entry {
   /** The region that shows it, and the last run that drew it there. */
   region: FragmentId;
   run: number;
-  readonly known: string | null;
 }
 
 /** Files no longer shown that are kept for browsers which still show them (R8). */
@@ -43,22 +42,24 @@ const MAX_OLD = { files: 64, bytes: 16 * 1024 * 1024 };
 const MAX_ALL = { files: 4096, bytes: 256 * 1024 * 1024 };
 
 export class Files {
+  readonly #page: PageId;
   readonly #instance: (id: FragmentId) => Instance | undefined;
-  /** In order of last drawing. */
+  /** By id, in order of last drawing. */
   readonly #entries: Map<string, Entry> = new Map();
-  /** Ids by place, or by content. */
-  readonly #ids: Map<string, string> = new Map();
   #bytes = 0;
 
-  /** `instance` finds a fragment as it stands on the page now. */
-  constructor(instance: (id: FragmentId) => Instance | undefined) {
+  /**
+   * `page` is a secret between the server and one browser, and so are ids made of it; they are the
+   * same wherever the page is drawn again. `instance` finds a fragment as it stands on the page now.
+   */
+  constructor(page: PageId, instance: (id: FragmentId) => Instance | undefined) {
+    this.#page = page;
     this.#instance = instance;
   }
 
   /** Serves `file` from now on, as long as it is shown and a while longer. Answers its id. */
   add(file: ServedFile): string {
-    const known = nameOf(file);
-    const id = (known === null ? undefined : this.#ids.get(known)) ?? crypto.randomUUID();
+    const id = this.#idOf(file);
     const scope = tryScope();
     const before = this.#entries.get(id);
     if (before !== undefined) this.#drop(id, before);
@@ -67,10 +68,8 @@ export class Files {
       // Drawn again out of turn, it belongs where it did.
       region: scope?.block.region ?? before?.region ?? "" as FragmentId,
       run: scope?.run.number ?? before?.run ?? 0,
-      known,
     });
     this.#bytes += sizeOf(file);
-    if (known !== null) this.#ids.set(known, id);
     this.#keepWithin(MAX_ALL, () => true);
     return id;
   }
@@ -91,6 +90,15 @@ export class Files {
     }, (entry) => !this.#isShown(entry));
   }
 
+  /** Of what makes two files the same one. Nothing is known of one before it is made. */
+  #idOf({ content, type, name, place }: ServedFile): string {
+    const hash = createHash("sha256").update(`${this.#page}\n`);
+    if (place !== undefined) hash.update(`at ${place}`);
+    else if (typeof content === "function") hash.update(crypto.randomUUID());
+    else hash.update(`${type}\n${name}\n`).update(content);
+    return hash.digest("base64url").slice(0, 22);
+  }
+
   #isShown({ region, run }: Entry): boolean {
     const instance = this.#instance(region);
     return instance !== undefined && run >= instance.run;
@@ -103,9 +111,7 @@ export class Files {
     for (const [id, entry] of this.#entries) {
       if (--left === 0) return;
       if (this.#entries.size <= limit.files && this.#bytes <= limit.bytes) return;
-      if (!may(entry)) continue;
-      this.#drop(id, entry);
-      if (entry.known !== null) this.#ids.delete(entry.known);
+      if (may(entry)) this.#drop(id, entry);
     }
   }
 
@@ -119,9 +125,3 @@ function sizeOf({ content }: ServedFile): number {
   return typeof content === "function" ? 0 : content.length;
 }
 
-/** What makes two files the same one; null for one that nothing is known of before it is made. */
-function nameOf({ content, type, name, place }: ServedFile): string | null {
-  if (place !== undefined) return `at ${place}`;
-  if (typeof content === "function") return null;
-  return createHash("sha256").update(`${type}\n${name}\n`).update(content).digest("base64");
-}

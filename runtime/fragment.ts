@@ -2,10 +2,10 @@
  * Fragments: parts of a page that can rerun alone. `fragment()` makes one, calling it draws it and
  * leaves an {@linkcode Instance} in the session, which is what reruns.
  */
-import { blockIn, nth } from "./block.ts";
+import { blockIn, nth, resetCounts } from "./block.ts";
 import type { Block, FragmentBlock, OutsideBlock } from "./block.ts";
 import { fragmentId } from "./ids.ts";
-import type { BlockId, FragmentId } from "./ids.ts";
+import type { BlockId, CallSite, FragmentId } from "./ids.ts";
 import { put } from "./draw.ts";
 import { drawError } from "./elements/exception.ts";
 import { Interruption } from "./interruption.ts";
@@ -156,8 +156,13 @@ function callFragment(definition: Definition, args: readonly unknown[]): unknown
   const scope = currentScope(`fragment "${definition.options.key ?? definition.name}"`);
   const { block: parent } = scope;
   const { key } = definition.options;
-  const place = { name: definition.name, parent: parent.id, nth: nth(parent, definition.name) };
-  const id = key === undefined ? fragmentId(place) : keyedId(scope, definition, { key, ...place });
+  const { name } = definition;
+  const site = {
+    name,
+    parent: scope.instance.id,
+    nth: nth(scope.instance.block, `call of ${name}`),
+  };
+  const id = key === undefined ? fragmentId(site) : keyedId(scope, definition, key, site);
   const region: FragmentBlock = {
     ...blockIn(parent, "fragment", id),
     id: id as string as BlockId,
@@ -175,18 +180,17 @@ function callFragment(definition: Definition, args: readonly unknown[]): unknown
 function keyedId(
   { run }: Scope,
   definition: Definition,
-  at: { key: string; parent: BlockId; nth: number },
+  key: string,
+  site: CallSite,
 ): FragmentId {
-  const id = fragmentId({ key: at.key });
+  const id = fragmentId({ key });
   const other = run.session.instance(id);
   const taken = run.called.has(id) ||
     (run.kind === "fragment" && other !== undefined && !other.within(run.root));
   if (!taken || other === undefined) return id;
-  if (other.definition === definition) {
-    return fragmentId({ ...at, key: `${at.key}-${at.parent}-${at.nth}` });
-  }
+  if (other.definition === definition) return fragmentId({ ...site, parent: id });
   throw new Error(
-    `Cannot draw fragment "${at.key}": its key is already used by another fragment of this page`,
+    `Cannot draw fragment "${key}": its key is already used by another fragment of this page`,
   );
 }
 
@@ -206,7 +210,9 @@ export function drawInstance(scope: Scope, instance: Instance): unknown {
  */
 export function runBody(scope: Scope, options: { inner: boolean }): unknown {
   const { run, instance } = scope;
+  let repeats = 0;
   const attempt = () => {
+    if (repeats > 0) restart(scope, repeats);
     instance.run = run.number;
     instance.settled = false;
     advance(run, instance);
@@ -226,10 +232,8 @@ export function runBody(scope: Scope, options: { inner: boolean }): unknown {
     settle(scope);
     return undefined;
   };
-  let repeats = 0;
   const begin = (again: number): unknown => {
     repeats += again;
-    if (repeats > 0) restart(scope, repeats);
     let result: unknown;
     try {
       result = enter(scope, attempt);
@@ -260,6 +264,9 @@ function restart({ run, instance }: Scope, repeats: number): void {
     );
   }
   instance.block.children.length = 0;
+  resetCounts(instance.block);
+  // What was pressed has been seen: it must not ask for the same again.
+  run.triggers.clear();
   run.session.forgetDrawn(instance, run);
 }
 

@@ -17,11 +17,18 @@ export const PAGE = "page" as FragmentId;
 
 const SAFE = /^[A-Za-z0-9_-]{1,64}$/;
 
-/** The id of a fragment's call site; a key is stable, a place is counted among calls of the same name. */
-export function fragmentId(at: { key: string } | { name: string; parent: BlockId; nth: number }) {
-  return ("key" in at
-    ? `fk-${safe(at.key)}`
-    : `f-${safe(at.name || "fragment")}-${at.parent}-${at.nth}`) as FragmentId;
+/** Where a fragment is called: the `nth` call of this name in the fragment around it. */
+export interface CallSite {
+  readonly name: string;
+  readonly parent: FragmentId;
+  readonly nth: number;
+}
+
+/** The id of a fragment's call site: its key, else its name and its count among calls of that name. */
+export function fragmentId(at: { key: string } | CallSite): FragmentId {
+  if ("key" in at) return `fk-${safe(at.key)}` as FragmentId;
+  const own = `${safe(at.name || "fragment")}-${at.nth}`;
+  return (at.parent === PAGE ? `f-${own}` : `${at.parent}-${own}`) as FragmentId;
 }
 
 /** The id of a widget: its key, else its kind, its parameters and its fragment. */

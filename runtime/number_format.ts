@@ -1,6 +1,7 @@
 /**
- * Numbers as people read them. A format is a name (`"compact"`) or a pattern as in C's printf
- * (`"%.1f km"`); names go by the reader's language, patterns look the same everywhere.
+ * Numbers as people read them. A format is a name (`"compact"`), which goes by the reader's language, or
+ * a pattern (`"%.1f km"`), which looks the same everywhere: `%d`, `%f`, `%e`, `%s`, with a comma for
+ * groups of digits and a point for decimals, as in `%,.2f`, and `%%` for a percent sign.
  */
 import { remembering } from "./reader.ts";
 
@@ -8,7 +9,7 @@ import { remembering } from "./reader.ts";
 export type NumberFormat = (value: number) => string;
 
 /** Formats by name, as the options of `Intl.NumberFormat`. */
-const NAMED: Readonly<Record<string, Intl.NumberFormatOptions>> = {
+export const NAMED: Readonly<Record<string, Intl.NumberFormatOptions>> = {
   localized: { maximumFractionDigits: 3 },
   percent: { style: "percent", maximumFractionDigits: 2 },
   dollar: { style: "currency", currency: "USD" },
@@ -20,7 +21,7 @@ const NAMED: Readonly<Record<string, Intl.NumberFormatOptions>> = {
   bytes: { style: "unit", unit: "byte", notation: "compact", unitDisplay: "narrow" },
 };
 
-const PATTERN = /%(?:%|([-+ 0,#]*)(\d*)(?:\.(\d+))?([difeEgGsxX]))/g;
+const PLACE = /%(?:%|(,?)(?:\.(\d{1,2}))?([dfegs]))/g;
 
 const intl = remembering((name) => {
   const [locale, format] = name.split(" ") as [string, string];
@@ -35,7 +36,7 @@ const intl = remembering((name) => {
 export function numberFormat(format: string, locale: string): NumberFormat {
   if (format === "plain") return String;
   if (Object.hasOwn(NAMED, format)) return (value) => intl(`${locale} ${format}`).format(value);
-  const places = [...format.matchAll(PATTERN)].filter(([whole]) => whole !== "%%");
+  const places = [...format.matchAll(PLACE)].filter(([place]) => place !== "%%");
   if (places.length !== 1) {
     throw new SyntaxError(
       `Cannot read number format "${format}": must be one of plain, ${
@@ -44,56 +45,18 @@ export function numberFormat(format: string, locale: string): NumberFormat {
     );
   }
   return (value) =>
-    format.replace(
-      PATTERN,
-      (whole, flags: string, width: string, digits: string | undefined, type: string) =>
-        whole === "%%" ? "%" : place(value, { flags, width, digits, type }),
-    );
+    format.replace(PLACE, (place, comma: string, digits: string | undefined, type: string) => {
+      if (place === "%%") return "%";
+      const text = written(value, type, digits === undefined ? undefined : Number(digits));
+      return comma === "" ? text : text.replace(/\d+/, grouped);
+    });
 }
 
-function place(
-  value: number,
-  { flags, width, digits, type }: {
-    flags: string;
-    width: string;
-    digits: string | undefined;
-    type: string;
-  },
-): string {
-  let text = digitsOf(Math.abs(value), type, digits === undefined ? undefined : Number(digits));
-  if (flags.includes(",")) text = text.replace(/^\d+/, grouped);
-  const negative = value < 0 && /[1-9a-f]/i.test(text);
-  const sign = negative ? "-" : flags.includes("+") ? "+" : flags.includes(" ") ? " " : "";
-  const room = Math.min(Number(width), 100) - sign.length;
-  if (flags.includes("-")) return (sign + text).padEnd(room + sign.length);
-  if (flags.includes("0")) return sign + text.padStart(room, "0");
-  return (sign + text).padStart(room + sign.length);
-}
-
-function digitsOf(value: number, type: string, digits: number | undefined): string {
+function written(value: number, type: string, digits: number | undefined): string {
   if (!Number.isFinite(value)) return String(value);
-  // More than 100 digits is more than the language writes.
-  const exact = digits === undefined ? undefined : Math.min(digits, 100);
-  switch (type) {
-    case "d":
-    case "i":
-      return Math.round(value).toFixed(0);
-    case "f":
-      return value.toFixed(exact ?? 6);
-    case "e":
-      return value.toExponential(exact ?? 6);
-    case "E":
-      return value.toExponential(exact ?? 6).toUpperCase();
-    case "g":
-    case "G":
-      return String(Number(value.toPrecision(Math.max(exact ?? 6, 1))));
-    case "x":
-      return Math.round(value).toString(16);
-    case "X":
-      return Math.round(value).toString(16).toUpperCase();
-    default:
-      return String(value);
-  }
+  if (type === "d") return value.toFixed(0);
+  if (type === "e") return value.toExponential(digits);
+  return digits === undefined ? String(value) : value.toFixed(digits);
 }
 
 function grouped(digits: string): string {

@@ -14,11 +14,7 @@ export class QueryParameters {
     this.#values = new URLSearchParams(search);
   }
 
-  /** Notes a widget's value under the parameter it is bound to. */
-  bind(name: string, values: readonly string[]): void {
-    this.replace(name, values);
-  }
-
+  /** Gives `name` these values; none takes it away. */
   replace(name: string, values: readonly string[]): void {
     this.#values.delete(name);
     for (const value of values) this.#values.append(name, value);

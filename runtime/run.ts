@@ -18,13 +18,15 @@ export class Run {
   readonly number: number;
   readonly update: Update;
   /** Widgets that are "on" in this run only: pressed buttons, sent chat lines. */
-  readonly triggers: ReadonlyMap<WidgetId, unknown>;
+  readonly triggers: Map<WidgetId, unknown>;
   /** Widgets drawn by this run, to find a key used twice. */
   readonly drawn: Set<WidgetId> = new Set();
   /** Fragments called by this run. */
   readonly called: Set<FragmentId> = new Set();
   /** Forms drawn by this run. */
   readonly forms: Set<BlockId> = new Set();
+  /** Those of them that were sent and are to be empty afterwards (M5). */
+  readonly clearing: Set<BlockId> = new Set();
   /** The dialog that it opened, by its title. */
   dialog: string | null = null;
   /** Set where a stopped or failed body may have left widgets undrawn: clean-up is skipped (S14). */
@@ -39,7 +41,7 @@ export class Run {
 
   constructor(session: Session, root: Instance, options: {
     update: Update;
-    triggers: ReadonlyMap<WidgetId, unknown>;
+    triggers: Map<WidgetId, unknown>;
     quiet?: boolean;
     onProgress?: () => void;
   }) {

@@ -228,15 +228,13 @@ export class Scheduler {
     for (let i = 0; i < this.#queue.length; i++) {
       const { target } = this.#queue[i]!;
       const instance = this.#session.fragments.get(target);
-      const passed = this.#pageRun === null ||
-        (instance !== undefined && instance.run >= this.#pageRun.number && instance.settled);
-      if (!passed) continue;
       if (instance === undefined) {
-        this.#queue.splice(i--, 1)[0]!.job.release();
+        // The page that is being drawn may still call it.
+        if (this.#pageRun === null) this.#queue.splice(i--, 1)[0]!.job.release();
         continue;
       }
       const top = this.#topmostWaiting(instance);
-      if (!this.#blocked(top)) return this.#takeFragment(top);
+      if (this.#passed(top) && !this.#blocked(top)) return this.#takeFragment(top);
     }
     return null;
   }
@@ -248,6 +246,17 @@ export class Scheduler {
       if (this.#queue.some((entry) => entry.target === at.id)) top = at;
     }
     return this.#session.fragments.get(top.id) ?? top;
+  }
+
+  /** Whether a page run under way is through with `instance` and all that it drew inside. */
+  #passed(instance: Instance): boolean {
+    if (this.#pageRun === null) return true;
+    const { number } = this.#pageRun;
+    if (instance.run < number) return false;
+    for (const other of this.#session.fragments.values()) {
+      if (!other.settled && other.run >= number && other.within(instance)) return false;
+    }
+    return true;
   }
 
   #blocked(instance: Instance): boolean {
@@ -366,7 +375,11 @@ export class Scheduler {
       const name = stateName(widget, record.key);
       if (sameValue(session.state.get(name), decoded.value)) return record.reruns;
       session.state.set(name, decoded.value);
-      if (record.bindQuery !== null) session.query.bind(record.bindQuery, sent);
+      if (record.bindQuery !== null) {
+        const isDefault = sameValue(decoded.value, record.initial);
+        session.query.replace(record.bindQuery, isDefault ? [] : sent);
+        job.update.query = session.query.toString();
+      }
     }
     if (record.onChange !== null && !callbacks.some((other) => other.record.id === widget)) {
       callbacks.push({ record, owner });

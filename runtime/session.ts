@@ -6,14 +6,14 @@ import type { Block, RootBlock } from "./block.ts";
 import { Files } from "./files.ts";
 import { Instance } from "./fragment.ts";
 import { blockId, PAGE } from "./ids.ts";
-import type { FragmentId, PageId, WidgetId } from "./ids.ts";
+import type { BlockId, FragmentId, PageId, WidgetId } from "./ids.ts";
 import { QueryParameters } from "./query_params.ts";
 import type { Run } from "./run.ts";
 import { Scheduler } from "./schedule.ts";
 import { Timers } from "./timers.ts";
 import type { Clock } from "./timers.ts";
 import { Uploads } from "./uploads.ts";
-import type { UploadStorage } from "./uploads.ts";
+import type { ReceivedFile, UploadStorage } from "./uploads.ts";
 import { stateName } from "./widget.ts";
 import type { WidgetRecord } from "./widget.ts";
 
@@ -42,6 +42,7 @@ export interface SessionOptions {
 /** What is kept of a session when nobody holds it: plain data, for any store. */
 export interface SavedSession {
   readonly state: ReadonlyMap<string, unknown>;
+  readonly uploads: readonly ReceivedFile[];
   readonly url: string;
   readonly query: string;
   readonly runs: number;
@@ -67,7 +68,7 @@ export class Session {
   readonly carried: Map<WidgetId, readonly string[]> = new Map();
   readonly query: QueryParameters = new QueryParameters();
   /** What it serves: downloads, images made of bytes. */
-  readonly files: Files = new Files((id) => this.instance(id));
+  readonly files: Files;
   /** What it was sent. */
   readonly uploads: Uploads;
   readonly schedule: Scheduler;
@@ -89,6 +90,7 @@ export class Session {
     this.page = page;
     this.request = request;
     this.options = options;
+    this.files = new Files(id, (fragment) => this.instance(fragment));
     this.uploads = new Uploads(options.uploads ?? null);
     this.pageInstance = new Instance(PAGE, {
       parent: null,
@@ -143,8 +145,17 @@ export class Session {
       }
     }
     for (const id of gone) this.forget(id);
+    if (run.clearing.size > 0) this.#clear(run.clearing);
     this.files.trim();
     this.uploads.sweep(this.state);
+  }
+
+  /** Puts the widgets of forms back to where they began. */
+  #clear(forms: ReadonlySet<BlockId>): void {
+    for (const { id, key, form, kind, initial } of this.widgets.values()) {
+      if (form === null || !forms.has(form) || kind.lives === "trigger") continue;
+      this.state.set(stateName(id, key), initial);
+    }
   }
 
   /** Lets a fragment go: its requests are ignored, its timer ends. */
@@ -181,13 +192,21 @@ export class Session {
 
   /** What of it can be stored. */
   save(): SavedSession {
-    const { state, request, query, runs, revision } = this;
-    return { state, url: request.url.href, query: query.toString(), runs, revision };
+    const { state, uploads, request, query, runs, revision } = this;
+    return {
+      state,
+      uploads: uploads.save(),
+      url: request.url.href,
+      query: query.toString(),
+      runs,
+      revision,
+    };
   }
 
   /** Takes over what was stored. Widgets and fragments come back with a replay. */
   restore(saved: SavedSession): void {
     for (const [name, value] of saved.state) this.state.set(name, value);
+    this.uploads.restore(saved.uploads);
     this.query.load(saved.query);
     this.runs = saved.runs;
     this.revision = saved.revision;

@@ -42,9 +42,14 @@ export interface UploadStorage {
   open(id: string): Promise<ReadableStream<Uint8Array>>;
   /** Forgets a file. */
   delete(id: string): void;
+  /** Keeps a file for a page that is put away, and may come back for it. */
+  park(id: string): void;
+  /** Takes a parked file back; false if it is gone, or lies elsewhere. */
+  claim(id: string): boolean;
 }
 
-interface Received {
+/** What a page knows of a file that it was sent, as plain data. */
+export interface ReceivedFile {
   readonly handle: UploadHandle;
   readonly widget: WidgetId;
   /** Where the widget's value stands among the session's state. */
@@ -60,7 +65,7 @@ const MAX_TIMES_SIZE = 10;
 
 export class Uploads {
   readonly #storage: UploadStorage | null;
-  readonly #received: Map<string, Received> = new Map();
+  readonly #received: Map<string, ReceivedFile> = new Map();
 
   constructor(storage: UploadStorage | null) {
     this.#storage = storage;
@@ -116,8 +121,23 @@ export class Uploads {
     this.#storage?.delete(id);
   }
 
+  /** What is stored of a page that is put away. */
+  save(): ReceivedFile[] {
+    return [...this.#received.values()];
+  }
+
+  /** Takes over what was stored, as far as the files are still there. */
+  restore(saved: readonly ReceivedFile[]): void {
+    for (const received of saved) {
+      const { id } = received.handle;
+      if (this.#storage?.claim(id)) this.#received.set(id, { ...received });
+    }
+  }
+
+  /** The page is put away. */
   [Symbol.dispose](): void {
-    for (const id of [...this.#received.keys()]) this.#delete(id);
+    for (const id of this.#received.keys()) this.#storage?.park(id);
+    this.#received.clear();
   }
 }
 
@@ -161,7 +181,9 @@ class StoredFile implements UploadedFile {
     try {
       return await this.#storage.open(this.#id);
     } catch (cause) {
-      throw new Error(`Cannot read "${this.name}": it was removed or replaced meanwhile`, { cause });
+      throw new Error(`Cannot read "${this.name}": it was removed or replaced meanwhile`, {
+        cause,
+      });
     }
   }
 }

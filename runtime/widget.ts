@@ -68,6 +68,8 @@ export interface WidgetRecord {
   readonly withValue: (value: unknown) => Element;
   readonly owner: FragmentId;
   readonly form: BlockId | null;
+  /** What its value begins with, if it has one. */
+  readonly initial?: unknown;
   /** Number of the run that drew it. */
   readonly run: number;
   /** The parameters whose change resets a keyed widget (W6). */
@@ -129,7 +131,9 @@ export function drawWidget<E extends Element & WidgetElement<string>, V>(
   const value = kind.lives === "trigger"
     ? triggerValue(scope, id, key, kind.kind, call.initial)
     : storedValue(session, { id, key, constraint }, kind, call, base);
-  const element = call.element(base, value);
+  // A form that is cleared when it is sent shows that at once; the run still sees what was sent.
+  const clears = form !== null && run.clearing.has(form) && kind.lives !== "trigger";
+  const element = call.element(base, clears ? call.initial : value);
   run.drawn.add(id);
   session.widgets.set(id, {
     id,
@@ -139,6 +143,7 @@ export function drawWidget<E extends Element & WidgetElement<string>, V>(
     withValue: (value) => call.element(base, value as V),
     owner: instance.id,
     form,
+    initial: call.initial,
     run: run.number,
     constraint,
     onChange: options.onChange ?? null,
@@ -169,6 +174,12 @@ function triggerValue<V>(
   return run.triggers.has(id) ? run.triggers.get(id) as V : rest;
 }
 
+/** What the page's address says of a widget that is bound to one of its parameters (W17). */
+function boundTo(session: Session, name: string | undefined): readonly string[] | undefined {
+  if (name === undefined || !session.query.values.has(name)) return undefined;
+  return session.query.values.getAll(name);
+}
+
 /** The value to draw: what is stored, what an earlier page brought along, or the initial one. */
 function storedValue<E extends Element & WidgetElement<string>, V>(
   session: Session,
@@ -186,10 +197,10 @@ function storedValue<E extends Element & WidgetElement<string>, V>(
     if (call.accepts === undefined || call.accepts(value)) return value as V;
   }
   let value = call.initial;
-  const carried = session.carried.get(at.id);
-  if (carried !== undefined) {
+  const sent = session.carried.get(at.id) ?? boundTo(session, call.options.bindQuery);
+  if (sent !== undefined) {
     session.carried.delete(at.id);
-    const decoded = kind.decode(call.element(base, value), carried);
+    const decoded = kind.decode(call.element(base, value), sent);
     if (decoded.ok) value = decoded.value;
   }
   state.set(name, value);

@@ -17,6 +17,7 @@ import type { Job } from "../runtime/job.ts";
 import { Session } from "../runtime/session.ts";
 import type { Page, RequestFacts } from "../runtime/session.ts";
 import { systemClock } from "../runtime/timers.ts";
+import type { Clock } from "../runtime/timers.ts";
 import type { Links } from "../web/links.ts";
 import { renderDocument, renderFrame } from "../web/page.ts";
 import type { PageFrame } from "../web/page.ts";
@@ -31,10 +32,13 @@ import { LiveStream } from "./live.ts";
 import { OpenPage } from "./open_page.ts";
 import { OpenPages } from "./open_pages.ts";
 import type { SavedPage } from "./open_pages.ts";
+import { sendFile } from "./downloads.ts";
 import { logError } from "./log.ts";
 import { resolveOptions } from "./options.ts";
 import type { AppOptions, Settings } from "./options.ts";
 import { checkToken, randomId, sameText, signToken } from "./token.ts";
+import { UploadFolder } from "./upload_folder.ts";
+import { takeUpload } from "./uploads.ts";
 
 const COOKIE = "eddy";
 /** Time for a slow first page before its document is sent with what is drawn so far. */
@@ -59,18 +63,36 @@ const MAX_BODY = 4 * 1024 * 1024;
  * @throws {RangeError} If an option is out of its bounds.
  */
 export function createApp(page: Page, options: AppOptions = {}): Hono {
-  return new App(page, resolveOptions(options)).routes();
+  return createAppWith(page, options, {});
+}
+
+/** What tests bring along instead of the machine's own. */
+export interface Surroundings {
+  readonly clock?: Clock;
+  /** Told of each error of the author's code. */
+  readonly onError?: (error: unknown, id: string | null) => void;
+}
+
+/** {@linkcode createApp} for tests: an undocumented seam, not part of the public API. */
+export function createAppWith(page: Page, options: AppOptions, around: Surroundings): Hono {
+  return new App(page, resolveOptions(options), around).routes();
 }
 
 class App {
   readonly #body: Page;
   readonly #settings: Settings;
   readonly #pages: OpenPages;
+  readonly #uploads: UploadFolder;
+  readonly #clock: Clock;
+  readonly #onError: (error: unknown, id: string | null) => void;
 
-  constructor(page: Page, settings: Settings) {
+  constructor(page: Page, settings: Settings, around: Surroundings) {
     this.#body = page;
     this.#settings = settings;
+    this.#clock = around.clock ?? systemClock;
+    this.#onError = around.onError ?? logError;
     this.#pages = new OpenPages({ store: settings.store, ...KEEPING });
+    this.#uploads = new UploadFolder(settings.maxUploadSize);
     keepSupersededQuiet();
   }
 
@@ -81,10 +103,12 @@ class App {
     app.get(at("_eddy/assets/:name"), compress(), (c) => this.#asset(c));
     app.post(at("_eddy/resume"), (c) => this.#resume(c));
     app.get(at("_eddy/p/:page/live"), (c) => this.#live(c));
+    app.post(at("_eddy/p/:page/upload/:widget"), (c) => this.#upload(c));
+    app.get(at("_eddy/p/:page/file/:file"), (c) => this.#file(c));
     app.post(at("_eddy/p/:page/:region"), (c) => this.#post(c));
     app.get(basePath, compress(), (c) => this.#document(c));
     app.onError((error) => {
-      logError(error, null);
+      this.#onError(error, null);
       return refuse("failed");
     });
     return app;
@@ -215,6 +239,34 @@ class App {
     });
   }
 
+  async #upload(c: Context): Promise<Response> {
+    const refused = this.#refusal(c, "own page");
+    if (refused !== null) return refuse(refused);
+    const found = await this.#find(c);
+    if (typeof found === "string") return refuse(found);
+    await this.#user(c);
+    return await takeUpload(c.req.raw, {
+      session: found.session,
+      widget: c.req.param("widget") as WidgetId,
+      folder: this.#uploads,
+      isOpen: () => this.#pages.get(found.session.id) === found,
+    });
+  }
+
+  async #file(c: Context): Promise<Response> {
+    const refused = this.#refusal(c, "own page");
+    if (refused !== null) return refuse(refused);
+    const { session } = await this.#findByCookie(c) ?? {};
+    const file = session?.files.get(c.req.param("file") ?? "");
+    if (session === undefined || file === undefined) return refuse("not found");
+    try {
+      return await sendFile(file, c.req.header("range") ?? null);
+    } catch (error) {
+      session.reportError(error);
+      return refuse("failed");
+    }
+  }
+
   // ── Who asks ──────────────────────────────────────────────────────────────────────────────────
 
   #refusal(c: Context, access: Access): Refusal | null {
@@ -249,8 +301,9 @@ class App {
   ): OpenPage {
     const session = new Session(id, this.#body, of.facts, {
       showErrorDetails: this.#settings.showErrorDetails ?? isLoopback(c),
-      clock: systemClock,
-      onError: logError,
+      clock: this.#clock,
+      onError: this.#onError,
+      uploads: this.#uploads,
     });
     return new OpenPage(session, { ...of, links: this.#links(id) });
   }
@@ -274,6 +327,20 @@ class App {
     );
     if (found === undefined) return "unknown page";
     return sameText(found.browser, browser) ? found : "forbidden";
+  }
+
+  /** The page that a plain link names: it brings no token, but the cookie of the page's browser. */
+  async #findByCookie(c: Context): Promise<OpenPage | null> {
+    const id = c.req.param("page") as PageId;
+    const user = await this.#user(c);
+    const found = await this.#pages.find(id, (saved) => {
+      const { browser, session } = saved;
+      const token = signToken(`${id}.${browser}`, this.#settings.secrets, Date.now());
+      const facts = this.#factsAt(c, new URL(session.url), user);
+      return this.#page(c, id, { browser, token, facts, saved });
+    });
+    if (found === undefined) return null;
+    return sameText(found.browser, getCookie(c, COOKIE) ?? "") ? found : null;
   }
 
   async #user(c: Context): Promise<unknown> {

@@ -46,8 +46,19 @@ export function fieldset(
   more: Readonly<Record<string, AttributeValue>> = {},
 ): string {
   return `<fieldset class="field" data-widget="${element.id}"${
-    attributes({ disabled: element.disabled, ...more })
-  }><legend class="label ${element.labelVisibility}">${markdownInline(element.label)}${
-    helpMark(element.help, element.id)
-  }</legend>${controls}</fieldset>`;
+    attributes({
+      disabled: element.disabled,
+      // The legend also holds the help, which describes and does not name.
+      "aria-labelledby": `${element.id}-label`,
+      "aria-describedby": element.help === null ? null : `${element.id}-help`,
+      ...more,
+    })
+  }><legend class="label ${element.labelVisibility}"><span id="${element.id}-label">${
+    markdownInline(element.label)
+  }</span>${helpMark(element.help, element.id)}</legend>${controls}</fieldset>`;
+}
+
+/** Where the client says what is wrong with what was entered; empty as it comes from the server. */
+export function problem({ id }: WidgetElement<string>): string {
+  return `<p class="problem" id="${id}-problem" role="alert" hx-morph-skip-children></p>`;
 }

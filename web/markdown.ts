@@ -1,8 +1,16 @@
 /** Markdown into HTML: blocks for running text, inline for labels. Raw HTML in it is shown as text. */
 import MarkdownIt from "markdown-it";
 import { escape } from "./escape.ts";
+import { highlighterFor } from "./highlight.ts";
+import type { Lazy } from "./lazy.ts";
+import { addRules, languageOf } from "./markdown_rules.ts";
+import type { MarkdownEnvironment } from "./markdown_rules.ts";
+import { katex } from "./math.ts";
 
 const parser = new MarkdownIt({ html: false, linkify: true });
+// "main.py" is a file, not a place in Paraguay: only what has a scheme is a link.
+parser.linkify.set({ fuzzyLink: false });
+addRules(parser);
 
 parser.renderer.rules["link_open"] = (tokens, index, options, _env, self) => {
   const token = tokens[index]!;
@@ -14,8 +22,11 @@ parser.renderer.rules["link_open"] = (tokens, index, options, _env, self) => {
   return self.renderToken(tokens, index, options);
 };
 
+const BLOCKS: MarkdownEnvironment = { formulas: true };
+const INLINE: MarkdownEnvironment = { formulas: false };
+
 /** Text in which nothing can be Markdown, so that the parser need not be asked. */
-const PLAIN = /^[A-Za-z0-9][\w ,;()'"/%$€£=?-]*[.:!]?$/;
+const PLAIN = /^(?!\d+\) )[A-Za-z0-9][A-Za-z0-9 ,;()'"/%€£=?-]*[.:!]?$/;
 
 /** Results for the texts seen last: the same labels and notes are drawn again and again. */
 const CACHE_SIZE = 2000;
@@ -28,6 +39,8 @@ function cached(name: string, source: string, render: () => string): string {
   const known = cache.get(key);
   if (known !== undefined) return known;
   const html = render();
+  // What is still to be loaded will look different.
+  if (markdownNeeds(source).some(({ module }) => module === null)) return html;
   if (cache.size >= CACHE_SIZE) cache.delete(cache.keys().next().value!);
   cache.set(key, html);
   return html;
@@ -35,12 +48,28 @@ function cached(name: string, source: string, render: () => string): string {
 
 /** Paragraphs, lists, tables, code. */
 export function markdownBlocks(source: string): string {
-  if (PLAIN.test(source) && !source.includes("www.")) return `<p>${escape(source)}</p>`;
-  return cached("b", source, () => parser.render(source).trimEnd());
+  if (PLAIN.test(source)) return `<p>${escape(source)}</p>`;
+  return cached("b", source, () => parser.render(source, { ...BLOCKS }).trimEnd());
 }
 
 /** Emphasis, code, links: what fits in a label. */
 export function markdownInline(source: string): string {
-  if (PLAIN.test(source) && !source.includes("www.")) return escape(source);
-  return cached("i", source, () => parser.renderInline(source));
+  if (PLAIN.test(source)) return escape(source);
+  return cached("i", source, () => parser.renderInline(source, { ...INLINE }));
+}
+
+const FENCE = /^[ \t>*+-]*(?:`{3,}|~{3,})[ \t]*([\w+#-]+)/gm;
+
+/** What running text wants loaded before it is drawn: colours for its code, formulas. */
+export function markdownNeeds(source: string): readonly Lazy<unknown>[] {
+  const needs: Lazy<unknown>[] = [];
+  if (source.includes("```") || source.includes("~~~")) {
+    for (const [, info] of source.matchAll(FENCE)) {
+      const highlighter = highlighterFor(languageOf(info!) ?? "");
+      if (highlighter !== null) needs.push(highlighter);
+    }
+  }
+  const dollar = source.indexOf("$");
+  if (dollar >= 0 && source.indexOf("$", dollar + 1) > 0) needs.push(katex);
+  return needs;
 }

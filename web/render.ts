@@ -5,17 +5,43 @@
 import type { Block } from "../runtime/block.ts";
 import type { Element } from "../runtime/element.ts";
 import { renderAlert } from "./elements/alert.ts";
+import { renderBadge } from "./elements/badge.ts";
 import { renderButton } from "./elements/button.ts";
+import { renderChart } from "./elements/chart.ts";
+import { renderChatInput } from "./elements/chat_input.ts";
+import { chatMessageShell } from "./elements/chat_message.ts";
 import { renderCheckbox } from "./elements/checkbox.ts";
+import { renderCode } from "./elements/code.ts";
+import { renderColorPicker } from "./elements/color_picker.ts";
 import { columnShell, columnsShell } from "./elements/columns.ts";
 import { containerShell } from "./elements/container.ts";
+import { renderDateInput } from "./elements/date_input.ts";
+import { renderDivider } from "./elements/divider.ts";
+import { renderDownloadButton } from "./elements/download_button.ts";
 import { dialogShell } from "./elements/dialog.ts";
 import { renderException } from "./elements/exception.ts";
+import { expanderShell } from "./elements/expander.ts";
+import { renderFileUploader } from "./elements/file_uploader.ts";
 import { formShell } from "./elements/form.ts";
 import { renderHeading } from "./elements/heading.ts";
+import { renderHtml } from "./elements/html.ts";
+import { renderImage } from "./elements/image.ts";
+import { renderJson } from "./elements/json.ts";
+import { renderLatex } from "./elements/latex.ts";
 import { renderMarkdown } from "./elements/markdown.ts";
+import { renderMetric } from "./elements/metric.ts";
+import { renderMultiselect } from "./elements/multiselect.ts";
+import { renderNumberInput } from "./elements/number_input.ts";
+import { popoverShell } from "./elements/popover.ts";
+import { renderProgress } from "./elements/progress.ts";
+import { renderRadio } from "./elements/radio.ts";
 import { renderSelectbox } from "./elements/selectbox.ts";
+import { renderSlider } from "./elements/slider.ts";
 import { renderSpinner } from "./elements/spinner.ts";
+import { statusShell } from "./elements/status.ts";
+import { renderTable } from "./elements/table.ts";
+import { tabShell, tabsShell } from "./elements/tabs.ts";
+import { renderTextArea } from "./elements/text_area.ts";
 import { renderTextInput } from "./elements/text_input.ts";
 import { fragmentShell, outsideShell, rootShell, slotShell } from "./regions.ts";
 import type { Links } from "./links.ts";
@@ -27,24 +53,66 @@ export type Leaf = Exclude<Element, Block>;
 export type Shell = readonly [string, string];
 
 /** The markup of an element without children. */
-export function renderLeaf(element: Leaf, _links: Links): string {
+export function renderLeaf(element: Leaf, links: Links): string {
   switch (element.kind) {
     case "alert":
       return renderAlert(element);
+    case "badge":
+      return renderBadge(element);
     case "button":
       return renderButton(element);
+    case "chart":
+      return renderChart(element);
+    case "chatInput":
+      return renderChatInput(element);
     case "checkbox":
       return renderCheckbox(element);
+    case "code":
+      return renderCode(element);
+    case "colorPicker":
+      return renderColorPicker(element);
+    case "dateInput":
+      return renderDateInput(element);
+    case "divider":
+      return renderDivider(element);
+    case "downloadButton":
+      return renderDownloadButton(element, links);
     case "exception":
       return renderException(element);
+    case "fileUploader":
+      return renderFileUploader(element, links);
     case "heading":
       return renderHeading(element);
+    case "html":
+      return renderHtml(element);
+    case "image":
+      return renderImage(element, links);
+    case "json":
+      return renderJson(element);
+    case "latex":
+      return renderLatex(element);
     case "markdown":
       return renderMarkdown(element);
+    case "metric":
+      return renderMetric(element);
+    case "multiselect":
+      return renderMultiselect(element);
+    case "numberInput":
+      return renderNumberInput(element);
+    case "progress":
+      return renderProgress(element);
+    case "radio":
+      return renderRadio(element);
     case "selectbox":
       return renderSelectbox(element);
+    case "slider":
+      return renderSlider(element);
     case "spinner":
       return renderSpinner(element);
+    case "table":
+      return renderTable(element);
+    case "textArea":
+      return renderTextArea(element);
     case "textInput":
       return renderTextInput(element);
     default:
@@ -55,6 +123,8 @@ export function renderLeaf(element: Leaf, _links: Links): string {
 /** The tags around a block's children. */
 export function blockShell(block: Block, links: Links): Shell {
   switch (block.kind) {
+    case "chatMessage":
+      return chatMessageShell(block);
     case "column":
       return columnShell(block);
     case "columns":
@@ -63,23 +133,40 @@ export function blockShell(block: Block, links: Links): Shell {
       return containerShell(block);
     case "dialog":
       return dialogShell(block);
+    case "expander":
+      return expanderShell(block);
     case "form":
       return formShell(block);
     case "fragment":
       return fragmentShell(block, links);
     case "outside":
       return outsideShell(block);
+    case "popover":
+      return popoverShell(block);
     case "root":
       return rootShell(block);
     case "slot":
       return slotShell(block);
+    case "status":
+      return statusShell(block);
+    case "tab":
+      return tabShell(block);
+    case "tabs":
+      return tabsShell(block);
     default:
       return block satisfies never;
   }
 }
 
 /** Kinds whose children stand in an element of their own, `ID-body`, beside a summary or a list of tabs. */
-const WITH_BODY: ReadonlySet<Block["kind"]> = new Set<Block["kind"]>(["dialog"]);
+const WITH_BODY: ReadonlySet<Block["kind"]> = new Set<Block["kind"]>([
+  "chatMessage",
+  "dialog",
+  "expander",
+  "popover",
+  "status",
+  "tabs",
+]);
 
 /** Whether the children stand in a body inside the block's element. */
 export function hasBody(block: Block): boolean {

@@ -14,6 +14,12 @@ const CHROMIUM = [
 ];
 const utf8 = new TextDecoder();
 
+/** A button, and what its press reruns. */
+export interface Button {
+  readonly label: string;
+  readonly region: "fragment" | "page";
+}
+
 /** One page as one browser has it open. */
 export class OpenedPage implements Disposable {
   readonly #socket: HttpSocket;
@@ -21,9 +27,9 @@ export class OpenedPage implements Disposable {
   readonly #document: string;
   readonly #cookie: string;
   readonly #token: string;
+  /** Requests that press a button, made once; by its label. */
+  readonly #presses: Map<string, { head: string; widget: string }> = new Map();
   #clicks = 0;
-  #head = "";
-  #widget = "";
 
   private constructor(socket: HttpSocket, host: string, answer: SocketAnswer) {
     this.#socket = socket;
@@ -45,26 +51,14 @@ export class OpenedPage implements Disposable {
   }
 
   /** Presses the button with this label: in the fragment, or for the whole page. */
-  async click(label: string, region: "fragment" | "page"): Promise<SocketAnswer> {
-    if (this.#head === "") {
-      const address = region === "page"
-        ? this.#find(/id="page" hx-post="([^"]+)"/)
-        : this.#find(/<eddy-fragment [^>]*hx-post="([^"]+)"/);
-      this.#widget = this.#find(new RegExp(`<button id="([^"]+)"[^>]*>${label}</button>`));
-      this.#head = this.#requestHead("POST", address, [
-        "Accept: text/html, text/event-stream",
-        "Content-Type: application/x-www-form-urlencoded;charset=UTF-8",
-        `Origin: http://${this.#host}`,
-        "HX-Request: true",
-        "HX-Request-Type: partial",
-        `HX-Source: eddy-fragment#${region}`,
-        `HX-Target: eddy-fragment#${region}`,
-      ]);
-    }
-    const body = `e=${++this.#clicks}.${this.#widget}`;
+  async click({ label, region }: Button): Promise<SocketAnswer> {
+    let press = this.#presses.get(label);
+    if (press === undefined) this.#presses.set(label, press = this.#pressOf(label, region));
+    const { head, widget } = press;
+    const body = `e=${++this.#clicks}.${widget}`;
     // Every answer came, so the browser has seen all messages: the document and one for each click.
     const answer = await this.#socket.ask(
-      `${this.#head}Eddy-Seen: ${this.#clicks}\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+      `${head}Eddy-Seen: ${this.#clicks}\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
     );
     if (answer.status !== 200) {
       throw new Error(`Cannot click "${label}": ${answer.head}${utf8.decode(answer.bytes)}`);
@@ -81,6 +75,22 @@ export class OpenedPage implements Disposable {
 
   [Symbol.dispose](): void {
     this.#socket[Symbol.dispose]();
+  }
+
+  #pressOf(label: string, region: Button["region"]): { head: string; widget: string } {
+    const address = region === "page"
+      ? this.#find(/id="page" hx-post="([^"]+)"/)
+      : this.#find(/<eddy-fragment [^>]*hx-post="([^"]+)"/);
+    const head = this.#requestHead("POST", address, [
+      "Accept: text/html, text/event-stream",
+      "Content-Type: application/x-www-form-urlencoded;charset=UTF-8",
+      `Origin: http://${this.#host}`,
+      "HX-Request: true",
+      "HX-Request-Type: partial",
+      `HX-Source: eddy-fragment#${region}`,
+      `HX-Target: eddy-fragment#${region}`,
+    ]);
+    return { head, widget: this.#find(new RegExp(`<button id="([^"]+)"[^>]*>${label}</button>`)) };
   }
 
   #requestHead(method: string, address: string, headers: readonly string[]): string {
@@ -120,7 +130,7 @@ export interface Load {
 /** Clicks on all pages at once for a while. */
 export async function clickFor(
   pages: readonly OpenedPage[],
-  button: { readonly label: string; readonly region: "fragment" | "page" },
+  button: Button,
   ms: number,
 ): Promise<Load> {
   const latencies: number[] = [];
@@ -128,7 +138,7 @@ export async function clickFor(
   const end = start + ms;
   await Promise.all(pages.map(async (page) => {
     for (let now = performance.now(); now < end;) {
-      await page.click(button.label, button.region);
+      await page.click(button);
       const then = performance.now();
       latencies.push(then - now);
       now = then;

@@ -27,8 +27,10 @@ export class ServerProcess {
   ): Promise<ServerProcess> {
     const port = freePort();
     const script = new URL(`servers/${name}.ts`, import.meta.url).pathname;
-    const child = denoOnServerCore(["run", "-A", ...options.flags ?? [], script, ...args], port)
-      .spawn();
+    const child = denoOnServerCore(["run", "-A", ...options.flags ?? [], script, ...args], {
+      port,
+      stderr: "inherit",
+    }).spawn();
     const late = setTimeout(() => child.kill("SIGKILL"), START_DEADLINE_MS);
     let output = "";
     try {
@@ -65,14 +67,17 @@ export class ServerProcess {
 }
 
 /** Deno with `args` on the servers' core, told to listen on `port`. */
-export function denoOnServerCore(args: readonly string[], port: number): Deno.Command {
+export function denoOnServerCore(
+  args: readonly string[],
+  { port, stderr }: { readonly port: number; readonly stderr: "inherit" | "piped" },
+): Deno.Command {
   const [program, ...rest] = pinning ? ["taskset", "-c", SERVER_CORE, DENO] : [DENO];
   return new Deno.Command(program!, {
     args: [...rest, ...args],
     env: { NO_COLOR: "1", PORT: String(port) },
     stdin: "null",
     stdout: "piped",
-    stderr: "inherit",
+    stderr,
   });
 }
 

@@ -92,27 +92,127 @@
   const commit = (widget) => {
     const id = idOf(widget);
     clearTimeout(pauses.get(id));
-    if (edits.get(id) !== UNCOMMITTED || formOf(widget)) return;
+    if (edits.get(id) !== UNCOMMITTED || formOf(widget) || "line" in widget.dataset) return;
+    if (!isFit(widget)) return;
     const region = regionOf(widget);
     note(region, id, valueOf(widget), false);
     send(region);
   };
+
+  /** Sends a line that is written, and begins a new one. @param {HTMLElement} widget */
+  const sendLine = (widget) => {
+    const [line] = controlsOf(widget);
+    if (!line || line.disabled || line.value.trim() === "") return;
+    const region = regionOf(widget);
+    note(region, idOf(widget), [line.value], true);
+    line.value = "";
+    edits.delete(idOf(widget));
+    send(region);
+  };
+
+  /** Says what is wrong with a widget's value; no text takes it back. @param {Element} widget @param {string} text */
+  const complain = (widget, text) => {
+    const place = widget.querySelector(".problem");
+    if (!place) return;
+    if (place.textContent !== text) place.textContent = text;
+    for (const control of controlsOf(widget)) control.ariaInvalid = text ? "true" : null;
+  };
+
+  /** Whether the browser can make a value of it that the server may take. @param {Element} widget */
+  const isFit = (widget) => {
+    const wrong = controlsOf(widget).find(({ validity }) =>
+      validity.badInput || validity.rangeUnderflow || validity.rangeOverflow ||
+      validity.stepMismatch
+    );
+    const waits = widget.querySelector(".sending progress") ? "Files are still on their way." : "";
+    complain(widget, wrong?.validationMessage ?? waits);
+    return !wrong && !waits;
+  };
+
+  /** As the server's `numberFormat()`. @param {number} value @param {DOMStringMap} how */
+  const numberText = (value, { format = "%s", intl }) => {
+    if (intl) return new Intl.NumberFormat(navigator.language, JSON.parse(intl)).format(value);
+    return format.replace(/%(?:%|(,?)(?:\.(\d+))?([dfegs]))/g, (place, comma, digits, type) => {
+      if (place === "%%") return "%";
+      const places = digits === undefined ? undefined : Number(digits);
+      const text = type === "e"
+        ? value.toExponential(places)
+        : type === "d" || places !== undefined
+        ? value.toFixed(type === "d" ? 0 : places)
+        : String(value);
+      return comma ? text.replace(/\d+/, (all) => all.replace(/\B(?=(\d{3})+$)/g, ",")) : text;
+    });
+  };
+
+  /** Shows what a slider is dragged to. @param {HTMLElement} widget @param {EventTarget} [moved] */
+  const showRange = (widget, moved) => {
+    const handles = /** @type {HTMLInputElement[]} */ (controlsOf(widget));
+    const [low, high = low] = handles;
+    if (!low || !high) return;
+    if (Number(low.value) > Number(high.value)) {
+      moved === low ? low.value = high.value : high.value = low.value;
+    }
+    const share = (/** @type {HTMLInputElement} */ { value }) =>
+      (Number(value) - Number(low.min)) / (Number(low.max) - Number(low.min));
+    // Of two handles in one place, the one that has room to move is on top.
+    low.toggleAttribute("data-top", share(low) > 0.5);
+    const { style } = /** @type {HTMLElement} */ (widget.querySelector(".slider"));
+    style.setProperty("--from", String(low === high ? 0 : share(low)));
+    style.setProperty("--to", String(share(high)));
+    if (!moved) return;
+    const texts = handles.map(({ value }) => numberText(Number(value), widget.dataset));
+    handles.forEach((handle, i) => {
+      if (handle.ariaValueText) handle.ariaValueText = texts[i] ?? "";
+    });
+    /** @type {HTMLElement} */ (widget.querySelector("output")).textContent = texts.join(" – ");
+  };
+
+  /** Shows what is chosen from a list, and which options can be. @param {HTMLElement} widget */
+  const showChosen = (widget) => {
+    const boxes = /** @type {HTMLInputElement[]} */ (controlsOf(widget));
+    const chosen = boxes.filter(({ checked }) => checked);
+    const full = chosen.length >= Number(widget.dataset.max || Infinity);
+    const off = widget.querySelector(".opener:disabled") !== null;
+    for (const box of boxes) box.disabled = off || (full && !box.checked);
+    if (!edits.has(idOf(widget))) return;
+    widget.querySelector(".chips")?.replaceChildren(...chosen.map(({ id, nextElementSibling }) => {
+      const chip = make("label", { className: "chip", htmlFor: id });
+      chip.append(.../** @type {Element} */ (nextElementSibling?.cloneNode(true)).childNodes);
+      return chip;
+    }));
+  };
+
+  /** Hides the options that do not have what is searched for. @param {HTMLInputElement} field */
+  const search = (field) => {
+    const words = field.value.trim().toLocaleLowerCase();
+    for (const option of field.parentElement?.querySelectorAll(".option") ?? []) {
+      /** @type {HTMLElement} */ (option).hidden = !option.textContent?.toLocaleLowerCase()
+        .includes(words);
+    }
+  };
+
+  /**
+   * @template {keyof HTMLElementTagNameMap} T
+   * @param {T} name @param {Partial<HTMLElementTagNameMap[T]>} properties
+   */
+  const make = (name, properties) => Object.assign(document.createElement(name), properties);
 
   /** @param {Element} element @returns {HTMLFormElement | null} */
   const formOf = (element) => element.closest("form[data-form]");
 
   document.addEventListener("input", (event) => {
     const widget = widgetOf(event.target);
-    if (!widget) return;
+    const target = /** @type {Control} */ (event.target);
+    if (widget && "search" in target.dataset) search(/** @type {HTMLInputElement} */ (target));
+    // A search field inside a widget, or a file to be sent, is none of its values.
+    if (!widget || target.name !== idOf(widget)) return;
     const id = idOf(widget);
     edits.set(id, UNCOMMITTED);
-    const { target } = event;
-    const output = widget.querySelector("output");
-    if (output && target instanceof HTMLInputElement && target.type === "range") {
-      output.textContent = controlsOf(widget).map(({ value }) => value).join(" – ");
-    }
-    if (!("live" in widget.dataset) || /** @type {InputEvent} */ (event).isComposing) return;
+    if (target.type === "range") showRange(widget, target);
+    if (target.type === "checkbox") showChosen(widget);
+    if (!("live" in widget.dataset)) return;
     clearTimeout(pauses.get(id));
+    if (/** @type {InputEvent} */ (event).isComposing) return;
     pauses.set(id, setTimeout(commit, LIVE_DELAY, widget));
   });
 
@@ -125,17 +225,48 @@
 
   document.addEventListener("change", (event) => {
     const widget = widgetOf(event.target);
-    if (!widget || /** @type {HTMLInputElement} */ (event.target).type === "file") return;
-    commit(widget);
+    const control = /** @type {HTMLInputElement} */ (event.target);
+    if (!widget || control.type !== "file") return widget && commit(widget);
+    const files = [...control.files ?? []];
+    // So that the same file can be chosen again.
+    control.value = "";
+    void upload(widget, files);
+  });
+
+  // What was typed and taken back is no change to a browser: left alone, it would stay "being edited".
+  document.addEventListener("focusout", (event) => {
+    const widget = widgetOf(event.target);
+    if (widget) commit(widget);
   });
 
   document.addEventListener("keydown", (event) => {
     const { target } = event;
     if (!(target instanceof HTMLElement) || event.isComposing) return;
     const widget = widgetOf(target);
+    if (event.key === " " && target.matches("a[role=button]")) {
+      event.preventDefault();
+      target.click();
+    }
+    const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+    const list = target.closest(".options");
+    if (step && list) {
+      const stops = [...list.querySelectorAll("input")].filter((stop) => stop.checkVisibility());
+      const at = stops.indexOf(/** @type {HTMLInputElement} */ (target));
+      stops.at((at + step) % stops.length)?.focus();
+      event.preventDefault();
+    } else if (step && target.matches(".opener")) {
+      event.preventDefault();
+      target.click();
+    }
     if (event.key !== "Enter" || !widget) return;
     const form = formOf(widget);
-    if (target instanceof HTMLTextAreaElement) {
+    if ("line" in widget.dataset) {
+      if (event.shiftKey) return;
+      event.preventDefault();
+      sendLine(widget);
+    } else if ("search" in target.dataset) {
+      event.preventDefault();
+    } else if (target instanceof HTMLTextAreaElement) {
       if (event.ctrlKey || event.metaKey) form ? form.requestSubmit() : commit(widget);
     } else if (target instanceof HTMLInputElement) {
       if (!form) commit(widget);
@@ -147,12 +278,31 @@
     const target = /** @type {Element} */ (event.target);
     target.closest?.(".toast > .close")?.parentElement?.remove();
     target.closest?.("[data-close]")?.closest("dialog")?.close();
-    const button = target.closest?.("button[data-widget]");
-    if (!(button instanceof HTMLButtonElement) || button.type === "submit") return;
-    press(button);
+    const widget = widgetOf(target);
+    if (widget && target.closest(".send")) sendLine(widget);
+    const file = target.closest?.(".files > li");
+    if (widget && file && target.closest(".remove")) {
+      file.remove();
+      /** @type {HTMLElement | null} */ (widget.querySelector("[type=file]"))?.focus();
+      edits.set(idOf(widget), UNCOMMITTED);
+      commit(widget);
+    }
+    const button = target.closest?.("button[data-widget],a[data-widget][href]");
+    if (!button || /** @type {HTMLButtonElement} */ (button).type === "submit") return;
+    press(/** @type {HTMLElement} */ (button));
   });
 
-  /** @param {HTMLElement} button */
+  document.addEventListener("toggle", (event) => {
+    const list = /** @type {HTMLElement} */ (event.target);
+    if (!list.matches?.(".options[popover]")) return;
+    const field = list.querySelector("input");
+    if (/** @type {ToggleEvent} */ (event).newState === "open") return field?.focus();
+    if (!field || !("search" in field.dataset)) return;
+    field.value = "";
+    search(field);
+  }, true);
+
+  /** @param {HTMLElement} button a button, or a link that saves a file */
   const press = (button) => {
     const region = regionOf(button);
     note(region, idOf(button), [], true);
@@ -182,12 +332,107 @@
       form.querySelector("button[type=submit][data-widget]");
     if (!button || button.hasAttribute("disabled")) return;
     const region = regionOf(form);
-    for (const widget of form.querySelectorAll("[data-widget]")) {
-      if (!(widget instanceof HTMLButtonElement)) {
-        note(region, idOf(widget), valueOf(widget), false);
-      }
-    }
+    const widgets = [...form.querySelectorAll("[data-widget]")]
+      .filter((widget) => widget.querySelector(":is(input,select,textarea):enabled"));
+    const wrong = widgets.filter((widget) => !isFit(widget));
+    if (wrong.length > 0) return wrong[0]?.querySelector("input")?.focus();
+    for (const widget of widgets) note(region, idOf(widget), valueOf(widget), false);
     press(button);
+  });
+
+  // ── Files ────────────────────────────────────────────────────────────────────────────────────
+
+  /** Sends files to their widget's own address, one after the other, then its new value. @param {HTMLElement} widget @param {File[]} files */
+  const upload = async (widget, files) => {
+    const several = "multiple" in widget.dataset;
+    let problem = "";
+    for (const file of several ? files : files.slice(0, 1)) {
+      complain(widget, problem);
+      const answer = await sendFile(widget, file);
+      if (typeof answer === "string") {
+        problem ||= answer;
+        continue;
+      }
+      const list = /** @type {Element} */ (widget.querySelector(".files"));
+      if (!several) list.replaceChildren();
+      list.insertAdjacentHTML("beforeend", answer.item);
+      edits.set(idOf(widget), UNCOMMITTED);
+    }
+    if (!widget.querySelector(".sending progress")) commit(widget);
+    complain(widget, problem);
+  };
+
+  /**
+   * Answers the file's line in the list, or what went wrong.
+   * @param {HTMLElement} widget @param {File} file @returns {Promise<{ item: string } | string>}
+   */
+  const sendFile = (widget, file) =>
+    new Promise((resolve) => {
+      const { maxSize, maxText, upload = "" } = widget.dataset;
+      const { name, size, type } = file;
+      if (size > Number(maxSize)) return resolve(`“${name}” is larger than ${maxText}.`);
+      const request = new XMLHttpRequest();
+      const progress = make("progress", { max: size || 1, value: 0, ariaLabel: `Sending ${name}` });
+      const row = make("div", { className: "upload" });
+      const cancel = make("button", {
+        type: "button",
+        className: "remove",
+        ariaLabel: `Cancel ${name}`,
+        onclick: () => {
+          resolve("");
+          request.abort();
+        },
+      });
+      row.append(make("span", { className: "file-name", textContent: name }), progress, cancel);
+      widget.querySelector(".sending")?.append(row);
+      request.open("POST", upload);
+      const headers = /** @type {Record<string, string>} */ ({
+        "Content-Type": "application/octet-stream",
+        "Eddy-Name": encodeURIComponent(name.toWellFormed()),
+        "Eddy-Type": type,
+      });
+      sign(headers);
+      for (const header in headers) request.setRequestHeader(header, headers[header] ?? "");
+      request.upload.onprogress = ({ loaded }) => progress.value = loaded;
+      request.onloadend = () => {
+        const { status, responseText } = request;
+        row.remove();
+        if (status === 201) return resolve({ item: responseText });
+        const told = request.getResponseHeader("content-type")?.startsWith("text/plain");
+        if (status === 410) void resume();
+        resolve(told ? responseText : `“${name}” could not be sent. Please try again.`);
+      };
+      request.send(file);
+    });
+
+  /** Where files can be dropped. @param {DragEvent} event */
+  const dropPlace = ({ target, dataTransfer }) => {
+    const widget = widgetOf(target);
+    const takes = widget?.querySelector("[type=file]:enabled") &&
+      dataTransfer?.types.includes("Files");
+    return takes ? widget : null;
+  };
+
+  document.addEventListener("dragover", (event) => {
+    const place = dropPlace(event);
+    for (const other of document.querySelectorAll("[data-drag]")) {
+      if (other !== place) other.removeAttribute("data-drag");
+    }
+    if (!place) return;
+    event.preventDefault();
+    place.setAttribute("data-drag", "");
+  });
+
+  document.addEventListener("dragleave", (event) => {
+    if (!event.relatedTarget) document.querySelector("[data-drag]")?.removeAttribute("data-drag");
+  });
+
+  document.addEventListener("drop", (event) => {
+    const place = dropPlace(event);
+    if (!place) return;
+    event.preventDefault();
+    place.removeAttribute("data-drag");
+    void upload(place, [...event.dataTransfer?.files ?? []]);
   });
 
   // ── Requests ─────────────────────────────────────────────────────────────────────────────────
@@ -325,20 +570,22 @@
       }
     }
     if (before instanceof HTMLDialogElement && before.open) now.setAttribute("open", "");
-    const widget = widgetOf(before);
-    if (!widget || !edits.has(idOf(widget))) return;
-    if (before instanceof HTMLInputElement) {
-      now.setAttribute("value", before.getAttribute("value") ?? "");
-    } else if (before instanceof HTMLTextAreaElement) {
-      now.textContent = before.defaultValue;
-    }
+  };
+
+  /** Whether somebody is changing it, or what they said of it is unanswered. @param {Element} element */
+  const isEdited = (element) => {
+    const widget = widgetOf(element);
+    return widget !== null && edits.has(idOf(widget));
   };
 
   /** Shows the server's truth where nobody is changing it. @param {Element} root */
   const synchronise = (root) => {
-    for (const control of root.querySelectorAll("input,select,textarea")) {
+    const controls = /** @type {NodeListOf<Control>} */ (
+      root.querySelectorAll("input,select,textarea")
+    );
+    for (const control of controls) {
       const widget = widgetOf(control);
-      if (!widget || edits.has(idOf(widget))) continue;
+      if (!widget || isEdited(control) || control.name !== idOf(widget)) continue;
       if (control instanceof HTMLSelectElement) {
         const options = [...control.options];
         if (!control.multiple && !options.some((option) => option.defaultSelected)) {
@@ -350,11 +597,7 @@
         }
       } else if (control instanceof HTMLInputElement && /checkbox|radio/.test(control.type)) {
         if (control.checked !== control.defaultChecked) control.checked = control.defaultChecked;
-      } else if (control instanceof HTMLInputElement && control.type === "file") {
-        continue;
-      } else if (
-        control instanceof HTMLInputElement || control instanceof HTMLTextAreaElement
-      ) {
+      } else {
         if (control.value !== control.defaultValue) control.value = control.defaultValue;
       }
     }
@@ -362,9 +605,33 @@
 
   /** What markup alone cannot say under the content security policy, or happens once. */
   const decorate = () => {
+    for (const list of document.querySelectorAll(".tabs > [role=tablist]")) choose(list);
     for (const box of document.querySelectorAll("[data-height]")) {
       const { style, dataset } = /** @type {HTMLElement} */ (box);
-      style.maxHeight = `${dataset.height}px`;
+      if (!(box instanceof HTMLTextAreaElement)) style.maxHeight = `${dataset.height}px`;
+      else if (!style.height) style.height = `${dataset.height}px`;
+    }
+    for (const slider of document.querySelectorAll(".slider")) {
+      showRange(/** @type {HTMLElement} */ (widgetOf(slider)));
+    }
+    for (const chips of document.querySelectorAll(".chips")) {
+      showChosen(/** @type {HTMLElement} */ (widgetOf(chips)));
+    }
+    for (const field of document.querySelectorAll("[data-search]")) {
+      const control = /** @type {HTMLInputElement} */ (field);
+      if (control.value) search(control);
+    }
+    for (const field of document.querySelectorAll("[data-today]")) {
+      // The server did not know yet where its user is.
+      const control = /** @type {HTMLInputElement} */ (field);
+      const guess = control.value;
+      control.removeAttribute("data-today");
+      control.value = new Date().toLocaleDateString("sv");
+      if (!control.validity.valid) control.value = guess;
+      if (control.value === guess) continue;
+      for (const type of ["input", "change"]) {
+        control.dispatchEvent(new Event(type, { bubbles: true }));
+      }
     }
     for (const dialog of document.querySelectorAll("dialog:not([open],[data-closed])")) {
       /** @type {HTMLDialogElement} */ (dialog).showModal();
@@ -382,6 +649,71 @@
       }
       setTimeout(() => signal.remove(), 6000);
     }
+  };
+
+  // ── Tabs, copying ────────────────────────────────────────────────────────────────────────────
+
+  /** @param {Element} list @returns {HTMLElement[]} */
+  const tabsOf = (list) => [
+    .../** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll(":scope > [role=tab]")),
+  ];
+
+  /** Shows the panel of one tab only: `chosen`, else the one that was. @param {Element} list @param {Element} [chosen] */
+  const choose = (list, chosen) => {
+    const tabs = tabsOf(list);
+    chosen ??= tabs.find((tab) => tab.ariaSelected === "true") ?? tabs[0];
+    for (const tab of tabs) {
+      tab.ariaSelected = String(tab === chosen);
+      tab.tabIndex = tab === chosen ? 0 : -1;
+      byId(tab.getAttribute("aria-controls") ?? "")?.toggleAttribute("hidden", tab !== chosen);
+    }
+    list.parentElement?.setAttribute("data-ready", "");
+  };
+
+  document.addEventListener("keydown", (event) => {
+    const tab = /** @type {Element} */ (event.target).closest?.("[role=tab]");
+    const list = tab?.parentElement;
+    if (!tab || !list || event.altKey || event.ctrlKey || event.metaKey) return;
+    const tabs = tabsOf(list);
+    const at = tabs.indexOf(/** @type {HTMLElement} */ (tab));
+    const keys = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: -1 };
+    const next = tabs.at(keys[/** @type {keyof typeof keys} */ (event.key)] % tabs.length);
+    if (!(event.key in keys) || !next) return;
+    event.preventDefault();
+    choose(list, next);
+    next.focus();
+  });
+
+  document.addEventListener("click", (event) => {
+    const target = /** @type {Element} */ (event.target);
+    const tab = target.closest?.("[role=tab]");
+    if (tab?.parentElement) choose(tab.parentElement, tab);
+    const button = target.closest?.("[data-copy]");
+    if (button) void copy(/** @type {HTMLElement} */ (button));
+  });
+
+  /** Copies what the button says, else the text beside it. @param {HTMLElement} button */
+  const copy = async (button) => {
+    const text = button.dataset.copy || button.parentElement?.querySelector("pre")?.textContent;
+    try {
+      await navigator.clipboard.writeText(text ?? "");
+    } catch {
+      // There is no clipboard without HTTPS, only the old way.
+      const box = document.createElement("textarea");
+      box.value = text ?? "";
+      button.after(box);
+      box.select();
+      document.execCommand("copy");
+      box.remove();
+      button.focus();
+    }
+    const label = button.dataset.copied ?? button.ariaLabel ?? "";
+    button.dataset.copied = label;
+    button.ariaLabel = "Copied";
+    setTimeout(() => {
+      button.ariaLabel = label;
+      delete button.dataset.copied;
+    }, 2000);
   };
 
   htmx.registerExtension("eddy", {
@@ -510,8 +842,25 @@
     /** @param {HTMLElement} element @param {{ oldNode: HTMLElement, newNode: HTMLElement }} detail */
     htmx_before_morph_node: (_element, { oldNode, newNode }) => {
       if (!(newNode instanceof HTMLElement) || !oldNode.dataset) return;
+      if ("own" in oldNode.dataset && isEdited(oldNode)) return false;
       if (Number(newNode.dataset.rev ?? 0) < Number(oldNode.dataset.rev ?? 0)) return false;
       carryOver(oldNode, newNode);
+      if (!/^(TEXTAREA|OUTPUT)$/.test(oldNode.tagName) || !isEdited(oldNode)) return;
+      // What the server says becomes the default, by which the control is set once it is free again.
+      if (oldNode instanceof HTMLTextAreaElement && newNode instanceof HTMLTextAreaElement) {
+        oldNode.defaultValue = newNode.defaultValue;
+      }
+      return false;
+    },
+
+    /** @param {Element} element @param {{ attrName: string, newValue: string | null }} detail */
+    htmx_before_morph_attr: (element, { attrName, newValue }) => {
+      if (attrName === "aria-invalid" && isEdited(element)) return false;
+      if (attrName !== "value" || !(element instanceof HTMLInputElement) || !isEdited(element)) {
+        return;
+      }
+      element.defaultValue = newValue ?? "";
+      return false;
     },
   });
 

@@ -1,0 +1,83 @@
+import type { FileContent } from "../files.ts";
+import { currentScope } from "../scope.ts";
+import { drawWidget } from "../widget.ts";
+import type { WidgetElement, WidgetKind } from "../widget.ts";
+import type { ButtonOptions } from "./button.ts";
+
+/** A button that saves a file; true in the one run that the press starts. */
+export interface DownloadButtonElement extends WidgetElement<"downloadButton"> {
+  readonly style: "primary" | "secondary" | "tertiary";
+  readonly icon: string | null;
+  readonly shortcut: string | null;
+  /** Id of the file that the session serves; null while disabled. */
+  readonly file: string | null;
+}
+
+const downloadButtonKind: WidgetKind<DownloadButtonElement, boolean> = {
+  kind: "downloadButton",
+  lives: "trigger",
+  decode: (_, sent) =>
+    sent.length === 0 ? { ok: true, value: true } : { ok: false, reason: "takes no value" },
+};
+
+/**
+ * Draws a button that saves `data` as a file. A function is called when the file is asked for, and not
+ * before; it sees what it captured in the run that drew the button. The button is true in the run that
+ * its press starts.
+ *
+ * @example
+ * ```ts
+ * import * as st from "@eddy/eddy";
+ *
+ * st.createApp(() => {
+ *   st.downloadButton("Save as CSV", "name,age\nAda,36\n", {
+ *     fileName: "people.csv",
+ *     mime: "text/csv",
+ *   });
+ *   st.downloadButton("Report", async () => await Promise.resolve("made on demand"));
+ * });
+ * ```
+ *
+ * @throws {Error} If it stands in a form, or the same one is drawn twice without different keys.
+ */
+export function downloadButton(
+  label: string,
+  data: FileContent | (() => FileContent | Promise<FileContent>),
+  options: ButtonOptions & {
+    /** What the file is to be called. Default: `"download.txt"` for text, else `"download.bin"`. */
+    fileName?: string;
+    /** Media type. Default: `"text/plain"` for text, else `"application/octet-stream"`. */
+    mime?: string;
+  } = {},
+): boolean {
+  const { key, help, disabled, kind, icon, onClick, shortcut } = options;
+  const { run, block } = currentScope(`downloadButton "${label}"`);
+  if (block.place.form !== null) {
+    throw new Error(`Cannot draw downloadButton "${label}" in a form: draw it below the form`);
+  }
+  const isText = typeof data === "string";
+  return drawWidget<DownloadButtonElement, boolean>(downloadButtonKind, {
+    label,
+    options: {
+      ...(key !== undefined && { key }),
+      ...(help !== undefined && { help }),
+      ...(disabled !== undefined && { disabled }),
+      ...(onClick !== undefined && { onChange: onClick }),
+    },
+    identity: "",
+    initial: false,
+    element: (base) => ({
+      ...base,
+      style: kind ?? "secondary",
+      icon: icon ?? null,
+      shortcut: shortcut ?? null,
+      file: base.disabled ? null : run.session.files.add({
+        content: data,
+        type: options.mime ?? (isText ? "text/plain" : "application/octet-stream"),
+        name: options.fileName ?? (isText ? "download.txt" : "download.bin"),
+        attachment: true,
+        place: base.id,
+      }),
+    }),
+  });
+}

@@ -1,0 +1,114 @@
+import { currentScope } from "../scope.ts";
+import type { UploadedFile, UploadHandle, Uploads } from "../uploads.ts";
+import { drawWidget } from "../widget.ts";
+import type { WidgetElement, WidgetKind, WidgetOptions } from "../widget.ts";
+
+/** A place for files. */
+export interface FileUploaderElement extends WidgetElement<"fileUploader"> {
+  readonly files: readonly UploadHandle[];
+  /** Endings such as `".csv"` and media types such as `"image/*"`; empty for any. */
+  readonly accept: readonly string[];
+  readonly multiple: boolean;
+  /** Most bytes of one file. */
+  readonly maxSize: number;
+  /** Where the page keeps what was sent. */
+  readonly uploads: Uploads;
+}
+
+const fileUploaderKind: WidgetKind<FileUploaderElement, readonly UploadHandle[]> = {
+  kind: "fileUploader",
+  decode: ({ id, multiple, uploads }, sent) => {
+    if (sent.length > 1 && !multiple) {
+      return { ok: false, reason: `takes one file, ${sent.length} were sent` };
+    }
+    const files: UploadHandle[] = [];
+    for (const name of new Set(sent)) {
+      const file = uploads.use(id, name);
+      if (file === null) return { ok: false, reason: "was not sent that file" };
+      files.push(file);
+    }
+    return { ok: true, value: files };
+  },
+};
+
+/** Whether a file may be sent to the uploader, as far as its name and declared type say. */
+export function accepts(
+  { accept }: Pick<FileUploaderElement, "accept">,
+  { name, type }: { readonly name: string; readonly type: string },
+): boolean {
+  const lower = name.toLowerCase();
+  return accept.length === 0 || accept.some((one) => {
+    if (one.startsWith(".")) return lower.endsWith(one);
+    return one.endsWith("/*") ? type.startsWith(one.slice(0, -1)) : type === one;
+  });
+}
+
+/**
+ * Draws a place for files, to be chosen or dropped there. They are sent at once and kept on the
+ * server's disk until they are replaced or removed, or the page is closed. Answers the file, or null;
+ * with `multiple` an array of them.
+ *
+ * @example
+ * ```ts
+ * import * as st from "@eddy/eddy";
+ *
+ * st.createApp(async () => {
+ *   const file = st.fileUploader("Orders", { accept: [".csv"], maxSize: 5_000_000 });
+ *   if (file) st.write(`${(await file.text()).split("\n").length} lines in ${file.name}`);
+ * });
+ * ```
+ *
+ * @throws {RangeError} If `maxSize` is not above 0.
+ * @throws {Error} If `sessionState` holds something else under its key: files cannot be set.
+ */
+export function fileUploader<M extends boolean = false>(
+  label: string,
+  options: WidgetOptions & {
+    /** Endings (`".csv"`) or media types (`"image/*"`) taken. Default: any. */
+    accept?: readonly string[];
+    /** Several files, and an array as answer. */
+    multiple?: M;
+    /** Most bytes of one file. Default: the app's `maxUploadSize`, which it cannot exceed. */
+    maxSize?: number;
+  } = {},
+): M extends true ? UploadedFile[] : UploadedFile | null {
+  const { key, maxSize = Infinity } = options;
+  const multiple = options.multiple ?? false;
+  const { uploads } = currentScope(`fileUploader "${label}"`).run.session;
+  if (!(maxSize > 0)) {
+    throw new RangeError(
+      `Cannot create fileUploader "${label}" as maxSize must be > 0: received ${maxSize}`,
+    );
+  }
+  const accept = (options.accept ?? []).map((one) => {
+    const lower = one.trim().toLowerCase();
+    return lower.startsWith(".") || lower.includes("/") ? lower : `.${lower}`;
+  });
+  const parameters = `${accept} ${multiple} ${maxSize}`;
+  const handles = drawWidget<FileUploaderElement, readonly UploadHandle[]>(fileUploaderKind, {
+    label,
+    options,
+    identity: parameters,
+    constraint: parameters,
+    initial: [],
+    accepts: (value): value is readonly UploadHandle[] => {
+      if (!Array.isArray(value) || !value.every((file) => typeof file?.id === "string")) {
+        throw new Error(
+          `Cannot draw fileUploader with key "${key}": sessionState.${key} is set by the app`,
+        );
+      }
+      return value.every((file) => uploads.knows(file));
+    },
+    element: (base, files) => ({
+      ...base,
+      files,
+      accept,
+      multiple,
+      maxSize: Math.min(maxSize, uploads.maxSize),
+      uploads,
+    }),
+  });
+  const files = handles.map((handle) => uploads.open(handle));
+  const answer = multiple ? files : files[0] ?? null;
+  return answer as M extends true ? UploadedFile[] : UploadedFile | null;
+}

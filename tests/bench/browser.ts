@@ -1,0 +1,162 @@
+/**
+ * What a user's browser sees: how long a click takes until the page shows its answer, how many bytes
+ * a page and its reruns take. Chromium shares the other core with this process.
+ */
+import { chromium } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
+import { findChromium } from "../browser/chromium.ts";
+import { clickTimes } from "./click_times.js";
+import { median, quantile, round } from "./figure.ts";
+import type { Figure, Plan } from "./figure.ts";
+import { CountingProxy } from "./counting_proxy.ts";
+import { HttpSocket } from "./http_socket.ts";
+import { ServerProcess } from "./server_process.ts";
+import { capture } from "./throughput.ts";
+
+const FLAGS = [
+  "--no-sandbox",
+  "--headless=new",
+  "--disable-gpu",
+  "--disable-background-networking",
+];
+const KIB = 1024;
+
+/** Click → DOM beside plain htmx, and the bytes of reruns. */
+export async function browser({ quick }: Plan): Promise<Figure[]> {
+  const found = await findChromium();
+  const chrome = await chromium.launch({ ...found, args: FLAGS });
+  try {
+    return [
+      ...await clickToDom(chrome, quick ? { rounds: 3, clicks: 15 } : { rounds: 8, clicks: 25 }),
+      ...await rerunBytes(chrome, quick ? 5 : 20),
+    ];
+  } finally {
+    await chrome.close();
+  }
+}
+
+async function clickToDom(
+  chrome: Browser,
+  { rounds, clicks }: { rounds: number; clicks: number },
+): Promise<Figure[]> {
+  await using eddy = await ServerProcess.start("eddy", ["small"]);
+  await using bare = await ServerProcess.start("bare", [JSON.stringify(await capture(eddy.url))]);
+  const sides = [
+    { server: eddy, page: await open(chrome, eddy.url), times: [] as number[][] },
+    { server: bare, page: await open(chrome, `${bare.url}/plain`), times: [] as number[][] },
+  ];
+  for (const { server, page } of sides) {
+    await page.evaluate(clickTimes, 20);
+    server.hold();
+  }
+  for (let i = 0; i < rounds; i++) {
+    for (const { server, page, times } of sides) {
+      server.goOn();
+      await page.bringToFront();
+      times.push(await page.evaluate(clickTimes, clicks));
+      server.hold();
+    }
+  }
+  for (const { server, page } of sides) {
+    server.goOn();
+    await page.context().close();
+  }
+  const [ours, plain] = sides.map(({ times }) => times.map(median)) as [number[], number[]];
+  const [all, allPlain] = sides.map(({ times }) => times.flat()) as [number[], number[]];
+  const ninetyFive = [all, allPlain].map((times) => round(quantile(times, 0.95))).join(" / ");
+  return [{
+    name: "click → DOM in Chromium, p50",
+    value: median(ours.map((time, i) => time / plain[i]!)),
+    unit: "× htmx",
+    detail: `${round(median(all))} / ${round(median(allPlain))} ms, p95 ${ninetyFive} ms; in the ` +
+      `page, click event to MutationObserver`,
+    budget: { atMost: 1.25 },
+  }];
+}
+
+async function open(chrome: Browser, url: string): Promise<Page> {
+  const page = await (await chrome.newContext()).newPage();
+  await page.goto(url);
+  await page.getByRole("button", { name: "Rerun", exact: true }).waitFor();
+  return page;
+}
+
+/** Bytes between browser and server for one rerun, headers and all, as a TCP proxy counts them. */
+async function rerunBytes(chrome: Browser, clicks: number): Promise<Figure[]> {
+  const small = await throughProxy(chrome, { page: "small", button: "Rerun", clicks });
+  const table = await throughProxy(chrome, { page: "table", button: "Rerun page", clicks });
+  const method = "by a counting TCP proxy, all headers";
+  return [
+    {
+      name: "bytes of a small fragment rerun, both ways",
+      value: small.total / KIB,
+      unit: "KiB",
+      detail: `${small.up} B up, ${small.down} B down, of which body ${small.body} B; ${method}`,
+      budget: { atMost: 1.5 },
+    },
+    {
+      name: "bytes of a full rerun, one line of a 500-row table page",
+      value: table.total / KIB,
+      unit: "KiB",
+      detail: `${table.up} B up, ${table.down} B down, of which body ${table.body} B; ${method}`,
+      budget: { atMost: 2 },
+    },
+  ];
+}
+
+async function throughProxy(
+  chrome: Browser,
+  { page: name, button, clicks }: { page: string; button: string; clicks: number },
+): Promise<{ up: number; down: number; body: number; total: number }> {
+  await using server = await ServerProcess.start("eddy", [name]);
+  await using proxy = CountingProxy.start(server.url);
+  const page = await open(chrome, proxy.url);
+  const press = async () => {
+    const answer = page.waitForResponse((response) => response.request().method() === "POST");
+    await page.getByRole("button", { name: button, exact: true }).click();
+    return (await (await answer).body()).length;
+  };
+  await press();
+  await page.waitForLoadState("networkidle");
+  const before = { ...proxy.bytes };
+  let body = 0;
+  for (let i = 0; i < clicks; i++) body += await press();
+  await page.waitForTimeout(100);
+  const each = (count: number) => Math.round(count / clicks);
+  const up = each(proxy.bytes.up - before.up);
+  const down = each(proxy.bytes.down - before.down);
+  await page.context().close();
+  return { up, down, body: each(body), total: up + down };
+}
+
+/** JavaScript and CSS of the first page, compressed as the server does for a browser. */
+export async function firstPage(): Promise<Figure[]> {
+  await using server = await ServerProcess.start("eddy", ["small"]);
+  const document = await (await fetch(server.url)).text();
+  const size = async (pattern: RegExp) => {
+    let bytes = 0;
+    for (const [, path] of document.matchAll(pattern)) bytes += await compressed(server.url, path!);
+    return bytes / KIB;
+  };
+  const figure = (what: string, value: number, atMost: number): Figure => ({
+    name: `first page, ${what}`,
+    value,
+    unit: "KiB",
+    detail: "body as served to a browser that accepts gzip, br, zstd",
+    budget: { atMost },
+  });
+  return [
+    figure("JavaScript", await size(/<script src="([^"]+)"/g), 25),
+    figure("CSS", await size(/<link rel="stylesheet" href="([^"]+)"/g), 15),
+  ];
+}
+
+async function compressed(url: string, path: string): Promise<number> {
+  using socket = await HttpSocket.open(url);
+  const { head, bytes } = await socket.ask(
+    `GET ${path} HTTP/1.1\r\nHost: ${new URL(url).host}\r\n` +
+      `Accept-Encoding: gzip, deflate, br, zstd\r\n\r\n`,
+  );
+  if (!/content-encoding/i.test(head)) throw new Error(`${path} is served uncompressed: ${head}`);
+  return bytes.length;
+}

@@ -1,0 +1,67 @@
+/**
+ * Measures Eddy against the budgets of its design and prints one table.
+ *
+ *     deno task bench [--quick] [--json] [SUBJECT…]
+ *
+ * Servers run on one core, one at a time; clients, browser included, on the others. Figures that
+ * are compared are measured in turns (A B A B), because a machine's mood changes by the minute.
+ */
+import { browser, firstPage } from "./browser.ts";
+import { crowded } from "./crowded.ts";
+import { isMet, tableOf } from "./figure.ts";
+import type { Figure, Plan } from "./figure.ts";
+import { memory } from "./memory.ts";
+import { leaveServerCore } from "./server_process.ts";
+import { startup } from "./startup.ts";
+import { throughput } from "./throughput.ts";
+import { ticks } from "./ticks.ts";
+
+const SUBJECTS: Readonly<Record<string, (plan: Plan) => Promise<Figure[]>>> = {
+  throughput,
+  browser,
+  first: firstPage,
+  crowded,
+  memory,
+  startup,
+  ticks,
+};
+
+const options = new Set(Deno.args.filter((arg) => arg.startsWith("--")));
+const named = Deno.args.filter((arg) => !arg.startsWith("--"));
+const plan: Plan = { quick: options.has("--quick") };
+const started = performance.now();
+
+const pinned = await leaveServerCore();
+const figures: Figure[] = [];
+const failures: { subject: string; reason: string }[] = [];
+for (const [subject, measure] of Object.entries(SUBJECTS)) {
+  if (named.length > 0 && !named.includes(subject)) continue;
+  tell(`${subject} …`);
+  try {
+    figures.push(...await measure(plan));
+  } catch (error) {
+    // The others can still be measured.
+    failures.push({ subject, reason: String(error) });
+  }
+}
+
+const seconds = Math.round((performance.now() - started) / 1000);
+if (options.has("--json")) {
+  const rows = figures.map((figure) => ({ ...figure, met: isMet(figure) }));
+  print(JSON.stringify({ deno: Deno.version.deno, pinned, seconds, figures: rows, failures }));
+} else {
+  print(tableOf(figures));
+  for (const { subject, reason } of failures) print(`${subject}: could not be measured: ${reason}`);
+  print(`Deno ${Deno.version.deno}, ${seconds} s${pinned ? "" : ", not pinned to cores"}`);
+}
+// A client that was cut short may still have sockets open.
+Deno.exit(failures.length > 0 ? 1 : 0);
+
+function print(text: string): void {
+  Deno.stdout.writeSync(new TextEncoder().encode(`${text}\n`));
+}
+
+/** Progress, beside what is printed for good. */
+function tell(text: string): void {
+  Deno.stderr.writeSync(new TextEncoder().encode(`${text}\n`));
+}

@@ -1,0 +1,126 @@
+/** Live pages: how many 1 s fragments one core keeps on time. */
+import { quantile, round } from "./figure.ts";
+import type { Figure, Plan } from "./figure.ts";
+import { OpenedPage } from "./load_client.ts";
+import { ServerProcess } from "./server_process.ts";
+
+const PERIOD_MS = 1000;
+const LATE_MS = 200;
+/** How many streams are opened side by side. */
+const OPENERS = 32;
+
+/** What a number of streams came to. */
+interface Level {
+  readonly streams: number;
+  readonly perSecond: number;
+  readonly p50: number;
+  readonly p95: number;
+  /** Share of the server's core. */
+  readonly busy: number;
+}
+
+export async function ticks({ quick }: Plan): Promise<Figure[]> {
+  const sizes = quick ? [1000] : [2000, 4000, 6000, 8000, 9900];
+  await using server = await ServerProcess.start("eddy", ["ticking"]);
+  using watcher = new Watcher(server.url);
+  const levels: Level[] = [];
+  for (const size of sizes) {
+    await watcher.openUpTo(size);
+    // All must have been on the way once before lateness says anything.
+    await watcher.count(PERIOD_MS);
+    levels.push(await measure(server, watcher, quick ? 4000 : size === 2000 ? 10_000 : 5000));
+    if (!onTime(levels.at(-1)!)) break;
+  }
+  const best = levels.findLast(onTime) ?? levels[0]!;
+  const all = levels.map(({ streams, perSecond, p50, p95, busy }) =>
+    `${streams}: ${Math.round(perSecond)}/s, p50 ${round(p50)}, p95 ${round(p95)} ms, core ${
+      Math.round(100 * busy)
+    } %`
+  );
+  return [{
+    name: "ticks a second on time, 1 s fragments",
+    value: best.perSecond,
+    unit: "/s",
+    detail: all.join("; "),
+    budget: { atLeast: 10_000 },
+  }, {
+    name: `ticks, p95 lateness at ${best.streams} streams`,
+    value: best.p95,
+    unit: "ms",
+    detail: `due to read by the client; ${
+      round(best.busy * 1e6 / best.perSecond)
+    } µs of processor a tick`,
+    budget: { atMost: LATE_MS },
+  }];
+}
+
+function onTime({ streams, perSecond, p95 }: Level): boolean {
+  return p95 < LATE_MS && perSecond > 0.98 * streams;
+}
+
+async function measure(server: ServerProcess, watcher: Watcher, ms: number): Promise<Level> {
+  const before = await server.usage();
+  const { lateness, seconds } = await watcher.count(ms);
+  const { cpu } = await server.usage();
+  return {
+    streams: watcher.streams,
+    perSecond: lateness.length / seconds,
+    p50: quantile(lateness, 0.5),
+    p95: quantile(lateness, 0.95),
+    busy: (cpu - before.cpu) / 1e6 / seconds,
+  };
+}
+
+/** Reads live streams and notes how late each tick comes. */
+class Watcher implements Disposable {
+  streams = 0;
+  readonly #url: string;
+  readonly #pages: OpenedPage[] = [];
+  #lateness: number[] | null = null;
+  #closed = false;
+
+  constructor(url: string) {
+    this.#url = url;
+  }
+
+  async openUpTo(count: number): Promise<void> {
+    await Promise.all(Array.from({ length: OPENERS }, async () => {
+      while (this.streams < count) {
+        this.streams++;
+        const page = await OpenedPage.open(this.#url);
+        this.#pages.push(page);
+        void this.#watch(page);
+      }
+    }));
+  }
+
+  async count(ms: number): Promise<{ lateness: number[]; seconds: number }> {
+    const lateness: number[] = this.#lateness = [];
+    const start = performance.now();
+    await new Promise((resolve) => setTimeout(resolve, ms));
+    this.#lateness = null;
+    return { lateness, seconds: (performance.now() - start) / 1000 };
+  }
+
+  async #watch(page: OpenedPage): Promise<void> {
+    try {
+      for await (const text of page.listen()) {
+        if (this.#lateness === null) continue;
+        const now = Date.now();
+        for (const [, first] of text.matchAll(/first: (\d+)/g)) {
+          // Beats stand at whole periods after the first drawing. Clocks of two processes may
+          // disagree by a millisecond, which must not look like a whole period.
+          const late = (now - Number(first) + 5) % PERIOD_MS - 5;
+          this.#lateness.push(Math.max(0, late));
+        }
+      }
+    } catch (error) {
+      if (!this.#closed) throw error;
+    }
+  }
+
+  [Symbol.dispose](): void {
+    this.#closed = true;
+    for (const page of this.#pages) page[Symbol.dispose]();
+  }
+}

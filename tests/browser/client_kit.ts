@@ -1,0 +1,130 @@
+/** What the tests of the client file share: an app under test, ways to disturb its answers, waiting. */
+import type { Page } from "playwright-core";
+import { assert } from "@std/assert";
+import { createApp } from "@eddy/eddy";
+import { withPage } from "./kit.ts";
+import type { PageInfo, PageOptions } from "./kit.ts";
+
+/** Longest wait for anything that is to happen at all. */
+const DEADLINE_MS = 10_000;
+const LOOK_MS = 20;
+
+/** Stands between the browser and the app: may answer itself, hold back, or change what comes. */
+export type Between = (
+  request: Request,
+  next: () => Promise<Response>,
+) => Response | Promise<Response>;
+
+/** Serves a page function and opens it. */
+export async function withApp<T>(
+  page: () => unknown,
+  use: (page: Page, info: PageInfo) => Promise<T>,
+  options: PageOptions & { between?: Between } = {},
+): Promise<T> {
+  return await withPage(appHandler(page, options.between), async (tab, info) => {
+    await tab.goto("/");
+    await ready(tab);
+    return await use(tab, info);
+  }, options);
+}
+
+/** A page function as `Deno.serve` takes it. */
+export function appHandler(
+  page: () => unknown,
+  between: Between = (_request, next) => next(),
+): Deno.ServeHandler {
+  const app = createApp(page, { showErrorDetails: true });
+  return (request) => between(request, async () => await app.fetch(request));
+}
+
+/** Waits until htmx has taken up the page: before, a click is only a click. */
+export async function ready(page: Page): Promise<void> {
+  await until(page, `document.querySelector("#page[data-htmx-powered]") !== null`);
+}
+
+/** Waits until nothing is under way between page and server but the live stream. */
+export async function quiet(page: Page): Promise<void> {
+  await until(page, `document.querySelector("[data-busy]") === null`);
+}
+
+/** Waits for an expression in the page. Playwright's own way is `eval`, which the page's CSP forbids. */
+export async function until(page: Page, expression: string): Promise<void> {
+  await eventually(async () => assert(await page.evaluate(expression), expression));
+}
+
+/** Id of the element that has the focus. */
+export async function focused(page: Page): Promise<string> {
+  return await page.evaluate("document.activeElement.id");
+}
+
+/** Waits until `check` holds; a failed assertion inside counts as "not yet". */
+export async function eventually(
+  check: () => unknown,
+  options: { deadlineMs?: number } = {},
+): Promise<void> {
+  const end = performance.now() + (options.deadlineMs ?? DEADLINE_MS);
+  for (;;) {
+    let failure: unknown = new Error(`Never true: ${check}`);
+    try {
+      if (await check() !== false) return;
+    } catch (error) {
+      failure = error;
+    }
+    if (performance.now() > end) throw failure;
+    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+  }
+}
+
+/** Waits until the text can be seen somewhere. */
+export async function see(page: Page, text: string | RegExp): Promise<void> {
+  await page.getByText(text).first().waitFor();
+}
+
+/** A promise to be fulfilled from elsewhere. */
+export function gate(): { readonly passed: Promise<void>; open(): void } {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  return { passed: promise, open: resolve };
+}
+
+/** Whether a request is a widget's post, of one region or of any. */
+export function isPost(request: Request): boolean {
+  return request.method === "POST" && /\/_eddy\/p\//.test(request.url);
+}
+
+export function isLive(request: Request): boolean {
+  return new URL(request.url).pathname.endsWith("/live");
+}
+
+/** A server at a port of its own that can go away and come back. */
+export class Restartable implements AsyncDisposable {
+  #server: Deno.HttpServer<Deno.NetAddr> | null = null;
+  #controller = new AbortController();
+  #port = 0;
+
+  constructor(handler: Deno.ServeHandler) {
+    this.start(handler);
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.#port}`;
+  }
+
+  start(handler: Deno.ServeHandler): void {
+    this.#controller = new AbortController();
+    const { signal } = this.#controller;
+    const options = { hostname: "127.0.0.1", port: this.#port, signal, onListen: () => {} };
+    this.#server = Deno.serve(options, handler);
+    this.#port = this.#server.addr.port;
+  }
+
+  /** Cuts every connection. */
+  async stop(): Promise<void> {
+    this.#controller.abort();
+    await this.#server?.finished;
+    this.#server = null;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.stop();
+  }
+}

@@ -1,0 +1,38 @@
+/** What a page looks like as HTML, without an app around it: for tests of elements. */
+import type { Element } from "../runtime/element.ts";
+import { prepare } from "../web/prepare.ts";
+import { blockShell, renderLeaf } from "../web/render.ts";
+import { TestPage } from "./session.ts";
+
+const LINKS: Parameters<typeof blockShell>[1] = {
+  region: (id) => `/region/${id}`,
+  upload: (id) => `/upload/${id}`,
+  file: (id) => `/file/${id}`,
+  live: () => "/live",
+};
+
+/** Runs `page` and answers the markup inside `<main>`. */
+export async function drawHtml(page: () => unknown): Promise<string> {
+  return await htmlOf(await drawnPage(page));
+}
+
+/** Runs `page` to its end. */
+export async function drawnPage(page: () => unknown): Promise<TestPage> {
+  const drawn = new TestPage(page);
+  await drawn.job.done;
+  return drawn;
+}
+
+/** The markup inside `<main>` of a page as it is now. */
+export async function htmlOf({ session, job }: TestPage): Promise<string> {
+  await prepare(job.update, (error) => {
+    throw error;
+  });
+  return session.roots.main.children.map(render).join("");
+}
+
+function render(element: Element): string {
+  if (!("children" in element)) return renderLeaf(element, LINKS);
+  const [before, after] = blockShell(element, LINKS);
+  return before + element.children.map(render).join("") + after;
+}

@@ -1,0 +1,82 @@
+/** What a user sees, as text: one line for each thing in the page. For assertions and for failures. */
+import type { Document, Node } from "./dom.ts";
+
+/** What a widget shows: the user's own entry if it is not answered yet, else the server's value. */
+export type ValueOf = (widget: Node) => readonly string[];
+
+/** Not part of what is read: tooltips, decoration, stacks. */
+const UNSEEN = ".help, .help-text, [aria-hidden=true], .exception details, script, template, [hidden]";
+/** What starts a line of its own. */
+const LINES = new Set(
+  "ADDRESS ARTICLE ASIDE BLOCKQUOTE DD DETAILS DIALOG DIV DL DT EDDY-FRAGMENT FIELDSET FIGCAPTION FIGURE FORM H1 H2 H3 H4 H5 H6 HEADER HR LEGEND LI MAIN NAV OL P PRE SECTION SUMMARY TABLE TR UL"
+    .split(" "),
+);
+
+/** The lines of `root`, from top to bottom; none for an empty one. */
+export function linesOf(root: Node, valueOf: ValueOf): string[] {
+  const lines: string[] = [];
+  let words = "";
+  const flush = () => {
+    const line = words.replaceAll(/\s+/g, " ").trim();
+    if (line !== "") lines.push(line);
+    words = "";
+  };
+  const visit = (node: Node) => {
+    if (node.nodeType === 3) words += node.textContent;
+    if (node.nodeType !== 1 || node.matches(UNSEEN)) return;
+    if (node.hasAttribute("data-widget")) {
+      flush();
+      lines.push(drawn(node, valueOf(node)));
+      return;
+    }
+    const breaks = LINES.has(node.tagName);
+    if (breaks) flush();
+    if (node.tagName === "TD" || node.tagName === "TH") words += " ";
+    for (const child of node.childNodes) visit(child);
+    if (breaks) flush();
+  };
+  visit(root);
+  flush();
+  return lines;
+}
+
+/** A widget in one line: `[Save]`, `[x] Agree`, `City: Linz`. */
+function drawn(widget: Node, value: readonly string[]): string {
+  const label = labelOf(widget);
+  const off = isDisabled(widget) ? " (disabled)" : "";
+  if (widget.tagName === "BUTTON") return `[${label}]${off}`;
+  const boxes = [...widget.querySelectorAll("input[type=checkbox]")];
+  if (boxes.length === 1) return `[${value.length > 0 ? "x" : " "}] ${label}${off}`;
+  return `${label}: ${value.join(", ")}${off}`.trim();
+}
+
+/** The name by which a user knows a widget. */
+export function labelOf(widget: Node): string {
+  const label = widget.tagName === "BUTTON" ? widget : widget.querySelector("legend, label");
+  if (label === null) return widget.getAttribute("aria-label") ?? "";
+  const copy = label.cloneNode(true);
+  for (const extra of [...copy.querySelectorAll(`${UNSEEN}, input, select, textarea`)]) {
+    extra.remove();
+  }
+  return copy.textContent.replaceAll(/\s+/g, " ").trim();
+}
+
+/** Whether a user can do nothing with it. */
+export function isDisabled(widget: Node): boolean {
+  return widget.hasAttribute("disabled") ||
+    widget.querySelector("input[disabled], select[disabled], textarea[disabled]") !== null;
+}
+
+/** The whole page, area by area, for the message of a failure. */
+export function pictureOf(document: Document, valueOf: ValueOf): string {
+  const areas = [["sidebar", "sidebar"], ["main", "main"], ["dialogs", "dialogs"], [
+    "toasts",
+    "toasts",
+  ]] as const;
+  return areas.map(([name, id]) => {
+    const area = document.getElementById(id);
+    const lines = area === null ? ["(missing)"] : linesOf(area, valueOf);
+    if (lines.length === 0 && name !== "main") return "";
+    return `── ${name}\n${lines.map((line) => `   ${line}`).join("\n") || "   (empty)"}\n`;
+  }).join("");
+}

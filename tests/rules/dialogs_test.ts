@@ -1,0 +1,137 @@
+/** D: dialogs. */
+import { assertEquals, assertStringIncludes } from "@std/assert";
+import * as st from "../../mod.ts";
+import { TestPage } from "../session.ts";
+
+function withDialog(options: Parameters<typeof st.dialog>[2] = {}) {
+  const runs = { page: 0, dialog: 0 };
+  const dialog = st.dialog("Window", (name: string) => {
+    runs.dialog++;
+    st.write(`Hello ${name}`);
+    if (st.button("done")) st.rerun();
+    if (st.button("stay")) st.rerun({ scope: "fragment" });
+    st.button("inside");
+  }, options);
+  const page = new TestPage(() => {
+    runs.page++;
+    if (st.button("open")) dialog(`guest ${runs.page}`);
+    st.button("other");
+  });
+  return { page, runs };
+}
+
+Deno.test("D1 calling a dialog opens it; its widgets rerun its body only, with the same arguments", async () => {
+  const { page, runs } = withDialog();
+  assertEquals(page.text().includes("Hello"), false);
+  await page.press("open");
+  assertStringIncludes(page.text(), "Hello guest 2");
+  await page.press("inside");
+  assertStringIncludes(page.text(), "Hello guest 2");
+  assertEquals(runs, { page: 2, dialog: 2 });
+});
+
+Deno.test("D2 a full run that does not call it closes it", async () => {
+  const { page } = withDialog();
+  await page.press("open");
+  await page.press("done");
+  assertEquals(page.text().includes("Hello"), false);
+  await page.press("open");
+  await page.press("other");
+  assertEquals(page.text().includes("Hello"), false);
+});
+
+Deno.test("D3 a rerun of its own keeps it open", async () => {
+  const { page, runs } = withDialog();
+  await page.press("open");
+  await page.press("stay");
+  assertStringIncludes(page.text(), "Hello guest 2");
+  assertEquals(runs, { page: 2, dialog: 3 });
+});
+
+Deno.test("D4 a dismissal runs what its author asked for", async () => {
+  const log: string[] = [];
+  const { page, runs } = withDialog({ onDismiss: () => log.push("dismissed") });
+  await page.press("open");
+  const { dialogs } = page.session.roots;
+  const { dismiss } = dialogs.children[0] as { dismiss: string };
+  await page.press(dismiss);
+  assertEquals(log, ["dismissed"]);
+  assertEquals(page.text().includes("Hello"), false);
+  assertEquals(runs.page, 3);
+});
+
+Deno.test("D4 a dismissal that nobody asked about has nothing to press", async () => {
+  const { page } = withDialog();
+  await page.press("open");
+  assertEquals((page.session.roots.dialogs.children[0] as { dismiss: unknown }).dismiss, null);
+});
+
+Deno.test("D5 a second dialog is an error, the same one twice too, and one inside another", () => {
+  const a = st.dialog("A", () => st.write("in a"));
+  const b = st.dialog("B", () => st.write("in b"));
+  const both = new TestPage(() => {
+    a();
+    b();
+  });
+  assertStringIncludes(both.text(), '"A" is already open');
+  const twice = new TestPage(() => {
+    a();
+    a();
+  });
+  assertStringIncludes(twice.text(), "it is already open");
+  const outer = st.dialog("Outer", () => a());
+  const nested = new TestPage(() => outer());
+  assertStringIncludes(nested.text(), 'Cannot open dialog "A" inside a dialog');
+});
+
+Deno.test("D6 a dialog that a fragment opened stays when the fragment reruns for another reason", async () => {
+  const dialog = st.dialog("Window", () => {
+    st.write("still here");
+    st.button("inside");
+  });
+  const part = st.fragment(() => {
+    if (st.button("open")) dialog();
+    st.button("again");
+  });
+  const page = new TestPage(() => part());
+  await page.press("open");
+  assertStringIncludes(page.text(), "still here");
+  await page.press("again");
+  assertStringIncludes(page.text(), "still here");
+  await page.press("inside");
+  assertStringIncludes(page.text(), "still here");
+});
+
+Deno.test("D7 close() takes the dialog away without a rerun", async () => {
+  const runs = { page: 0 };
+  const dialog = st.dialog("Window", () => {
+    st.write("open");
+    if (st.button("close")) dialog.close();
+  });
+  const page = new TestPage(() => {
+    runs.page++;
+    if (st.button("open")) dialog();
+  });
+  await page.press("open");
+  await page.press("close");
+  assertEquals(page.session.roots.dialogs.children.length, 0);
+  assertEquals(runs.page, 2);
+});
+
+Deno.test("D8 fragments in a dialog rerun alone, and the sidebar may open one", async () => {
+  const runs = { dialog: 0, inner: 0 };
+  const inner = st.fragment(() => {
+    runs.inner++;
+    st.button("inner");
+  });
+  const dialog = st.dialog("Window", () => {
+    runs.dialog++;
+    inner();
+  });
+  const page = new TestPage(() => {
+    if (st.sidebar.button("open")) dialog();
+  });
+  await page.press("open");
+  await page.press("inner");
+  assertEquals(runs, { dialog: 1, inner: 2 });
+});

@@ -1,0 +1,101 @@
+/** M: forms, as far as the server goes; that nothing is sent before a submit is the browser's part. */
+import { assertEquals, assertStringIncludes } from "@std/assert";
+import * as st from "../../mod.ts";
+import { TestPage } from "../session.ts";
+
+Deno.test("M1 all values of a form arrive together, and one run happens", async () => {
+  const seen: string[] = [];
+  const page = new TestPage(() =>
+    st.form("f")(() => {
+      const a = st.textInput("a");
+      const b = st.textInput("b");
+      const sent = st.formSubmitButton("Send");
+      seen.push(`${a}${b}${sent}`);
+    })
+  );
+  await page.use(["a", "1"], ["b", "2"], ["Send", null]);
+  await page.rerun();
+  assertEquals(seen, ["false", "12true", "12false"]);
+});
+
+Deno.test("M2 a form in a fragment reruns only the fragment", async () => {
+  let runs = 0;
+  const part = st.fragment(() =>
+    st.form("f")(() => {
+      const name = st.textInput("Name");
+      if (st.formSubmitButton("Send")) st.write(`sent ${name}`);
+    })
+  );
+  const page = new TestPage(() => {
+    runs++;
+    part();
+  });
+  await page.use(["Name", "Ada"], ["Send", null]);
+  assertStringIncludes(page.text(), "sent Ada");
+  assertEquals(runs, 1);
+});
+
+Deno.test("M3 an ordinary button in a form is an error, and so is a submit button outside one", () => {
+  const inside = new TestPage(() => st.form("f")(() => void st.button("Go")));
+  assertStringIncludes(inside.text(), "use formSubmitButton() there");
+  const outside = new TestPage(() => void st.formSubmitButton("Go"));
+  assertStringIncludes(outside.text(), "use button() there");
+});
+
+Deno.test("M3 the submit button's callback sees all new values", async () => {
+  const log: string[] = [];
+  const page = new TestPage(() =>
+    st.form("f")(() => {
+      st.textInput("Name", { key: "name" });
+      st.formSubmitButton("Send", { onClick: () => log.push(st.sessionState.name) });
+    })
+  );
+  await page.use(["Name", "Ada"], ["Send", null]);
+  assertEquals(log, ["Ada"]);
+});
+
+Deno.test("M5 a form that clears shows its run what was sent, and initial values afterwards", async () => {
+  const seen: string[] = [];
+  const page = new TestPage(() =>
+    st.form("f", { clearOnSubmit: true })(() => {
+      seen.push(st.textInput("Name", { value: "start" }));
+      st.formSubmitButton("Send");
+    })
+  );
+  await page.use(["Name", "Ada"], ["Send", null]);
+  assertStringIncludes(page.text(), "[Name: start]");
+  await page.rerun();
+  assertEquals(seen, ["start", "Ada", "start"]);
+});
+
+Deno.test("M6 a fragment asks step by step, and its last step reruns the page", async () => {
+  const cities: Record<string, string[]> = { Austria: ["Vienna", "Graz"], France: ["Paris"] };
+  const place = st.fragment(() => {
+    const country = st.selectbox("Country", Object.keys(cities), { index: null });
+    if (country === null) return;
+    const city = st.selectbox("City", cities[country]!, { index: null });
+    if (city !== null && st.button("Submit")) {
+      st.sessionState.place = `${city}, ${country}`;
+      st.rerun();
+    }
+  });
+  const page = new TestPage(() => {
+    place();
+    st.write(`Place: ${st.sessionState.place ?? "none"}`);
+  });
+  await page.use(["Country", "Austria"]);
+  await page.use(["City", "Graz"]);
+  assertStringIncludes(page.text(), "Place: none");
+  await page.press("Submit");
+  assertStringIncludes(page.text(), "Place: Graz, Austria");
+});
+
+Deno.test("M7 nested forms and a form key used twice are errors", () => {
+  const nested = new TestPage(() => st.form("a")(() => void st.form("b")));
+  assertStringIncludes(nested.text(), 'Cannot draw form "b" in another form');
+  const twice = new TestPage(() => {
+    st.form("a")(() => void st.formSubmitButton());
+    st.form("a");
+  });
+  assertStringIncludes(twice.text(), 'Cannot draw form "a" twice');
+});

@@ -1,0 +1,356 @@
+/**
+ * Section 3 of the rules: what a fragment writes into containers made outside it. In Eddy that is the
+ * author's choice: elements pile up (O11, the default), or `outside: "replace"` redraws them in place.
+ */
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import * as st from "@eddy/eddy";
+import { open } from "../kit.ts";
+
+const REPLACE = { outside: "replace" } as const;
+
+// ── Default: they pile up ───────────────────────────────────────────────────────────────────────
+
+Deno.test("O11 by default elements written outside pile up until the next full run", async () => {
+  const runs = { f: 0 };
+  await using page = await open(() => {
+    const box = st.container();
+    const f = st.fragment(() => {
+      st.button("Add");
+      box.write(`line ${++runs.f}`);
+    });
+    f();
+    st.button("Full");
+  });
+  await page.click("Add");
+  await page.click("Add");
+  assertEquals(page.lines(), ["line 1", "line 2", "line 3", "[Add]", "[Full]"]);
+  await page.click("Full");
+  assertEquals(page.lines(), ["line 4", "[Add]", "[Full]"]);
+});
+
+Deno.test("O11 elements pile up at the end of the container, behind what the page wrote", async () => {
+  const runs = { f: 0 };
+  await using page = await open(() => {
+    const box = st.container();
+    const f = st.fragment(() => {
+      st.button("Add");
+      box(() => st.container()(() => st.write(`card ${++runs.f}`)));
+    });
+    box.write("header");
+    f();
+    box.write("footer");
+  });
+  assertEquals(page.lines(), ["header", "card 1", "footer", "[Add]"]);
+  await page.click("Add");
+  await page.click("Add");
+  assertEquals(page.lines(), ["header", "card 1", "footer", "card 2", "card 3", "[Add]"]);
+});
+
+Deno.test("O7 a slot made outside holds the newest element only", async () => {
+  const runs = { f: 0 };
+  await using page = await open(() => {
+    const slot = st.empty();
+    const f = st.fragment(() => {
+      st.button("Again");
+      slot.write(`n ${++runs.f}`);
+    });
+    f();
+    st.write("below");
+  });
+  await page.click("Again");
+  await page.click("Again");
+  assertEquals(page.lines(), ["n 3", "[Again]", "below"]);
+});
+
+Deno.test("O7 a slot made outside can be cleared by a fragment", async () => {
+  await using page = await open(() => {
+    const slot = st.empty();
+    slot.write("note");
+    const f = st.fragment(() => {
+      if (st.button("Clear")) slot.clear();
+      if (st.button("Write")) slot.write("again");
+    });
+    f();
+  });
+  await page.click("Clear");
+  assertEquals(page.lines(), ["[Clear]", "[Write]"]);
+  await page.click("Write");
+  assertEquals(page.lines(), ["again", "[Clear]", "[Write]"]);
+});
+
+Deno.test("O11 by default a widget outside is an error that says so", async () => {
+  await using page = await open(() => {
+    const box = st.container();
+    box.write("header");
+    const f = st.fragment(function card() {
+      st.write("before");
+      box.button("Press me");
+      st.write("after");
+    });
+    f();
+    st.write("rest");
+  });
+  assertEquals(page.lines().filter((line) => !line.startsWith("Error")), [
+    "header",
+    "before",
+    "rest",
+  ]);
+  const [box] = page.errorBoxes();
+  assertStringIncludes(box!, 'button "Press me"');
+  assertStringIncludes(box!, 'outside fragment "card"');
+  assertStringIncludes(box!, 'outside: "replace"');
+});
+
+Deno.test("O11 a widget in a container that a fragment put into one outside is an error, too", async () => {
+  await using page = await open(() => {
+    const box = st.container();
+    const f = st.fragment(() => {
+      box(() => st.container()(() => st.checkbox("Agree")));
+    });
+    f();
+  });
+  assertEquals(page.errorBoxes().length, 1);
+  assertEquals(page.findAll("[data-widget]").length, 0);
+});
+
+Deno.test("O4 writing to the sidebar in a fragment is an error that says what to do", async () => {
+  const f = st.fragment(function stats() {
+    st.sidebar.write("in the sidebar");
+  });
+  await using page = await open(() => {
+    f();
+    st.write("rest");
+  });
+  const [box] = page.errorBoxes();
+  assertStringIncludes(box!, "sidebar(() => stats())");
+  assertEquals(page.linesIn("#sidebar"), []);
+  assert(page.has("rest"));
+});
+
+Deno.test("O4 writing to the sidebar first in a fragment rerun is the same error", async () => {
+  const f = st.fragment(function stats() {
+    if (st.button("Write")) st.sidebar.write("in the sidebar");
+  });
+  await using page = await open(() => {
+    f();
+    st.write("rest");
+  });
+  assertEquals(page.errorBoxes(), []);
+  await page.click("Write");
+  assertStringIncludes(page.errorBoxes()[0]!, "sidebar(() => stats())");
+  assertEquals(page.linesIn("#sidebar"), []);
+  assert(page.has("rest"));
+});
+
+Deno.test("O4 a fragment called inside the sidebar writes and reruns there", async () => {
+  const runs = { f: 0, page: 0 };
+  const stats = st.fragment(() => {
+    st.button("Again");
+    st.write(`stats ${++runs.f}`);
+  });
+  await using page = await open(() => {
+    st.write(`page ${++runs.page}`);
+    st.sidebar(() => stats());
+  });
+  await page.click("Again");
+  assertEquals(page.linesIn("#sidebar"), ["[Again]", "stats 2"]);
+  assertEquals(page.lines(), ["page 1"]);
+});
+
+// ── outside: "replace" ──────────────────────────────────────────────────────────────────────────
+
+Deno.test("O1 replace: each rerun redraws what it wrote outside, in place", async () => {
+  const runs = { f: 0 };
+  await using page = await open(() => {
+    const box = st.container();
+    const f = st.fragment(() => {
+      st.button("Again");
+      box.write(`n ${++runs.f}`);
+    }, REPLACE);
+    f();
+  });
+  for (let i = 0; i < 3; i++) await page.click("Again");
+  assertEquals(page.lines(), ["n 4", "[Again]"]);
+});
+
+Deno.test("O2 replace: neighbours keep their place around the fragment's part", async () => {
+  const runs = { f: 0 };
+  await using page = await open(() => {
+    const box = st.container();
+    const f = st.fragment(() => {
+      st.button("Again");
+      const run = ++runs.f;
+      for (let i = 0; i < run; i++) box.write(`slot ${run}.${i}`);
+    }, REPLACE);
+    box.write("header");
+    f();
+    box.write("footer");
+  });
+  assertEquals(page.lines(), ["header", "slot 1.0", "footer", "[Again]"]);
+  await page.click("Again");
+  await page.click("Again");
+  assertEquals(page.lines(), ["header", "slot 3.0", "slot 3.1", "slot 3.2", "footer", "[Again]"]);
+});
+
+Deno.test("O3 replace: several fragments have each their own part of one container", async () => {
+  const runs: Record<string, number> = { a: 0, b: 0 };
+  await using page = await open(() => {
+    const box = st.container();
+    const f = st.fragment((name: string) => {
+      st.button(`Refresh ${name}`);
+      box.write(`${name} ${++runs[name]!}`);
+    }, REPLACE);
+    f("a");
+    f("b");
+  });
+  await page.click("Refresh b");
+  await page.click("Refresh b");
+  assertEquals(page.lines().slice(0, 2), ["a 1", "b 3"]);
+  await page.click("Refresh a");
+  assertEquals(page.lines().slice(0, 2), ["a 2", "b 3"]);
+});
+
+Deno.test("O4 replace: the first write may come in a fragment rerun", async () => {
+  await using page = await open(() => {
+    const box = st.container();
+    box.write("header");
+    const f = st.fragment(() => {
+      st.sessionState.n ??= 0;
+      if (st.button("Write")) st.sessionState.n++;
+      if (st.sessionState.n > 0) box.write(`written ${st.sessionState.n}`);
+    }, REPLACE);
+    f();
+    box.write("footer");
+  });
+  await page.click("Write");
+  assertEquals(page.errorBoxes(), []);
+  assertEquals(page.lines(), ["header", "footer", "written 1", "[Write]"]);
+  await page.click("Write");
+  assertEquals(page.lines(), ["header", "footer", "written 2", "[Write]"]);
+});
+
+Deno.test("O4 replace: a fragment may write to the sidebar directly", async () => {
+  const runs = { f: 0 };
+  const f = st.fragment(() => {
+    if (st.button("Write") || runs.f > 0) st.sidebar.write(`aside ${++runs.f}`);
+  }, REPLACE);
+  await using page = await open(() => {
+    st.sidebar.write("menu");
+    f();
+    st.button("Full");
+  });
+  await page.click("Write");
+  await page.click("Write");
+  assertEquals(page.linesIn("#sidebar"), ["menu", "aside 2"]);
+  await page.click("Full");
+  assertEquals(page.linesIn("#sidebar"), ["menu", "aside 3"]);
+});
+
+Deno.test("O5 replace: a child may open its part in a container of its parent while that reruns", async () => {
+  const runs = { parent: 0, child: 0 };
+  const parent = st.fragment(() => {
+    const run = ++runs.parent;
+    st.button("Parent");
+    const box = st.container();
+    const child = st.fragment(() => {
+      st.button("Child");
+      if (run > 1) box.write(`child ${++runs.child}`);
+    }, REPLACE);
+    child();
+  });
+  await using page = await open(() => parent());
+  await page.click("Parent");
+  assertEquals(page.lines(), ["[Parent]", "child 1", "[Child]"]);
+  await page.click("Child");
+  assertEquals(page.lines(), ["[Parent]", "child 2", "[Child]"]);
+  assertEquals(page.errorBoxes(), []);
+});
+
+Deno.test("O6 replace: a widget in the part belongs to the fragment that wrote it", async () => {
+  const runs = { page: 0, f: 0 };
+  await using page = await open(() => {
+    st.write(`page ${++runs.page}`);
+    const box = st.container();
+    const f = st.fragment(() => {
+      const name = box.textInput("Name");
+      if (box.button("Press")) st.write("pressed");
+      st.write(`run ${++runs.f} for ${name}`);
+    }, REPLACE);
+    f();
+  });
+  await page.click("Press");
+  assertEquals(page.lines(), ["page 1", "Name:", "[Press]", "pressed", "run 2 for"]);
+  await page.fill("Name", "Ann");
+  assertEquals(page.lines(), ["page 1", "Name: Ann", "[Press]", "run 3 for Ann"]);
+});
+
+Deno.test("O7 replace: a slot made outside holds the newest element only", async () => {
+  const runs = { f: 0 };
+  await using page = await open(() => {
+    const slot = st.empty();
+    const f = st.fragment(() => {
+      st.button("Again");
+      slot.write(`n ${++runs.f}`);
+    }, REPLACE);
+    f();
+  });
+  await page.click("Again");
+  await page.click("Again");
+  assertEquals(page.lines(), ["n 3", "[Again]"]);
+});
+
+Deno.test("O8 replace: what is not written again disappears at the end of the run", async () => {
+  await using page = await open(() => {
+    const box = st.container();
+    const f = st.fragment(() => {
+      const n = Number(st.selectbox("Lines", ["3", "1", "0"]));
+      for (let i = 0; i < n; i++) box.write(`line ${i}`);
+    }, REPLACE);
+    box.write("header");
+    f();
+  });
+  assertEquals(page.count("line"), 3);
+  await page.select("Lines", "1");
+  assertEquals(page.lines(), ["header", "line 0", "Lines: 1"]);
+  await page.select("Lines", "0");
+  assertEquals(page.lines(), ["header", "Lines: 0"]);
+  await page.select("Lines", "3");
+  assertEquals(page.lines(), ["header", "line 0", "line 1", "line 2", "Lines: 3"]);
+});
+
+Deno.test("O9 replace: a full run resets all parts and decides their order anew", async () => {
+  await using page = await open(() => {
+    const box = st.container();
+    const f = st.fragment((name: string) => {
+      st.button(`In ${name}`);
+      box.write(name);
+    }, REPLACE);
+    const names = st.checkbox("Reverse") ? ["b", "a"] : ["a", "b"];
+    for (const name of names) f(name);
+  });
+  assertEquals(page.lines().slice(0, 2), ["a", "b"]);
+  await page.click("In a");
+  assertEquals(page.lines().slice(0, 2), ["a", "b"]);
+  await page.check("Reverse");
+  assertEquals(page.lines().slice(0, 2), ["b", "a"]);
+  await page.click("In a");
+  assertEquals(page.lines().slice(0, 2), ["b", "a"]);
+});
+
+Deno.test("O10 replace: a fragment that is not awaited may write outside, too", async () => {
+  const runs = { f: 0 };
+  await using page = await open(() => {
+    const box = st.container();
+    const f = st.fragment(async () => {
+      st.button("Again");
+      await Promise.resolve();
+      box.write(`n ${++runs.f}`);
+    }, REPLACE);
+    box.write("header");
+    f();
+    st.write("end");
+  });
+  assertEquals(page.lines(), ["header", "n 1", "[Again]", "end"]);
+  await page.click("Again");
+  assertEquals(page.lines(), ["header", "n 2", "[Again]", "end"]);
+});

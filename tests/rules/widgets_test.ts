@@ -1,0 +1,259 @@
+/** W: widget values and session state. */
+import { assertEquals, assertStringIncludes } from "@std/assert";
+import * as st from "../../mod.ts";
+import { TestPage } from "../session.ts";
+
+Deno.test("W1 new values are stored, then callbacks run, then the body", async () => {
+  const log: string[] = [];
+  const page = new TestPage(() => {
+    const value = st.textInput("Name", {
+      key: "name",
+      onChange: () => log.push(`callback ${st.sessionState.name}`),
+    });
+    log.push(`body ${value}`);
+  });
+  await page.use(["Name", "Ada"]);
+  assertEquals(log, ["body ", "callback Ada", "body Ada"]);
+});
+
+Deno.test("W2 callbacks run in the order of the events, and each sees all new values", async () => {
+  const log: string[] = [];
+  const page = new TestPage(() => {
+    st.checkbox("x", { key: "x", onChange: () => log.push(`x ${st.sessionState.y}`) });
+    st.textInput("y", { key: "y", onChange: () => log.push(`y ${st.sessionState.x}`) });
+    st.button("b", { onClick: () => log.push("b") });
+  });
+  await page.use(["x", ["on"]], ["y", "X"], ["b", null]);
+  assertEquals(log, ["x X", "y true", "b"]);
+});
+
+Deno.test("W3 a callback keeps what it captured when the widget was drawn", async () => {
+  const log: string[] = [];
+  const page = new TestPage(() => {
+    const seen = st.sessionState.name ?? "nobody";
+    st.textInput("Name", {
+      key: "name",
+      onChange: () => log.push(`${seen} → ${st.sessionState.name}`),
+    });
+  });
+  await page.use(["Name", "Ada"]);
+  await page.use(["Name", "Grace"]);
+  assertEquals(log, ["nobody → Ada", "Ada → Grace"]);
+});
+
+Deno.test("W4 a callback runs on a change only, and a disabled widget takes nothing", async () => {
+  const log: string[] = [];
+  const page = new TestPage(() => {
+    st.checkbox("open", { onChange: () => log.push("open") });
+    st.checkbox("shut", { key: "shut", disabled: true, onChange: () => log.push("shut") });
+    st.button("dead", { disabled: true, onClick: () => log.push("dead") });
+  });
+  await page.check("open", false);
+  const job = await page.check("shut");
+  await page.press("dead");
+  assertEquals(log, []);
+  assertEquals(page.session.state.get("shut"), false);
+  assertStringIncludes(job.refused.join(), "disabled");
+});
+
+Deno.test("W5 without a key, a changed parameter makes another widget", async () => {
+  let label = "Name";
+  const values: string[] = [];
+  const page = new TestPage(() => void values.push(st.textInput(label, { value: "start" })));
+  await page.use(["Name", "Ada"]);
+  label = "First name";
+  await page.rerun();
+  label = "Name";
+  await page.rerun();
+  assertEquals(values, ["start", "Ada", "start", "start"]);
+});
+
+Deno.test("W6 with a key, label and default may change; bounds may not", async () => {
+  let label = "Level";
+  let max = 10;
+  const values: number[] = [];
+  const page = new TestPage(() =>
+    void values.push(st.slider(label, { key: "level", min: 0, max, value: 1 }))
+  );
+  await page.use(["Level", "7"]);
+  label = "How much";
+  await page.rerun();
+  max = 20;
+  await page.rerun();
+  assertEquals(values, [1, 7, 7, 1]);
+});
+
+Deno.test("W7 a keyed value can be set before its widget and in callbacks, not after it", async () => {
+  const page = new TestPage(() => {
+    if (st.button("before")) st.sessionState.name = "set before";
+    st.textInput("Name", { key: "name" });
+    st.button("callback", { onClick: () => st.sessionState.name = "set in a callback" });
+    if (st.button("after")) st.sessionState.name = "set after";
+  });
+  await page.press("before");
+  assertStringIncludes(page.text(), "[Name: set before]");
+  await page.press("callback");
+  assertStringIncludes(page.text(), "[Name: set in a callback]");
+  await page.press("after");
+  assertStringIncludes(page.text(), "[Name: set in a callback]");
+  assertStringIncludes(page.text(), "Cannot set sessionState.name");
+});
+
+Deno.test("W8 a button's key cannot be assigned", () => {
+  const page = new TestPage(() => {
+    st.sessionState.go = true;
+    st.button("Go", { key: "go" });
+  });
+  assertStringIncludes(page.text(), 'Cannot draw button with key "go"');
+});
+
+Deno.test("W9 state wins over the default", () => {
+  const page = new TestPage(() => {
+    st.sessionState.name = "from state";
+    st.textInput("Name", { key: "name", value: "default" });
+  });
+  assertStringIncludes(page.text(), "[Name: from state]");
+});
+
+Deno.test("W10 what a full run does not draw is forgotten after that run", async () => {
+  const seen: unknown[] = [];
+  const page = new TestPage(() => {
+    const shown = !st.checkbox("hide");
+    if (shown) st.textInput("Name", { key: "name" });
+    seen.push(st.sessionState.name);
+  });
+  await page.use(["Name", "Ada"]);
+  await page.check("hide");
+  await page.rerun();
+  await page.check("hide", false);
+  assertEquals(seen, ["", "Ada", "Ada", undefined, ""]);
+});
+
+Deno.test("W11 a fragment's rerun forgets only what stood in it", async () => {
+  const part = st.fragment(() => {
+    if (!st.checkbox("hide")) st.textInput("inner", { key: "inner" });
+  });
+  const page = new TestPage(() => {
+    st.textInput("outer", { key: "outer" });
+    part();
+  });
+  await page.use(["outer", "kept"]);
+  await page.use(["inner", "lost"]);
+  await page.check("hide");
+  assertEquals(page.session.state.get("outer"), "kept");
+  assertEquals(page.session.state.has("inner"), false);
+});
+
+Deno.test("W12 a persistent value is kept while its widget is not drawn", async () => {
+  const page = new TestPage(() => {
+    if (!st.checkbox("hide")) st.textInput("Name", { key: "name", persist: "session" });
+  });
+  await page.use(["Name", "Ada"]);
+  await page.check("hide");
+  await page.rerun();
+  await page.check("hide", false);
+  assertStringIncludes(page.text(), "[Name: Ada]");
+});
+
+Deno.test("W13 a fragment that sets an outside widget's key shows it at once, and the value stays", async () => {
+  const part = st.fragment(() => {
+    if (st.button("set")) st.sessionState.name = "from inside";
+  });
+  const page = new TestPage(() => {
+    st.textInput("Name", { key: "name" });
+    part();
+  });
+  const job = await page.press("set");
+  assertEquals([...job.update.widgets], ["wk-name"]);
+  await page.rerun();
+  assertStringIncludes(page.text(), "[Name: from inside]");
+});
+
+Deno.test("W14 a deleted key comes back with its default", async () => {
+  const page = new TestPage(() => {
+    if (st.button("delete")) delete st.sessionState.name;
+    st.textInput("Name", { key: "name", value: "default" });
+  });
+  await page.use(["Name", "Ada"]);
+  await page.press("delete");
+  assertStringIncludes(page.text(), "[Name: default]");
+});
+
+Deno.test("W15 plain state survives fragment runs and full runs", async () => {
+  const part = st.fragment(() => {
+    st.sessionState.n = (st.sessionState.n ?? 0) + 1;
+    st.button("again");
+    st.write(`ran ${st.sessionState.n}`);
+  });
+  const page = new TestPage(() => part());
+  await page.press("again");
+  await page.rerun();
+  assertStringIncludes(page.text(), "ran 3");
+});
+
+Deno.test("W16 state that was never set is undefined (decision 7)", () => {
+  const page = new TestPage(() => st.write(String(st.sessionState.nothing), "x" in st.sessionState));
+  assertEquals(page.text(), "undefined false");
+});
+
+Deno.test("W17 a widget bound to the query takes its value from it and writes it there", async () => {
+  const page = new TestPage(() => {
+    st.textInput("City", { key: "city", bindQuery: "city", value: "Vienna" });
+  }, { url: "http://localhost/?city=Graz" });
+  assertStringIncludes(page.text(), "[City: Graz]");
+  const job = await page.use(["City", "Linz"]);
+  assertEquals(job.update.query, "?city=Linz");
+  const back = await page.use(["City", "Vienna"]);
+  assertEquals(back.update.query, "");
+});
+
+Deno.test("W17 a value in the query that the widget does not take is dropped", () => {
+  const page = new TestPage(() => {
+    st.selectbox("City", ["Vienna", "Graz"], { key: "city", bindQuery: "city" });
+    st.write(st.sessionState.city);
+  }, { url: "http://localhost/?city=Atlantis" });
+  assertStringIncludes(page.text(), "Vienna");
+});
+
+Deno.test("W18 a returned list is a copy", async () => {
+  const lengths: number[] = [];
+  const page = new TestPage(() => {
+    const chosen = st.multiselect("Colours", ["red", "green"]);
+    lengths.push(chosen.length);
+    chosen.push("green");
+    st.button("again");
+  });
+  await page.use(["Colours", ["red"]]);
+  await page.press("again");
+  assertEquals(lengths, [0, 1, 1]);
+});
+
+Deno.test("W19 a value with rerun: false is stored, and nothing runs", async () => {
+  let runs = 0;
+  const page = new TestPage(() => {
+    runs++;
+    st.textInput("Note", { key: "note", rerun: false });
+  });
+  await page.use(["Note", "kept"]);
+  assertEquals(runs, 1);
+  assertEquals(page.session.state.get("note"), "kept");
+});
+
+Deno.test("state() gives each session its own defaults, typed", () => {
+  const counter = st.state({ n: 0, list: [] as string[] });
+  const body = () => {
+    counter.n++;
+    counter.list.push("x");
+    st.write(`${counter.n} ${counter.list.length} ${Object.keys(counter).join()}`);
+  };
+  assertEquals(new TestPage(body).text(), "1 1 n,list");
+  assertEquals(new TestPage(body).text(), "1 1 n,list");
+});
+
+Deno.test("sessionState refuses what cannot be stored, and names the key", () => {
+  const page = new TestPage(() => {
+    st.sessionState.fine = { when: new Date(0), list: new Set([1]) };
+    st.sessionState.bad = { callback: () => {} };
+  });
+  assertStringIncludes(page.text(), "TypeError: Cannot store sessionState.bad");
+});

@@ -1,0 +1,151 @@
+/**
+ * A page without HTTP and HTML, for the rules of the runtime: it is run, used by the labels of its
+ * widgets, and read as lines of text. Time is passed by hand.
+ */
+import type { Block } from "../runtime/block.ts";
+import type { Element } from "../runtime/element.ts";
+import "../runtime/elements.ts";
+import type { PageId, WidgetId } from "../runtime/ids.ts";
+import type { Job } from "../runtime/job.ts";
+import { Session } from "../runtime/session.ts";
+import type { Page } from "../runtime/session.ts";
+import type { Clock } from "../runtime/timers.ts";
+import type { WidgetRecord } from "../runtime/widget.ts";
+
+/** A clock that moves when told to. */
+export class FakeClock implements Clock {
+  #now = 0;
+  readonly #wakes: Set<{ at: number; wake: () => void }> = new Set();
+
+  now(): number {
+    return this.#now;
+  }
+
+  after(ms: number, wake: () => void): () => void {
+    const entry = { at: this.#now + ms, wake };
+    this.#wakes.add(entry);
+    return () => this.#wakes.delete(entry);
+  }
+
+  /** Lets time pass, waking what is due in the order in which it is. */
+  async pass(ms: number): Promise<void> {
+    const end = this.#now + ms;
+    for (;;) {
+      const due = [...this.#wakes].filter(({ at }) => at <= end).sort((a, b) => a.at - b.at)[0];
+      if (due === undefined) break;
+      this.#wakes.delete(due);
+      this.#now = due.at;
+      due.wake();
+      await settle();
+    }
+    this.#now = end;
+  }
+}
+
+/** Lets everything run that waits for nothing but its turn. */
+export async function settle(): Promise<void> {
+  for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+}
+
+/** A page under test. */
+export class TestPage {
+  readonly session: Session;
+  readonly clock = new FakeClock();
+  /** Errors of the author's code, in order. */
+  readonly errors: unknown[] = [];
+  /** The last job, for its effects. */
+  job: Job;
+
+  constructor(page: Page, options: { url?: string; showErrorDetails?: boolean } = {}) {
+    const url = new URL(options.url ?? "http://localhost/");
+    const request = { url, headers: new Headers(), user: undefined, timeZone: null, theme: null };
+    this.session = new Session("test" as PageId, page, request, {
+      showErrorDetails: options.showErrorDetails ?? true,
+      clock: this.clock,
+      onError: (error) => this.errors.push(error),
+    } as ConstructorParameters<typeof Session>[3]);
+    this.session.query.load(url.search);
+    this.job = this.session.schedule.submit({ kind: "load" });
+  }
+
+  /** Somebody looks: timers run. */
+  watch(): Job[] {
+    const jobs: Job[] = [];
+    this.session.schedule.watcher = { ready: () => true, take: (job) => void jobs.push(job) };
+    this.session.timers.watch(true);
+    return jobs;
+  }
+
+  /** Uses widgets, all in one request; `null` presses. Resolves when everything it led to has run. */
+  async use(...uses: readonly (readonly [label: string, value: string | string[] | null])[]): Promise<Job> {
+    const records = uses.map(([label]) => this.widget(label));
+    this.job = this.session.schedule.submit({
+      kind: "change",
+      region: records[0]!.owner,
+      events: uses.map(([, value], i) => ({
+        widget: records[i]!.id,
+        sent: value === null ? [] : typeof value === "string" ? [value] : value,
+      })),
+    });
+    await this.job.done;
+    return this.job;
+  }
+
+  /** Presses a button. */
+  press(label: string): Promise<Job> {
+    return this.use([label, null]);
+  }
+
+  /** Ticks (or unticks) a checkbox. */
+  check(label: string, on = true): Promise<Job> {
+    return this.use([label, on ? ["on"] : []]);
+  }
+
+  /** Runs the whole page again. */
+  async rerun(): Promise<Job> {
+    this.job = this.session.schedule.submit({ kind: "load" });
+    await this.job.done;
+    return this.job;
+  }
+
+  /** The widget of this label, or of this key. */
+  widget(label: string): WidgetRecord {
+    const found = [...this.session.widgets.values()].find((record) =>
+      record.element.label === label || record.key === label || record.id === label as WidgetId
+    );
+    if (found !== undefined) return found;
+    throw new Error(`No widget "${label}" on the page:\n${this.text()}`);
+  }
+
+  /** What is on the page, a line per element. */
+  text(): string {
+    const { main, sidebar, dialogs } = this.session.roots;
+    return [sidebar, main, dialogs].flatMap((root) => this.#lines(root)).join("\n");
+  }
+
+  #lines(block: Block): string[] {
+    // A fragment that was rerun has a newer region than the one the page drew.
+    const shown = block.kind === "fragment" ? this.session.instance(block.region)?.block ?? block : block;
+    return shown.children.flatMap((child) => "children" in child ? this.#lines(child) : [lineOf(child)]);
+  }
+}
+
+function lineOf(element: Exclude<Element, Block>): string {
+  switch (element.kind) {
+    case "heading":
+    case "markdown":
+      return element.text;
+    case "alert":
+      return `${element.tone}: ${element.body}`;
+    case "exception":
+      return `${element.details?.name}: ${element.details?.message}`;
+    case "spinner":
+      return `… ${element.text}`;
+    default:
+      return "label" in element ? `[${element.label}${valueOf(element)}]` : `<${element.kind}>`;
+  }
+}
+
+function valueOf(element: object): string {
+  return "value" in element ? `: ${element.value}` : "";
+}

@@ -1,0 +1,103 @@
+/**
+ * One file on its way from a browser to a page's uploader: a raw body, its name and type in headers.
+ * What the answer says is shown in the widget.
+ */
+import { accepts } from "../runtime/elements/file_uploader.ts";
+import type { WidgetId } from "../runtime/ids.ts";
+import type { Session } from "../runtime/session.ts";
+import { stateName } from "../runtime/widget.ts";
+import { fileItem } from "../web/elements/file_uploader.ts";
+import { formatSize } from "../web/file_size.ts";
+import { refuse } from "./answer.ts";
+import type { Refusal } from "./answer.ts";
+import type { UploadFolder } from "./upload_folder.ts";
+
+/** Longest name of a file on the systems in use. */
+const MAX_NAME = 255;
+
+/**
+ * Takes in a file for `widget`; answers its line in the widget's list, and its id in the header
+ * `Eddy-File`. Nothing of it is kept if the page is gone when all of it has come.
+ */
+export async function takeUpload(
+  request: Request,
+  to: {
+    readonly session: Session;
+    readonly widget: WidgetId;
+    readonly folder: UploadFolder;
+    readonly isOpen: () => boolean;
+  },
+): Promise<Response> {
+  const { session, folder } = to;
+  const record = session.widgets.get(to.widget);
+  if (record?.element.kind !== "fileUploader") return refuse("not found");
+  const { element } = record;
+  const name = nameOf(request.headers.get("eddy-name") ?? "");
+  const type = typeOf(request.headers.get("eddy-type") ?? "");
+  if (name === null) return say("malformed", "This file has no name that can be read.");
+  if (element.disabled) return say("forbidden", `“${element.label}” takes no files now.`);
+  if (!accepts(element, { name, type })) {
+    return say("malformed", `“${name}” is not of a kind taken here: ${element.accept.join(", ")}.`);
+  }
+  const limit = element.maxSize;
+  const tooLarge = () => say("too large", `“${name}” is larger than ${formatSize(limit)}.`);
+  const noRoom = () =>
+    say("too large", `There is no room for “${name}”: remove other files first.`);
+
+  const length = Number(request.headers.get("content-length") ?? 0);
+  if (length > limit) return tooLarge();
+  if (!session.uploads.hasRoom(length)) return noRoom();
+  const receipt = await folder.receive(request.body, limit);
+  if (!receipt.ok) {
+    switch (receipt.reason) {
+      case "too large":
+        return tooLarge();
+      case "no room":
+        return noRoom();
+      case "broken":
+        return say("malformed", `“${name}” did not arrive whole.`);
+      default:
+        return receipt.reason satisfies never;
+    }
+  }
+  const { id, size } = receipt;
+  if (!to.isOpen() || !session.uploads.hasRoom(size)) {
+    folder.delete(id);
+    return to.isOpen() ? noRoom() : refuse("unknown page");
+  }
+  const handle = { id, name, type, size };
+  session.uploads.add(handle, { widget: record.id, place: stateName(record.id, record.key) });
+  return new Response(fileItem(element, handle), {
+    status: 201,
+    headers: { ...HEADERS, "content-type": "text/html; charset=utf-8", "eddy-file": id },
+  });
+}
+
+const HEADERS = { "cache-control": "no-store", "x-content-type-options": "nosniff" };
+
+/** A refusal in words of its own, to be shown in the widget. */
+function say(reason: Refusal, message: string): Response {
+  return new Response(message, {
+    status: refuse(reason).status,
+    headers: { ...HEADERS, "content-type": "text/plain; charset=utf-8" },
+  });
+}
+
+/** The name as shown to people and handed to the author: one name, no path, no control characters. */
+function nameOf(encoded: string): string | null {
+  let name: string;
+  try {
+    name = decodeURIComponent(encoded);
+  } catch {
+    // Not what our client encodes.
+    return null;
+  }
+  name = name.replace(/^.*[\\/]/s, "").replace(/\p{Cc}/gu, "").toWellFormed().slice(0, MAX_NAME);
+  return name === "" || name === "." || name === ".." ? null : name;
+}
+
+/** A media type without parameters; empty for anything else. */
+function typeOf(encoded: string): string {
+  const type = encoded.toLowerCase();
+  return /^[\w.+-]{1,100}\/[\w.+-]{1,100}$/.test(type) ? type : "";
+}

@@ -1,0 +1,20 @@
+import type { ChatInputElement } from "../../runtime/elements/chat_input.ts";
+import { attributes } from "../escape.ts";
+import { control } from "../field.ts";
+
+export function renderChatInput(element: ChatInputElement): string {
+  const box = control(element, {
+    rows: 1,
+    placeholder: element.label,
+    "aria-label": element.label,
+    maxlength: element.maxChars,
+    enterkeyhint: "send",
+  });
+  const button = attributes({
+    type: "button",
+    class: "send",
+    "aria-label": "Send",
+    disabled: element.disabled,
+  });
+  return `<div class="chat-input" data-widget="${element.id}" data-line><textarea${box}></textarea><button${button}></button></div>`;
+}

@@ -1,0 +1,17 @@
+import type { ImageElement } from "../../runtime/elements/image.ts";
+import { attributes } from "../escape.ts";
+import type { Links } from "../links.ts";
+import { markdownInline } from "../markdown.ts";
+
+export function renderImage(element: ImageElement, links: Links): string {
+  const { source, caption, alt, width } = element;
+  const at = attributes({
+    src: source.kind === "url" ? source.url : links.file(source.id),
+    alt,
+    width,
+    loading: "lazy",
+    decoding: "async",
+  });
+  const below = caption === null ? "" : `<figcaption>${markdownInline(caption)}</figcaption>`;
+  return `<figure class="image"><img${at}>${below}</figure>`;
+}

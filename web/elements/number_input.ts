@@ -1,0 +1,15 @@
+import type { NumberInputElement } from "../../runtime/elements/number_input.ts";
+import { control, field, problem } from "../field.ts";
+
+export function renderNumberInput(element: NumberInputElement): string {
+  const box = control(element, {
+    type: "number",
+    value: element.value,
+    min: element.min,
+    max: element.max,
+    step: element.step ?? "any",
+    placeholder: element.placeholder,
+    autocomplete: "off",
+  });
+  return field(element, `<input${box}>${problem(element)}`);
+}

@@ -1,0 +1,31 @@
+import type { RadioElement } from "../../runtime/elements/radio.ts";
+import { attributes } from "../escape.ts";
+import { fieldset } from "../field.ts";
+import { markdownInline } from "../markdown.ts";
+
+export function renderRadio(element: RadioElement): string {
+  const { id, labels, captions, chosen, disabled, horizontal } = element;
+  const options = labels.map((label, i) => {
+    const caption = captions[i] ?? "";
+    const box = attributes({
+      type: "radio",
+      id: `${id}-${i}`,
+      name: id,
+      value: label,
+      checked: i === chosen,
+      disabled,
+      "aria-describedby": caption === "" ? null : `${id}-${i}-caption`,
+    });
+    const small = caption === ""
+      ? ""
+      : `<small class="caption" id="${id}-${i}-caption">${markdownInline(caption)}</small>`;
+    return `<div class="option"><label><input${box}><span>${
+      markdownInline(label)
+    }</span></label>${small}</div>`;
+  });
+  return fieldset(
+    element,
+    `<div class="${horizontal ? "radio horizontal" : "radio"}">${options.join("")}</div>`,
+    { role: "radiogroup" },
+  );
+}

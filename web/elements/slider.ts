@@ -1,0 +1,42 @@
+import type { SliderElement } from "../../runtime/elements/slider.ts";
+import { attributes, escape } from "../escape.ts";
+import { control, field, fieldset } from "../field.ts";
+
+/** One range control, or two above each other whose ends the client keeps in order. */
+export function renderSlider(element: SliderElement): string {
+  const { id, values, min, max, step, format, texts, ends } = element;
+  const handle = (at: number, more: Readonly<Record<string, string>> = {}) =>
+    `<input${
+      control(element, {
+        type: "range",
+        min,
+        max,
+        step,
+        value: values[at],
+        "aria-valuetext": format === null ? null : texts[at],
+        ...more,
+      })
+    }>`;
+  const isRange = values.length === 2;
+  const output = `<output${attributes({ for: isRange ? `${id} ${id}-to` : id })}>${
+    escape(texts.join(" – "))
+  }</output>`;
+  const scale = `<span class="ends" aria-hidden="true"><span>${escape(ends[0])}</span><span>${
+    escape(ends[1])
+  }</span></span>`;
+  // What the client needs to write the values while they are dragged.
+  const more = {
+    "data-format": typeof format === "string" ? format : null,
+    "data-intl": format !== null && typeof format === "object" ? JSON.stringify(format) : null,
+  };
+  if (!isRange) {
+    return field(element, `<div class="slider">${output}${handle(0)}${scale}</div>`, more);
+  }
+  const track = handle(0, { "aria-label": "From" }) +
+    handle(1, { id: `${id}-to`, "aria-label": "To" });
+  return fieldset(
+    element,
+    `<div class="slider range">${output}<span class="track">${track}</span>${scale}</div>`,
+    more,
+  );
+}

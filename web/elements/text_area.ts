@@ -1,0 +1,18 @@
+import type { TextAreaElement } from "../../runtime/elements/text_area.ts";
+import { escape } from "../escape.ts";
+import { control, field } from "../field.ts";
+
+export function renderTextArea(element: TextAreaElement): string {
+  const box = control(element, {
+    rows: 3,
+    placeholder: element.placeholder,
+    maxlength: element.maxChars,
+    // The client turns it into a height; one that the user drags it to stays.
+    "data-height": element.height,
+    "data-keep": "style",
+  });
+  // A parser drops the first line break inside.
+  return field(element, `<textarea${box}>\n${escape(element.value)}</textarea>`, {
+    "data-live": element.live,
+  });
+}

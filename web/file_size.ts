@@ -1,0 +1,12 @@
+const UNITS = ["bytes", "KB", "MB", "GB", "TB"];
+
+/** A number of bytes for people: `"1.5 MB"`. */
+export function formatSize(bytes: number): string {
+  let unit = 0;
+  while (bytes >= 1000 && unit < UNITS.length - 1) {
+    bytes /= 1024;
+    unit++;
+  }
+  const digits = unit === 0 || bytes >= 100 ? 0 : 1;
+  return `${Number(bytes.toFixed(digits))} ${UNITS[unit]}`;
+}

@@ -1,0 +1,21 @@
+/** A module that is loaded when it is first wanted: most pages do without most of them. */
+export class Lazy<M> {
+  /** The module; null as long as it is not loaded. */
+  module: M | null = null;
+  readonly #import: () => Promise<M>;
+  #loading: Promise<void> | null = null;
+
+  constructor(load: () => Promise<M>) {
+    this.#import = load;
+  }
+
+  /** Loads it, once; after a failure, anew. */
+  load(): Promise<void> {
+    return this.#loading ??= this.#import().then((module) => {
+      this.module = module;
+    }).catch((error) => {
+      this.#loading = null;
+      throw error;
+    });
+  }
+}
