@@ -1,56 +1,129 @@
 /**
  * Eddy: pages are functions that run from top to bottom, fragments are parts of them that rerun alone.
  *
+ * @example
+ * ```ts
+ * import * as st from "@eddy/eddy";
+ *
+ * const clicks = st.fragment(() => {
+ *   st.sessionState.n ??= 0;
+ *   if (st.button("Plus one!")) st.sessionState.n++;
+ *   st.write(`Clicked ${st.sessionState.n} times`);
+ * });
+ *
+ * st.createApp(() => {
+ *   st.title("Counter");
+ *   clicks();
+ * });
+ * ```
+ *
  * @module
  */
+
+// App
 export { createApp } from "./transport/app.ts";
+export type { App } from "./transport/app.ts";
 export { serve } from "./transport/serve.ts";
+export type { AppOptions } from "./transport/options.ts";
+export type { Page } from "./runtime/session.ts";
+export type { SessionStore } from "./runtime/session_store.ts";
+
+// Fragments and flow
 export { fragment } from "./runtime/fragment.ts";
+export type { Fragment, FragmentOptions } from "./runtime/fragment.ts";
+export { dialog } from "./runtime/dialog.ts";
+export type { Dialog, DialogOptions } from "./runtime/dialog.ts";
 export { rerun, stop } from "./runtime/rerun.ts";
+export type { RerunTarget } from "./runtime/rerun.ts";
+export type { Interval } from "./runtime/interval.ts";
+
+// State
 export { sessionState, state } from "./runtime/state.ts";
 export { queryParams } from "./runtime/query_params.ts";
 export { context } from "./runtime/context.ts";
-export { button } from "./runtime/elements/button.ts";
+export { cacheData, cacheResource } from "./runtime/cache.ts";
+export type { Cached, CacheOptions } from "./runtime/cache.ts";
+
+// Elements: what they share
+export type { Elements } from "./runtime/elements.ts";
+export type { Container, Slot } from "./runtime/container.ts";
+export type { WidgetOptions } from "./runtime/widget.ts";
+export type { ChoiceOptions } from "./runtime/elements/choice.ts";
+export type { Rows } from "./runtime/rows.ts";
+
+// Text
 export { write } from "./runtime/elements/write.ts";
 export { writeStream } from "./runtime/elements/write_stream.ts";
 export { header, subheader, title } from "./runtime/elements/heading.ts";
+export type { HeaderOptions, TitleOptions } from "./runtime/elements/heading.ts";
 export { caption, markdown, text } from "./runtime/elements/markdown.ts";
+export type { TextElementOptions } from "./runtime/elements/markdown.ts";
 export { code } from "./runtime/elements/code.ts";
+export type { CodeOptions } from "./runtime/elements/code.ts";
 export { latex } from "./runtime/elements/latex.ts";
 export { divider } from "./runtime/elements/divider.ts";
 export { badge } from "./runtime/elements/badge.ts";
 export { html } from "./runtime/elements/html.ts";
+export type { SafeHtml } from "./runtime/elements/html.ts";
+
+// Data and charts
 export { table } from "./runtime/elements/table.ts";
 export { metric } from "./runtime/elements/metric.ts";
+export type { MetricOptions } from "./runtime/elements/metric.ts";
 export { json } from "./runtime/elements/json.ts";
-export { areaChart, barChart, lineChart, scatterChart, vegaLiteChart } from "./runtime/elements/chart.ts";
+export {
+  areaChart,
+  barChart,
+  lineChart,
+  scatterChart,
+  vegaLiteChart,
+} from "./runtime/elements/chart.ts";
+export type { ChartOptions, VegaLiteOptions } from "./runtime/elements/chart.ts";
+
+// Widgets
+export { button } from "./runtime/elements/button.ts";
+export type { ButtonOptions } from "./runtime/elements/button.ts";
 export { checkbox, toggle } from "./runtime/elements/checkbox.ts";
+export type { CheckboxOptions } from "./runtime/elements/checkbox.ts";
 export { radio } from "./runtime/elements/radio.ts";
 export { selectbox } from "./runtime/elements/selectbox.ts";
 export { multiselect } from "./runtime/elements/multiselect.ts";
 export { slider } from "./runtime/elements/slider.ts";
 export { numberInput } from "./runtime/elements/number_input.ts";
 export { textInput } from "./runtime/elements/text_input.ts";
+export type { TextOptions } from "./runtime/elements/text_input.ts";
 export { textArea } from "./runtime/elements/text_area.ts";
 export { dateInput } from "./runtime/elements/date_input.ts";
+export type { IsoDate } from "./runtime/elements/date_input.ts";
 export { colorPicker } from "./runtime/elements/color_picker.ts";
 export { fileUploader } from "./runtime/elements/file_uploader.ts";
+export type { UploadedFile } from "./runtime/uploads.ts";
 export { downloadButton } from "./runtime/elements/download_button.ts";
+export type { FileContent } from "./runtime/files.ts";
 export { chatInput } from "./runtime/elements/chat_input.ts";
+
+// Layout
 export { container, sidebar } from "./runtime/elements/container.ts";
+export type { ContainerOptions } from "./runtime/elements/container.ts";
 export { columns } from "./runtime/elements/columns.ts";
 export { tabs } from "./runtime/elements/tabs.ts";
 export { expander } from "./runtime/elements/expander.ts";
 export { popover } from "./runtime/elements/popover.ts";
 export { empty } from "./runtime/elements/empty.ts";
-export { chatMessage } from "./runtime/elements/chat_message.ts";
 export { form, formSubmitButton } from "./runtime/elements/form.ts";
+export { chatMessage } from "./runtime/elements/chat_message.ts";
+
+// Status and effects
 export { error, info, success, warning } from "./runtime/elements/alert.ts";
+export type { AlertOptions } from "./runtime/elements/alert.ts";
 export { exception } from "./runtime/elements/exception.ts";
 export { balloons, snow, toast } from "./runtime/elements/effects.ts";
 export { spinner } from "./runtime/elements/spinner.ts";
 export { status } from "./runtime/elements/status.ts";
+export type { Status, StatusState } from "./runtime/elements/status.ts";
 export { progress } from "./runtime/elements/progress.ts";
+export type { Progress } from "./runtime/elements/progress.ts";
+
+// Media
 export { image } from "./runtime/elements/image.ts";
-export { dialog } from "./runtime/dialog.ts";
-export { cacheData, cacheResource } from "./runtime/cache.ts";
+export type { ImageOptions } from "./runtime/elements/image.ts";

@@ -47,7 +47,7 @@ import { write } from "./elements/write.ts";
 import { writeStream } from "./elements/write_stream.ts";
 
 /** Everything that can be drawn, at top level and as a method of a container. */
-export interface Elements {
+export type Elements = {
   write: typeof write;
   writeStream: typeof writeStream;
   title: typeof title;
@@ -105,7 +105,7 @@ export interface Elements {
   balloons: typeof balloons;
   snow: typeof snow;
   image: typeof image;
-}
+};
 
 const elements: Elements = {
   write,

@@ -14,7 +14,6 @@ import type { Interval } from "./interval.ts";
 import type { Run } from "./run.ts";
 import { currentScope, enter } from "./scope.ts";
 import type { Scope } from "./scope.ts";
-import type { Topic } from "./topic.ts";
 
 /** How a fragment behaves; see {@linkcode fragment}. */
 export interface FragmentOptions {
@@ -31,12 +30,6 @@ export interface FragmentOptions {
    * `"replace"`: each rerun redraws them in place; widgets are allowed and belong to this fragment.
    */
   outside?: "append" | "replace";
-  /** Rerun when one of these topics is published, by anyone, in any process. */
-  runOn?: Topic | readonly Topic[];
-  /** Draw a placeholder first and run only once scrolled into view. */
-  lazy?: boolean;
-  /** In a full run, keep what is drawn, without running, when the arguments equal those of the last run. */
-  memo?: boolean;
 }
 
 /** A fragment: call it in a page to draw it. Its result counts in full runs only. */
@@ -223,7 +216,13 @@ export function runBody(scope: Scope, options: { inner: boolean }): unknown {
   const fail = (error: unknown): unknown => {
     if (error instanceof Interruption) {
       const { reason } = error;
-      if (reason.kind === "again" && reason.fragment === instance.id) return begin(1);
+      if (reason.kind === "again" && reason.fragment === instance.id) {
+        // Children still under way are waited for: drawn again at once, they would overlap themselves.
+        const waiting = run.settledInside(instance)?.then(() => begin(1));
+        if (waiting === undefined) return begin(1);
+        if (options.inner) run.track(waiting, instance);
+        return waiting;
+      }
       settle(scope);
       throw error;
     }
@@ -248,7 +247,7 @@ export function runBody(scope: Scope, options: { inner: boolean }): unknown {
       settle(scope);
       return value;
     }, fail);
-    if (options.inner) run.track(work);
+    if (options.inner) run.track(work, instance);
     return work;
   };
   return begin(0);
@@ -263,11 +262,18 @@ function restart({ run, instance }: Scope, repeats: number): void {
       `Cannot rerun fragment "${instance.label}": it asked for itself ${MAX_REPEATS} times in a row`,
     );
   }
+  for (const block of [instance.block, ...instance.outsideBlocks.values()]) forgetForms(run, block);
   instance.block.children.length = 0;
+  instance.writtenOutside.clear();
   resetCounts(instance.block);
   // What was pressed has been seen: it must not ask for the same again.
   run.triggers.clear();
   run.session.forgetDrawn(instance, run);
+}
+
+function forgetForms(run: Run, block: Block): void {
+  if (block.kind === "form") run.forms.delete(block.id);
+  for (const child of block.children) if ("children" in child) forgetForms(run, child);
 }
 
 /** What is drawn from here on is newer than all that was drawn before. */

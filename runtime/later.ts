@@ -52,7 +52,7 @@ export function handOver<T>(scope: Scope, work: Promise<T>): Promise<T> {
   });
   // Nobody has to wait for it: not that the process ends for an error which is on the page.
   Promise.prototype.then.call(handed, undefined, () => {});
-  scope.run.track(work);
+  scope.run.track(work, scope.instance);
   return handed;
 }
 

@@ -9,7 +9,8 @@
  * numbers of a single column.
  */
 export type Rows =
-  | readonly Readonly<Record<string, unknown>>[]
+  // Any objects: what an interface describes has no index signature.
+  | readonly object[]
   | Readonly<Record<string, readonly unknown[]>>
   | readonly (readonly unknown[])[]
   | readonly number[];

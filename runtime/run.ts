@@ -35,7 +35,7 @@ export class Run {
   readonly quiet: boolean;
 
   #ended: Interruption | null = null;
-  readonly #pending: Set<Promise<unknown>> = new Set();
+  readonly #pending: Map<Promise<unknown>, Instance> = new Map();
   #controller: AbortController | null = null;
   readonly #onProgress: (() => void) | undefined;
 
@@ -91,12 +91,15 @@ export class Run {
     this.#onProgress?.();
   }
 
-  /** Has the run wait for work that the author did not await. Its outcome is handled by the caller. */
-  track(work: Promise<unknown>): void {
+  /**
+   * Has the run wait for a fragment's work that the author did not await. Its outcome is handled by
+   * the caller.
+   */
+  track(work: Promise<unknown>, instance: Instance): void {
     const tracked = work.then(() => {}, (error) => {
       if (error instanceof Interruption) this.end(error);
     }).finally(() => this.#pending.delete(tracked));
-    this.#pending.add(tracked);
+    this.#pending.set(tracked, instance);
   }
 
   /** Whether work is under way that the author did not await. */
@@ -111,7 +114,16 @@ export class Run {
 
   /** Resolves when nothing is under way any more. */
   async settled(): Promise<void> {
-    while (this.#pending.size > 0) await Promise.allSettled(this.#pending);
+    while (this.#pending.size > 0) await Promise.allSettled(this.#pending.keys());
+  }
+
+  /** Resolves when nothing inside `instance` is under way any more; null if that is so already. */
+  settledInside(instance: Instance): Promise<void> | null {
+    const inside = [...this.#pending]
+      .filter(([, other]) => other !== instance && other.within(instance))
+      .map(([work]) => work);
+    if (inside.length === 0) return null;
+    return Promise.allSettled(inside).then(() => this.settledInside(instance) ?? undefined);
   }
 
   /** Remembers a block changed outside its own region; a full redraw shows it anyway. */

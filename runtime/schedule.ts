@@ -396,10 +396,17 @@ export class Scheduler {
       ...blockIn(step.root.block, "fragment", step.root.id),
       revision: 0,
     };
-    let byDefault = step.entries.some((entry) =>
-      entry.events.length === 0 ||
-      entry.events.some(({ widget }) => !callbacks.some(({ record }) => record.id === widget))
+    const voters = new Set(callbacks.map(({ record }) => record.id));
+    // A form's fields are sent along by its button: they have no vote of their own beside it (S11).
+    const sent = new Set(
+      callbacks.map(({ record }) => record.kind.lives === "trigger" ? record.form : null),
     );
+    const votes = ({ widget }: WidgetEvent) => {
+      if (voters.has(widget)) return false;
+      const form = this.#session.widgets.get(widget)?.form ?? null;
+      return form === null || !sent.has(form);
+    };
+    let byDefault = step.entries.some(({ events }) => events.length === 0 || events.some(votes));
     const asked: Target[] = [];
     for (const { record, owner } of callbacks) {
       const scope = { run, instance: owner, block: { ...prelude, region: owner.id } };
@@ -483,7 +490,7 @@ export class Scheduler {
     // A new region under the same name: containers inside are counted from the start again.
     instance.block = block;
     run.called.add(instance.id);
-    if (!run.quiet && run.update.page === null) run.update.regions.set(instance.id, block);
+    if (!run.quiet) run.update.regions.set(instance.id, block);
     try {
       const result = runBody({ run, instance, block }, { inner: false });
       return result instanceof Promise ? result : undefined;

@@ -98,12 +98,12 @@ function* numbered(values: Iterable<unknown>): Generator<readonly [string, () =>
 }
 
 function* mapped(map: Map<unknown, unknown>): Generator<readonly [string, () => unknown]> {
-  for (const [key, value] of map) {
-    yield [
-      typeof key === "object" ? shortForm(key ?? {}) ?? nameOf(key!) : String(key),
-      () => value,
-    ];
-  }
+  for (const [key, value] of map) yield [keyText(key), () => value];
+}
+
+function keyText(key: unknown): string {
+  if (typeof key !== "object" || key === null) return String(key);
+  return shortForm(key) ?? (nameOf(key) || "{}");
 }
 
 function* named(value: object, names: string[]): Generator<readonly [string, () => unknown]> {

@@ -11,9 +11,12 @@ const LINKS: Parameters<typeof blockShell>[1] = {
   live: () => "/live",
 };
 
-/** Runs `page` and answers the markup inside `<main>`. */
+/** Runs `page` and answers the markup inside `<main>`. Fails if the page did. */
 export async function drawHtml(page: () => unknown): Promise<string> {
-  return await htmlOf(await drawnPage(page));
+  const drawn = await drawnPage(page);
+  const html = await htmlOf(drawn);
+  if (drawn.errors.length > 0) throw drawn.errors[0];
+  return html;
 }
 
 /** Runs `page` to its end. */

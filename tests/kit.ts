@@ -379,7 +379,8 @@ export class Tab {
 
   #widget(label: string, kind: "button" | "field", { nth }: Which): Node {
     const all = this.findAll("[data-widget]").filter((widget) =>
-      widget.closest("[data-stale]") === null && (widget.tagName === "BUTTON") === (kind === "button")
+      widget.closest("[data-stale]") === null &&
+      (widget.tagName === "BUTTON") === (kind === "button")
     );
     const found = all.filter((widget) => labelOf(widget) === label);
     if (nth === undefined && found.length > 1) {

@@ -25,6 +25,10 @@ export function lintHtml(html: string): string[] {
   });
   const ids = new Set<string>();
   const elements = elementsIn(fragment);
+  const ends = new Set(elements.map((element) => element.sourceCodeLocation?.endTag?.startOffset));
+  for (const { index } of html.matchAll(/<\/[a-z]/gi)) {
+    if (!ends.has(index)) complaints.push(`end without a beginning at ${excerpt(html, index)}`);
+  }
   for (const element of elements) {
     complaints.push(...lintElement(element, html));
     const id = attribute(element, "id");

@@ -59,11 +59,16 @@ export class TestPage {
   constructor(page: Page, options: { url?: string; showErrorDetails?: boolean } = {}) {
     const url = new URL(options.url ?? "http://localhost/");
     const request = { url, headers: new Headers(), user: undefined, timeZone: null, theme: null };
-    this.session = new Session("test" as PageId, page, request, {
-      showErrorDetails: options.showErrorDetails ?? true,
-      clock: this.clock,
-      onError: (error) => this.errors.push(error),
-    } as ConstructorParameters<typeof Session>[3]);
+    this.session = new Session(
+      "test" as PageId,
+      page,
+      request,
+      {
+        showErrorDetails: options.showErrorDetails ?? true,
+        clock: this.clock,
+        onError: (error) => this.errors.push(error),
+      } as ConstructorParameters<typeof Session>[3],
+    );
     this.session.query.load(url.search);
     this.job = this.session.schedule.submit({ kind: "load" });
   }
@@ -77,7 +82,9 @@ export class TestPage {
   }
 
   /** Uses widgets, all in one request; `null` presses. Resolves when everything it led to has run. */
-  async use(...uses: readonly (readonly [label: string, value: string | string[] | null])[]): Promise<Job> {
+  async use(
+    ...uses: readonly (readonly [label: string, value: string | string[] | null])[]
+  ): Promise<Job> {
     const records = uses.map(([label]) => this.widget(label));
     this.job = this.session.schedule.submit({
       kind: "change",
@@ -125,8 +132,12 @@ export class TestPage {
 
   #lines(block: Block): string[] {
     // A fragment that was rerun has a newer region than the one the page drew.
-    const shown = block.kind === "fragment" ? this.session.instance(block.region)?.block ?? block : block;
-    return shown.children.flatMap((child) => "children" in child ? this.#lines(child) : [lineOf(child)]);
+    const shown = block.kind === "fragment"
+      ? this.session.instance(block.region)?.block ?? block
+      : block;
+    return shown.children.flatMap((child) =>
+      "children" in child ? this.#lines(child) : [lineOf(child)]
+    );
   }
 }
 

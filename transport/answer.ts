@@ -71,7 +71,11 @@ export function refuse(reason: Refusal): Response {
     `<hx-partial hx-target="#toasts" hx-swap="beforeend"><div class="toast error"><div><p>${
       MESSAGE[reason]
     }</p></div><button type="button" class="close" aria-label="Dismiss"></button></div></hx-partial>`,
-    { status, headers: { ...HTML, ...(status === 410 && { "eddy-resync": "1" }) } },
+    // The number of no message: the client is to know whose words these are.
+    {
+      status,
+      headers: { ...HTML, "eddy-seq": "0", ...(status === 410 && { "eddy-resync": "1" }) },
+    },
   );
 }
 

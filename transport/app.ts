@@ -48,6 +48,10 @@ const KEEPING = { maxBytes: 256 * 1024 * 1024, idleMs: 5 * 60_000, ttlMs: 24 * 6
 /** Most bytes of one post: values of widgets, not files. */
 const MAX_BODY = 4 * 1024 * 1024;
 
+/** An app: an instance of Hono's class of that name, ready to be mounted, extended or served. */
+// Named by way of the module's type: the doc linter wants every named type exported, npm's too.
+export type App = InstanceType<(typeof import("hono"))["Hono"]>;
+
 /**
  * The app as a Hono instance: mount it, add middleware, or `export default` it for `deno serve`.
  *
@@ -62,7 +66,7 @@ const MAX_BODY = 4 * 1024 * 1024;
  *
  * @throws {RangeError} If an option is out of its bounds.
  */
-export function createApp(page: Page, options: AppOptions = {}): Hono {
+export function createApp(page: Page, options: AppOptions = {}): App {
   return createAppWith(page, options, {});
 }
 
@@ -75,10 +79,10 @@ export interface Surroundings {
 
 /** {@linkcode createApp} for tests: an undocumented seam, not part of the public API. */
 export function createAppWith(page: Page, options: AppOptions, around: Surroundings): Hono {
-  return new App(page, resolveOptions(options), around).routes();
+  return new Server(page, resolveOptions(options), around).routes();
 }
 
-class App {
+class Server {
   readonly #body: Page;
   readonly #settings: Settings;
   readonly #pages: OpenPages;
@@ -380,7 +384,7 @@ class App {
   }
 
   #frame(open: OpenPage, job: Job): PageFrame {
-    const areas = open.view.document(open.session.roots, job.over);
+    const areas = open.view.document(open.session.roots, job.over, job.update.regions);
     const live = open.wantsLive;
     if (live) open.livePlaced();
     const frame = {

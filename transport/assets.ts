@@ -32,7 +32,8 @@ async function load(): Promise<Assets> {
   ]);
   return {
     style: asset("eddy", "css", "text/css", style),
-    script: asset("eddy", "js", "text/javascript", `${htmx}\n${sse}\n${client}`),
+    // Ours comes first: it judges an answer before the extension takes a stream over.
+    script: asset("eddy", "js", "text/javascript", `${htmx}\n${client}\n${sse}`),
   };
 }
 

@@ -54,7 +54,10 @@ const colon: InlineRule = (state, silent) => {
   if (src[pos] !== ":") return false;
   EMOJI_CODE.lastIndex = DIRECTIVE.lastIndex = pos;
   const code = EMOJI_CODE.exec(src);
-  if (code !== null && Object.hasOwn(EMOJI, code[1]!)) {
+  // Not within a word, as in times and paths.
+  if (
+    code !== null && Object.hasOwn(EMOJI, code[1]!) && !/[\p{L}\p{N}]/u.test(src[pos - 1] ?? "")
+  ) {
     if (!silent) state.pending += EMOJI[code[1]!];
     state.pos += code[0].length;
     return true;

@@ -20,5 +20,9 @@ const OPTIONS = { scriptingEnabled: false };
 export function balanced(markup: string): string {
   const parser = markupParser.module;
   if (parser === null) return escape(markup);
-  return known.get(markup, () => parser.serialize(parser.parseFragment(markup, OPTIONS), OPTIONS));
+  return known.get(markup, () => {
+    // As it will stand: a row without its table is none there, either.
+    const around = parser.defaultTreeAdapter.createElement("div", parser.html.NS.HTML, []);
+    return parser.serialize(parser.parseFragment(around, markup, OPTIONS), OPTIONS);
+  });
 }

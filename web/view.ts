@@ -57,6 +57,8 @@ export class View {
   #sent = 0;
   /** Regions in the answer under way. */
   #regions: FragmentBlock[] = [];
+  /** Fragments that reran after the page, or a fragment around them, was drawn: theirs is what counts. */
+  #rerun: ReadonlyMap<FragmentId, FragmentBlock> = new Map();
 
   constructor(links: Links) {
     this.#links = links;
@@ -73,9 +75,14 @@ export class View {
   }
 
   /** The areas' markup for a whole document. `complete`: nothing more is drawn into them. */
-  document(roots: Roots, complete: boolean): Record<RootBlock["name"], string> {
+  document(
+    roots: Roots,
+    complete: boolean,
+    rerun: ReadonlyMap<FragmentId, FragmentBlock> = new Map(),
+  ): Record<RootBlock["name"], string> {
     this.#sent++;
     this.#regions = [];
+    this.#rerun = rerun;
     this.#blocks.clear();
     const area = (root: RootBlock): string => {
       const node = this.#render(root);
@@ -101,6 +108,7 @@ export class View {
   ): string {
     this.#sent++;
     this.#regions = [];
+    this.#rerun = update.regions;
     let html = "";
     if (update.page !== null) {
       const { sidebar, main, dialogs } = update.page;
@@ -108,6 +116,8 @@ export class View {
       this.#index();
     }
     for (const [id, block] of update.regions) {
+      // It stands in the answer already, where the page or the fragment around it has been drawn.
+      if (this.#regions.includes(block)) continue;
       html += this.#region(block, id === options.region, options.partial ?? false);
     }
     if (!options.partial) {
@@ -159,7 +169,7 @@ export class View {
       };
     }
     const [html, tail] = blockShell(element, this.#links);
-    const children = element.children.map((child) => this.#render(child));
+    const children = element.children.map((child) => this.#render(this.#newest(child)));
     const isFragment = element.kind === "fragment";
     if (isFragment) this.#regions.push(element);
     const shown = isFragment ? this.#blocks.get(element.id) : undefined;
@@ -180,6 +190,13 @@ export class View {
     };
     this.#blocks.set(element.id, node);
     return node;
+  }
+
+  #newest(element: Element): Element {
+    const rerun = element.kind === "fragment" ? this.#rerun.get(element.region) : undefined;
+    return rerun !== undefined && rerun.revision > (element as FragmentBlock).revision
+      ? rerun
+      : element;
   }
 
   /** Keeps what later answers compare with, and lets the markup go. */
@@ -227,50 +244,44 @@ export class View {
     return html;
   }
 
-  /** Compares the children of one block, in place and in order; a run of new ones is inserted whole. */
+  /**
+   * Compares the children of one block. What is in both stays where it is, and with it focus and
+   * what is being typed; between two that stay, the new take the places of the old.
+   */
   #children(now: Node, before: Node, holder: string, options: AnswerOptions): string {
     const fresh = now.children!;
     const old = before.children!;
+    const partly = options.partial ?? false;
+    const pairs = pairsOf(fresh, old, partly);
+    // Places are those of the old children: the browser finds all of them before it changes any.
     const at = (index: number) => `#${holder}>:nth-child(${index + 1})`;
-    let start = 0;
-    while (
-      start < fresh.length && start < old.length && fresh[start]!.name === old[start]!.name
-    ) start++;
-    let end = 0;
-    while (
-      !options.partial && end < fresh.length - start && end < old.length - start &&
-      fresh.at(-1 - end)!.name === old.at(-1 - end)!.name
-    ) end++;
-
     let html = "";
-    for (let i = 0; i < start; i++) html += this.#child(fresh[i]!, old[i]!, at(i), options);
-    const freshEnd = fresh.length - end;
-    const oldEnd = old.length - end;
-    const paired = options.partial ? start : Math.min(freshEnd, oldEnd);
-    for (let i = start; i < paired; i++) {
-      html += partial(at(i), "outerMorph", htmlOf(fresh[i]!));
+    let i = 0;
+    let j = 0;
+    const fill = (toFresh: number, toOld: number, open: boolean) => {
+      while (!open && i < toFresh && j < toOld) {
+        html += partial(at(j++), "outerMorph", htmlOf(fresh[i++]!));
+      }
+      if (i < toFresh) {
+        const added = fresh.slice(i, toFresh).map(htmlOf).join("");
+        html += j < old.length
+          ? partial(at(j), "beforebegin", added)
+          : partial(`#${holder}`, "beforeend", added);
+      }
+      while (!open && j < toOld) html += partial(at(j++), "delete", "");
+    };
+    for (const [inFresh, inOld] of pairs) {
+      fill(inFresh, inOld, false);
+      html += this.#child(fresh[inFresh]!, old[inOld]!, at(inOld), options);
+      i = inFresh + 1;
+      j = inOld + 1;
     }
-    if (paired < freshEnd) {
-      const added = fresh.slice(paired, freshEnd).map(htmlOf).join("");
-      html += paired < old.length
-        ? partial(at(paired), "beforebegin", added)
-        : partial(`#${holder}`, "beforeend", added);
-    }
-    if (!options.partial) {
-      for (let i = paired; i < oldEnd; i++) html += partial(at(i), "delete", "");
-    }
-    for (let i = 0; i < end; i++) {
-      const index = old.length - end + i;
-      html += this.#child(fresh[freshEnd + i]!, old[index]!, at(index), options);
-    }
-    if (start === fresh.length && (options.partial || start === old.length)) {
-      now.order = before.order;
-    }
-    if (options.partial) {
-      // What is not redrawn yet still stands, behind what is.
-      const rest = old.slice(start);
-      now.children = [...fresh, ...rest];
-    }
+    // Still running: what is not redrawn yet stays, behind what is.
+    const rest = partly ? old.slice(j) : [];
+    fill(fresh.length, old.length, partly);
+    const unmoved = pairs.length === fresh.length && old.length - rest.length === fresh.length;
+    if (unmoved) now.order = before.order;
+    if (rest.length > 0) now.children = [...fresh, ...rest];
     return html;
   }
 
@@ -342,6 +353,66 @@ export class View {
     this.#blocks.set(block.id, old);
     return Object.assign(old, { html, tail });
   }
+}
+
+/**
+ * Which of the fresh are among the old ones, as pairs of positions, growing in both: the common
+ * beginning and end, and between them the longest row of those that have an id.
+ */
+function pairsOf(
+  fresh: readonly Node[],
+  old: readonly Node[],
+  partly: boolean,
+): [number, number][] {
+  const pairs: [number, number][] = [];
+  let start = 0;
+  while (
+    start < fresh.length && start < old.length && fresh[start]!.name === old[start]!.name
+  ) pairs.push([start, start++]);
+  let freshEnd = fresh.length;
+  let oldEnd = old.length;
+  const tail: [number, number][] = [];
+  while (
+    !partly && freshEnd > start && oldEnd > start &&
+    fresh[freshEnd - 1]!.name === old[oldEnd - 1]!.name
+  ) tail.push([--freshEnd, --oldEnd]);
+
+  const places = new Map<string, number>();
+  for (let j = start; j < oldEnd; j++) if (isId(old[j]!.name)) places.set(old[j]!.name, j);
+  const candidates: [number, number][] = [];
+  for (let i = start; i < freshEnd; i++) {
+    const j = places.get(fresh[i]!.name);
+    if (j !== undefined) candidates.push([i, j]);
+  }
+  return [...pairs, ...longestGrowing(candidates), ...tail.reverse()];
+}
+
+/** Ids have a hyphen; the kind that stands for an element without id has none. */
+function isId(name: string): boolean {
+  return name.includes("-");
+}
+
+/** The longest row of pairs whose second numbers grow as the first do. */
+function longestGrowing(pairs: readonly [number, number][]): [number, number][] {
+  // For each length, the row of that length that ends lowest, as a chain back from its end.
+  interface Link {
+    readonly pair: [number, number];
+    readonly before: Link | undefined;
+  }
+  const rows: Link[] = [];
+  for (const pair of pairs) {
+    let low = 0;
+    let high = rows.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (rows[middle]!.pair[1] < pair[1]) low = middle + 1;
+      else high = middle;
+    }
+    rows[low] = { pair, before: rows[low - 1] };
+  }
+  const longest: [number, number][] = [];
+  for (let link = rows.at(-1); link !== undefined; link = link.before) longest.push(link.pair);
+  return longest.reverse();
 }
 
 function htmlOf(node: Node): string {

@@ -97,7 +97,7 @@ export function dateInput(
     : given instanceof Date
     ? dayOf(given, timeZone)
     : given;
-  for (const [name, date] of Object.entries({ value: initial, min, max })) {
+  for (const [name, date] of Object.entries({ min, max, value: initial })) {
     if (date === null || isDate(date)) continue;
     throw new SyntaxError(
       `Cannot create dateInput "${label}" as ${name} must be a date such as "2026-11-21": received ` +

@@ -13,14 +13,12 @@ export interface ExceptionElement {
     | null;
 }
 
-function exceptionOf({ run }: Scope, error: unknown): ExceptionElement {
+function exceptionOf({ run }: Scope, error: unknown, expected: boolean): ExceptionElement {
   const { session } = run;
-  const id = session.reportError(error);
-  return {
-    kind: "exception",
-    id,
-    details: session.options.showErrorDetails ? detailsOf(error) : null,
-  };
+  const { showErrorDetails } = session.options;
+  // What its author draws with all details is no news for the log.
+  const id = expected && showErrorDetails ? "" : session.reportError(error);
+  return { kind: "exception", id, details: showErrorDetails ? detailsOf(error) : null };
 }
 
 function detailsOf(error: unknown): NonNullable<ExceptionElement["details"]> {
@@ -32,7 +30,7 @@ function detailsOf(error: unknown): NonNullable<ExceptionElement["details"]> {
 
 /** Shows an error of the author's code where it happened, whatever state the run is in. */
 export function drawError(scope: Scope, error: unknown): void {
-  scope.block.children.push(exceptionOf(scope, error));
+  scope.block.children.push(exceptionOf(scope, error, false));
   scope.run.progress();
 }
 
@@ -54,5 +52,5 @@ export function drawError(scope: Scope, error: unknown): void {
  */
 export function exception(error: unknown): void {
   const scope = currentScope("exception()");
-  put(scope, "exception()", exceptionOf(scope, error));
+  put(scope, "exception()", exceptionOf(scope, error, true));
 }

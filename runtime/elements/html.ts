@@ -4,8 +4,8 @@ import { drawLater } from "../later.ts";
 
 /** Markup that is already safe: what `hono/html` and `hono/jsx` produce. */
 export interface SafeHtml {
-  /** The markup. */
-  toString(): string;
+  /** The markup; a component of hono/jsx that is async promises it. */
+  toString(): string | Promise<string>;
 }
 
 /** Markup of the author. */
@@ -32,10 +32,9 @@ export interface HtmlElement {
  */
 export function html(markup: SafeHtml | string | Promise<SafeHtml>): void {
   if (isThenable(markup)) return drawLater("html()", markup as Promise<SafeHtml>, html);
-  // A component of hono/jsx that is async becomes a promise only here.
-  const text: unknown = markup.toString();
+  const text = markup.toString();
   if (isThenable(text)) return drawLater("html()", text as Promise<SafeHtml>, html);
-  draw("html()", { kind: "html", markup: String(text) });
+  draw("html()", { kind: "html", markup: text });
 }
 
 /** Whether `value` is markup by its own word, which no plain data can give. */

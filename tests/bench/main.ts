@@ -3,7 +3,7 @@
  *
  *     deno task bench [--quick] [--json] [SUBJECT…]
  *
- * Servers run on one core, one at a time; clients, browser included, on the others. Figures that
+ * Servers run on one core, one at a time; clients on the others. Figures that
  * are compared are measured in turns (A B A B), because a machine's mood changes by the minute.
  */
 import { browser, firstPage } from "./browser.ts";

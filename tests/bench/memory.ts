@@ -5,7 +5,6 @@ import { clickFor, OpenedPage } from "./load_client.ts";
 import { ServerProcess } from "./server_process.ts";
 
 const BUTTON = { label: "Rerun fragment", region: "fragment" } as const;
-const BUDGET = { atMost: 8 };
 
 export async function memory({ quick }: Plan): Promise<Figure[]> {
   const pages = quick ? 1000 : 2000;
@@ -28,14 +27,15 @@ export async function memory({ quick }: Plan): Promise<Figure[]> {
       value: each(after.heap - before.heap),
       unit: "KiB",
       detail: `${detail}, after gc()`,
-      budget: BUDGET,
+      budget: { atMost: 8 },
     },
     {
       name: "memory per idle session, RSS",
       value: each(after.rss - before.rss),
       unit: "KiB",
-      detail: `${detail}, after gc()`,
-      budget: BUDGET,
+      // Room that V8 had already asked for hides a part of it.
+      detail: `${detail}, after gc(); less than the heap where that had room left`,
+      budget: null,
     },
   ];
 }

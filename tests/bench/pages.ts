@@ -64,7 +64,6 @@ export function table(): void {
   st.button("Rerun page");
   st.write(`page_runs: ${++runs.page}`);
   st.markdown(rows);
-  smallFragment();
 }
 
 const rows = [

@@ -6,6 +6,10 @@ import type { Usage } from "./servers/debug.ts";
 
 const SERVER_CORE = "0";
 const START_DEADLINE_MS = 30_000;
+const DENO = Deno.execPath();
+const CORES = navigator.hardwareConcurrency;
+
+let pinning = false;
 
 /** A running server; held still unless it is being measured. */
 export class ServerProcess {
@@ -87,24 +91,29 @@ export function freePort(): number {
   return listener.addr.port;
 }
 
-const DENO = Deno.execPath();
-let pinning = false;
-
 /**
- * Moves this process, and with it every browser that it starts, off the servers' core. Answers
- * whether that worked: it takes `taskset` and a second core.
+ * Moves this process off the servers' core, and with it every child that it starts from now on.
+ * Answers whether that worked: it takes `taskset` and a second core.
  */
 export async function leaveServerCore(): Promise<boolean> {
-  if (navigator.hardwareConcurrency < 2) return false;
-  const others = `1-${navigator.hardwareConcurrency - 1}`;
+  if (CORES < 2) return false;
   try {
-    const { success } = await new Deno.Command("taskset", {
-      args: ["-a", "-c", "-p", others, String(Deno.pid)],
-      stdout: "null",
-    }).output();
-    pinning = success;
+    pinning = await moveTo(`1-${CORES - 1}`);
   } catch (error) {
     if (!(error instanceof Deno.errors.NotFound)) throw error;
   }
   return pinning;
+}
+
+/** Lets this process, and what it starts from now on, run everywhere again. */
+export async function useAllCores(): Promise<void> {
+  if (pinning) await moveTo(`0-${CORES - 1}`);
+}
+
+async function moveTo(cores: string): Promise<boolean> {
+  const { success } = await new Deno.Command("taskset", {
+    args: ["-a", "-c", "-p", cores, String(Deno.pid)],
+    stdout: "null",
+  }).output();
+  return success;
 }

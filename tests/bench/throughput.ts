@@ -5,6 +5,8 @@ import { clickFor, OpenedPage } from "./load_client.ts";
 import { ServerProcess } from "./server_process.ts";
 import type { Answer, Capture } from "./servers/bare.ts";
 
+/** Here the server is the limit, not the client. */
+const MOST = 64;
 const BUTTON = { label: "Rerun", region: "fragment" } as const;
 
 /** One server under one load. */
@@ -18,23 +20,33 @@ interface Sample {
   readonly busy: number;
 }
 
+/** The servers under the same load, one after the other. */
+interface Samples {
+  readonly eddy: Sample;
+  readonly bare: Sample;
+  readonly reading: Sample | null;
+}
+
 export async function throughput({ quick }: Plan): Promise<Figure[]> {
   await using eddy = await ServerProcess.start("eddy", ["small"]);
-  await using bare = await ServerProcess.start("bare", [JSON.stringify(await capture(eddy.url))]);
+  const captured = JSON.stringify(await capture(eddy.url));
+  await using bare = await ServerProcess.start("bare", [captured]);
+  await using reading = await ServerProcess.start("bare", [captured, "reading"]);
   const warmMs = quick ? 500 : 2000;
   const ms = quick ? 700 : 2000;
   const pairs = quick ? 1 : 5;
-  for (const server of [eddy, bare]) {
+  for (const server of [eddy, bare, reading]) {
     await sample(server, { connections: 16, ms: warmMs });
     server.hold();
   }
   const figures: Figure[] = [];
-  for (const connections of [1, 16, 64]) {
-    const samples: { eddy: Sample; bare: Sample }[] = [];
+  for (const connections of [1, 16, MOST]) {
+    const samples: Samples[] = [];
     for (let i = 0; i < pairs; i++) {
       samples.push({
         eddy: await alone(eddy, connections, ms),
         bare: await alone(bare, connections, ms),
+        reading: connections === MOST ? await alone(reading, connections, ms) : null,
       });
     }
     figures.push(...compare(connections, samples));
@@ -66,33 +78,22 @@ async function sample(
   return { ...load, cpu: cpu / load.clicks, busy: cpu / 1e6 / seconds };
 }
 
-function compare(
-  connections: number,
-  samples: readonly { eddy: Sample; bare: Sample }[],
-): Figure[] {
+function compare(connections: number, samples: readonly Samples[]): Figure[] {
+  const of = (name: keyof Samples, key: keyof Sample) =>
+    median(samples.map((sample) => sample[name]?.[key] ?? NaN));
   const ratio = (key: keyof Sample) =>
     median(samples.map(({ eddy, bare }) => eddy[key] / bare[key]));
-  const both = (key: keyof Sample) =>
-    (["eddy", "bare"] as const).map((name) => round(median(samples.map((pair) => pair[name][key]))))
-      .join(" / ");
+  const both = (key: keyof Sample) => `${round(of("eddy", key))} / ${round(of("bare", key))}`;
+  const busy = (name: "eddy" | "bare") => Math.round(100 * of(name, "busy"));
   const at = `${connections} connection${connections === 1 ? "" : "s"}`;
-  const busy = (name: "eddy" | "bare") =>
-    Math.round(100 * median(samples.map((pair) => pair[name].busy)));
-  return [
+  const full = connections === MOST;
+  const figures: Figure[] = [
     {
-      name: `fragment rerun, throughput, ${at}`,
+      name: `fragment reruns per second, ${at}`,
       value: ratio("perSecond"),
       unit: "× bare",
-      detail: `${both("perSecond")} per second, core ${busy("eddy")} / ${busy("bare")} % busy`,
-      budget: { atLeast: 0.75 },
-    },
-    {
-      name: `fragment rerun, processor time, ${at}`,
-      // The same as throughput, but not flattered where the client is the limit.
-      value: 1 / ratio("cpu"),
-      unit: "× bare",
-      detail: `${both("cpu")} µs each`,
-      budget: { atLeast: 0.75 },
+      detail: `${both("perSecond")}; core ${busy("eddy")} / ${busy("bare")} % busy`,
+      budget: full ? { atLeast: 0.75 } : null,
     },
     {
       name: `fragment rerun, p50, ${at}`,
@@ -106,9 +107,24 @@ function compare(
       value: ratio("p99"),
       unit: "× bare",
       detail: `${both("p99")} ms`,
-      budget: connections === 64 ? { atMost: 2 } : null,
+      budget: full ? { atMost: 2 } : null,
     },
   ];
+  if (!full) return figures;
+  return [...figures, {
+    // Steadier than the reruns per second: what others do on this machine hardly shows.
+    name: "fragment reruns per second of processor time",
+    value: 1 / ratio("cpu"),
+    unit: "× bare",
+    detail: `${both("cpu")} µs each`,
+    budget: { atLeast: 0.75 },
+  }, {
+    name: "the same against a handler that reads a header and the body",
+    value: median(samples.map(({ eddy, reading }) => reading!.cpu / eddy.cpu)),
+    unit: "× it",
+    detail: `${round(of("eddy", "cpu"))} / ${round(of("reading", "cpu"))} µs each`,
+    budget: null,
+  }];
 }
 
 /** What Eddy answers, for the bare handler to answer too. */

@@ -5,7 +5,8 @@ import type { Document, Node } from "./dom.ts";
 export type ValueOf = (widget: Node) => readonly string[];
 
 /** Not part of what is read: tooltips, decoration, stacks. */
-const UNSEEN = ".help, .help-text, [aria-hidden=true], .exception details, script, template, [hidden]";
+const UNSEEN =
+  ".help, .help-text, [aria-hidden=true], .exception details, script, template, [hidden]";
 /** What starts a line of its own. */
 const LINES = new Set(
   "ADDRESS ARTICLE ASIDE BLOCKQUOTE DD DETAILS DIALOG DIV DL DT EDDY-FRAGMENT FIELDSET FIGCAPTION FIGURE FORM H1 H2 H3 H4 H5 H6 HEADER HR LEGEND LI MAIN NAV OL P PRE SECTION SUMMARY TABLE TR UL"

@@ -354,3 +354,87 @@ Deno.test("O10 replace: a fragment that is not awaited may write outside, too", 
   await page.click("Again");
   assertEquals(page.lines(), ["header", "n 2", "[Again]", "end"]);
 });
+
+Deno.test("S2 replace: a body that begins again has written outside once", async () => {
+  let again = false;
+  await using page = await open(() => {
+    const box = st.container();
+    const f = st.fragment(() => {
+      st.button("Go", { onClick: () => void (again = true) });
+      box.write(again ? "first attempt" : "only attempt");
+      if (again) box.write("more of it");
+      if (again) {
+        again = false;
+        st.rerun({ scope: "fragment" });
+      }
+    }, REPLACE);
+    box.write("header");
+    f();
+    box.write("footer");
+  });
+  await page.click("Go");
+  assertEquals(page.lines(), ["header", "only attempt", "footer", "[Go]"]);
+});
+
+Deno.test("O6 replace: a child fragment drawn in the part keeps its place and its values", async () => {
+  const runs = { parent: 0 };
+  await using page = await open(() => {
+    const box = st.container();
+    const child = st.fragment(() => {
+      const name = st.textInput("Name");
+      st.write(`Hello ${name}`);
+    });
+    const f = st.fragment(() => {
+      st.button("Again");
+      box(() => {
+        st.container()(() => child());
+        st.write(`parent ${++runs.parent}`);
+      });
+    }, REPLACE);
+    f();
+  });
+  await page.fill("Name", "Ann");
+  assertEquals(page.lines(), ["Name: Ann", "Hello Ann", "parent 1", "[Again]"]);
+  await page.click("Again");
+  assertEquals(page.lines(), ["Name: Ann", "Hello Ann", "parent 2", "[Again]"]);
+  await page.fill("Name", "Bea");
+  assertEquals(page.lines(), ["Name: Bea", "Hello Bea", "parent 2", "[Again]"]);
+});
+
+Deno.test("O6 replace: a form in the part is sent to the fragment that wrote it", async () => {
+  const runs = { page: 0 };
+  await using page = await open(() => {
+    st.write(`page ${++runs.page}`);
+    const box = st.container();
+    const f = st.fragment(() => {
+      box(() =>
+        st.form("ask")(() => {
+          const name = st.textInput("Name");
+          if (st.formSubmitButton("Send")) st.write(`sent ${name}`);
+        })
+      );
+    }, REPLACE);
+    f();
+  });
+  await page.fill("Name", "Ann");
+  await page.submit("Send");
+  assertEquals(page.lines(), ["page 1", "Name: Ann", "[Send]", "sent Ann"]);
+});
+
+Deno.test("O8 replace: what was written before an error or stop() stays, the rest goes", async () => {
+  await using page = await open(() => {
+    const box = st.container();
+    const f = st.fragment(() => {
+      const halt = st.checkbox("Halt");
+      box.write("one");
+      if (halt) st.stop();
+      box.write("two");
+    }, REPLACE);
+    f();
+  });
+  assertEquals(page.lines(), ["one", "two", "[ ] Halt"]);
+  await page.check("Halt");
+  assertEquals(page.lines(), ["one", "[x] Halt"]);
+  await page.uncheck("Halt");
+  assertEquals(page.lines(), ["one", "two", "[ ] Halt"]);
+});

@@ -365,6 +365,53 @@ Deno.test("Q5 a fragment that is still being drawn by a full run is waited for",
   assertEquals(log, ["drawn", "end", "pressed", "end"]);
 });
 
+Deno.test("Q5 a fragment is not begun again while a full run still draws it, or a child in it", async () => {
+  const log: string[] = [];
+  let hold: Gate | null = null;
+  const quick = st.fragment(() => {
+    st.button("Quick");
+  });
+  const late = st.fragment(async () => {
+    log.push("late begins");
+    await hold?.promise;
+    log.push("late ends");
+  });
+  const slow = st.fragment(async () => {
+    log.push(st.button("Slow") ? "slow pressed" : "slow begins");
+    quick();
+    await hold?.promise;
+    log.push("slow ends");
+  });
+  const beside = st.fragment(() => {
+    if (st.button("Beside")) log.push("beside pressed");
+    late();
+  });
+  await using page = await open(() => {
+    st.button("Full");
+    slow();
+    beside();
+  });
+  log.length = 0;
+  hold = gate();
+  const actions = [page.click("Full")];
+  await page.rest();
+  // Quick's own drawing is over; but it waits together with the fragment around it.
+  actions.push(page.click("Slow"), page.click("Quick"), page.click("Beside"));
+  await page.rest();
+  assertEquals(log, ["slow begins", "late begins"]);
+  hold.resolve();
+  await Promise.all(actions);
+  assertEquals(log.splice(2).toSorted(), [
+    "beside pressed",
+    "late begins",
+    "late ends",
+    "late ends",
+    "slow ends",
+    "slow ends",
+    "slow pressed",
+  ]);
+});
+
 Deno.test("Q5 what a fragment showed during a full run is not undone by that run's end", async () => {
   let hold: Gate | null = null;
   const f = st.fragment(() => {
@@ -737,7 +784,7 @@ for (const seed of [1, 2, 3, 4, 5, 6]) {
         // run was superseded midway is not replayed.
         const calls = [() => leaf("one"), () => awaiting("two"), () => beside("three")];
         if (takeover) calls.forEach((call) => call());
-        else { for (const call of calls) await call(); }
+        else for (const call of calls) await call();
         await pause();
         st.write("page end");
       });

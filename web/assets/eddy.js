@@ -20,6 +20,10 @@
   const edits = /** @type {Map<string, number>} */ (new Map());
   /** Events not acknowledged, by region. */
   const queues = /** @type {Map<string, WidgetEvent[]>} */ (new Map());
+  /** The request under way, by region. */
+  const current = /** @type {Map<string, any>} */ (new Map());
+  /** Regions whose last answer broke off: they are asked for although nothing was done in them. */
+  const broken = /** @type {Set<string>} */ (new Set());
   /** Timers of widgets that commit while typing. */
   const pauses = /** @type {Map<string, number>} */ (new Map());
   let lastNumber = 0;
@@ -48,16 +52,22 @@
     [.../** @type {NodeListOf<Control>} */ (widget.querySelectorAll("input,select,textarea"))]
       .filter((control) => control.name === idOf(widget));
 
-  /** The widget's value as a form would send it. @param {Element} widget */
-  const valueOf = (widget) =>
+  /**
+   * The widget's value as a form would send it; `said`: as the server said it last.
+   * @param {Element} widget @param {boolean} [said]
+   */
+  const valueOf = (widget, said = false) =>
     controlsOf(widget).flatMap((control) => {
       if (control instanceof HTMLSelectElement) {
-        return [...control.selectedOptions].map((option) => option.value);
+        const chosen = said
+          ? [...control.options].filter((option) => option.defaultSelected)
+          : [...control.selectedOptions];
+        return chosen.map((option) => option.value);
       }
       if (control instanceof HTMLInputElement && /checkbox|radio/.test(control.type)) {
-        return control.checked ? [control.value] : [];
+        return (said ? control.defaultChecked : control.checked) ? [control.value] : [];
       }
-      return [control.value];
+      return [said ? control.defaultValue : control.value];
     });
 
   /** The region whose rerun a widget asks for. @param {Element} element */
@@ -85,8 +95,12 @@
     if (!press) edits.set(widget, /** @type {WidgetEvent} */ (queue.at(-1)).number);
   };
 
-  /** @param {HTMLElement} region */
-  const send = (region) => region.dispatchEvent(new CustomEvent("commit"));
+  /** Asks for a region, if there is something to say or to hear. @param {HTMLElement} region */
+  const send = (region) => {
+    // A new session is on its way: all that waits is sent to it.
+    if (resuming || !(queues.get(region.id)?.length || broken.has(region.id))) return;
+    region.dispatchEvent(new CustomEvent("commit"));
+  };
 
   /** Sends the widget's value. @param {HTMLElement} widget */
   const commit = (widget) => {
@@ -464,57 +478,88 @@
   /** @param {Element} region @param {boolean} busy */
   const mark = (region, busy) => {
     region.toggleAttribute("data-busy", busy);
+    if (!busy) region.removeAttribute("data-partial");
     const any = document.querySelector("[data-busy]") !== null;
     document.documentElement.toggleAttribute("data-running", any);
   };
 
-  /** Events that an answer has come for. @param {any} ctx */
-  const settle = (ctx) => {
-    for (const { widget, number } of ctx.eddy.events) {
+  /** The server has taken the events of a request in: they are not sent again. @param {any} ctx */
+  const accept = ({ sourceElement: { id }, eddy }) => {
+    failures = 0;
+    page().removeAttribute("data-lost");
+    eddy.accepted = true;
+    queues.set(id, (queues.get(id) ?? []).filter((event) => !eddy.events.includes(event)));
+  };
+
+  /** What the server says of these events holds from here on. @param {any} ctx */
+  const settle = ({ eddy }) => {
+    for (const { widget, number } of eddy.events) {
       if (edits.get(widget) === number) edits.delete(widget);
     }
   };
 
   let failures = 0;
   let resuming = false;
+  let again = /** @type {number | undefined} */ (undefined);
+
+  /** Milliseconds to wait after one more failure; not the same for all who wait for the same server. */
+  const patience = () =>
+    Math.min(15_000, 500 * 2 ** Math.min(failures++, 5)) * (0.7 + Math.random() * 0.6);
+
+  /** Later, asks for a region that got no answer, or half of one. @param {string} id */
+  const retry = (id) => {
+    page().setAttribute("data-lost", "");
+    setTimeout(() => {
+      const region = byId(id);
+      if (region && !current.has(id)) send(region);
+    }, patience());
+  };
 
   /** Asks for a new session in place, and brings along what was entered. */
   const resume = async () => {
     if (resuming) return;
+    clearTimeout(again);
     resuming = true;
-    try {
-      await htmx.ajax("POST", page().dataset.resume, {
-        source: page(),
-        target: page(),
-        swap: "outerMorph",
-        eddy: "resume",
-      });
-    } finally {
-      resuming = false;
+    const { token } = page().dataset;
+    await htmx.ajax("POST", page().dataset.resume, {
+      source: page(),
+      target: page(),
+      swap: "outerMorph",
+      eddy: "resume",
+    });
+    resuming = false;
+    if (page().dataset.token === token) {
+      page().setAttribute("data-lost", "");
+      again = setTimeout(resume, patience());
+    } else {
+      for (const id of queues.keys()) {
+        const region = byId(id);
+        if (region) send(region);
+      }
     }
   };
 
+  /** What the lost session knew. What it did not is still being edited, or waits to be sent. */
   const resumeBody = () => {
     const body = new URLSearchParams();
     let number = 0;
     for (const widget of page().querySelectorAll("[data-widget]")) {
       if (!widget.querySelector("input,select,textarea")) continue;
       body.append("e", `${++number}.${idOf(widget)}`);
-      for (const value of valueOf(widget)) body.append("v", value);
+      for (const value of valueOf(widget, isEdited(widget))) body.append("v", value);
     }
     return body;
   };
 
-  /** A new session counts from the start; what waited is sent again. @param {string} number */
+  /** A new session counts from the start. @param {string} number */
   const restart = (number) => {
-    seen = 1;
+    failures = seen = lastNumber = 0;
     ahead.clear();
-    got(`${number}!`);
-    lastNumber = 0;
-    for (const [id, queue] of queues) {
-      for (const event of queue) Object.assign(event, { number: ++lastNumber, away: false });
-      const region = byId(id);
-      if (region && queue.length > 0) setTimeout(send, 0, region);
+    broken.clear();
+    got(`${parseInt(number, 10)}!`);
+    for (const event of [...queues.values()].flat()) {
+      if (edits.get(event.widget) === event.number) edits.set(event.widget, lastNumber + 1);
+      Object.assign(event, { number: ++lastNumber, away: false });
     }
   };
 
@@ -526,18 +571,21 @@
     location.reload();
   };
 
+  /** Live connections without a word from our server. */
   let streams = 0;
-  let retry = /** @type {number | undefined} */ (undefined);
+  let reconnecting = /** @type {number | undefined} */ (undefined);
 
-  /** Connects the live stream again when even the first attempt failed. @param {Element} live */
+  /** @param {any} element */
+  const isConnected = (element) => element._htmx?.sse !== undefined;
+
+  /** Connects the live stream where htmx does not: after a first attempt in vain. @param {Element} live */
   const reconnect = (live) => {
-    clearTimeout(retry);
-    const delay = Math.min(30_000, 500 * 2 ** Math.min(failures++, 6)) *
-      (0.7 + Math.random() * 0.6);
-    retry = setTimeout(() => {
-      if (!live.isConnected || /** @type {any} */ (live)._htmx?.sse) return;
+    page().setAttribute("data-lost", "");
+    clearTimeout(reconnecting);
+    reconnecting = setTimeout(() => {
+      if (!live.isConnected || isConnected(live)) return;
       htmx.ajax("GET", live.getAttribute("hx-sse:connect"), { source: live });
-    }, delay);
+    }, patience());
   };
 
   document.addEventListener("hello", () => {
@@ -553,23 +601,40 @@
    */
   const carryOver = (before, now) => {
     if (before.hasAttribute("data-busy")) now.setAttribute("data-busy", "");
-    if (now.hasAttribute("data-partial")) {
-      // Still running: what is not drawn again yet stays, faded, behind what is.
-      now.removeAttribute("data-partial");
-      for (const child of [...before.children].slice(now.children.length)) {
-        const stale = /** @type {Element} */ (child.cloneNode(true));
-        stale.setAttribute("data-stale", "");
-        now.append(stale);
-      }
-    }
     // Open panels and chosen tabs are the user's, until the server says something new of them.
     if (before.dataset.was === now.dataset.was) {
-      for (const name of before.dataset.keep?.split(" ") ?? []) {
+      const keep = before.dataset.keep ?? (before.tagName === "DETAILS" ? "open" : "");
+      for (const name of keep.split(" ").filter(Boolean)) {
         const value = before.getAttribute(name);
         value === null ? now.removeAttribute(name) : now.setAttribute(name, value);
       }
     }
     if (before instanceof HTMLDialogElement && before.open) now.setAttribute("open", "");
+  };
+
+  /** The id by which an element can be found again. @param {Element} [element] */
+  const nameOf = (element) => element?.id || element?.querySelector("[id]")?.id;
+
+  /**
+   * A run that goes on takes nothing away: what it has not drawn again yet stays behind what it has,
+   * faded. htmx is to find it in the new markup, so that it keeps its nodes and their focus.
+   * @param {Element} now
+   */
+  const keepRest = (now) => {
+    const before = byId(now.id);
+    if (!before || now.closest("[data-widget]")) return;
+    const names = new Map([...now.children].map((child, i) => [nameOf(child), i]));
+    const old = [...before.children];
+    // Behind the last one that is there again, and as many without a name as follow that one.
+    const last = old.findLastIndex((child) => nameOf(child) && names.has(nameOf(child)));
+    let more = now.children.length - 1 - (last < 0 ? -1 : names.get(nameOf(old[last])) ?? 0);
+    let rest = last + 1;
+    while (more-- > 0 && old[rest] && !nameOf(old[rest])) rest++;
+    for (const child of old.slice(rest)) {
+      const stale = /** @type {Element} */ (child.cloneNode(true));
+      stale.setAttribute("data-stale", "");
+      now.append(stale);
+    }
   };
 
   /** Whether somebody is changing it, or what they said of it is unanswered. @param {Element} element */
@@ -747,7 +812,8 @@
       if (!isOurs(ctx)) return;
       const events = queues.get(element.id) ?? [];
       // Taken along by an earlier request of this region.
-      if (events.length === 0) return false;
+      if (events.length === 0 && !broken.has(element.id)) return false;
+      broken.delete(element.id);
       const body = new URLSearchParams();
       for (const event of events) {
         event.away = true;
@@ -755,7 +821,10 @@
         for (const value of event.sent) body.append("v", value);
       }
       ctx.request.body = body;
+      // It may have waited while the page got a new session.
+      ctx.request.action = element.getAttribute("hx-post");
       ctx.eddy = { events: [...events] };
+      current.set(element.id, ctx);
       sign(ctx.request.headers);
       mark(element, true);
     },
@@ -765,38 +834,53 @@
       const { headers, status } = ctx.response;
       if (ctx.request.signal.aborted) return false;
       if (headers.get("eddy-resync")) {
-        void resume();
+        // Unless it was sent by an earlier session of this page.
+        if (ctx.request.headers["Eddy-Token"] === page().dataset.token) void resume();
         return false;
       }
-      if (ctx.eddy === "resume") {
-        if (status < 400) restart(headers.get("eddy-seq") ?? "1");
-        return;
-      }
-      if (!isOurs(ctx)) return;
-      if (status < 400 && !headers.get("eddy-seq")) {
-        reload();
+      const isLive = element.id === "live";
+      if (!isLive && !isOurs(ctx) && ctx.eddy !== "resume") return;
+      const isStream = headers.get("content-type")?.includes("event-stream");
+      if (status >= 500 || !(isLive ? isStream : headers.get("eddy-seq"))) {
+        // Not the app's word: nothing of it is shown, and what was said is said again. Instead of the
+        // app there may be a page to log in.
+        if (status < 400 || status === 401 || status === 403) reload();
         return false;
       }
-      failures = 0;
-      page().removeAttribute("data-lost");
-      const taken = new Set(ctx.eddy.events);
-      const queue = queues.get(element.id) ?? [];
-      queues.set(element.id, queue.filter((event) => !taken.has(event)));
-      ctx.eddy.answered = true;
-      const streamed = headers.get("content-type")?.includes("event-stream");
-      if (!streamed) {
-        got(headers.get("eddy-seq") ?? "");
-        settle(ctx);
-      }
+      // From here on the server has them; a plain answer must have come whole.
+      if (isStream && isOurs(ctx)) accept(ctx);
     },
 
-    /** @param {Element} element @param {any} detail */
+    /** @param {Element} _element @param {{ ctx: any }} detail */
+    htmx_after_request: (_element, { ctx }) => {
+      const number = ctx.response.headers.get("eddy-seq") ?? "";
+      if (ctx.eddy === "resume") return restart(number);
+      if (!isOurs(ctx)) return;
+      accept(ctx);
+      settle(ctx);
+      got(number);
+      // Its region is gone: what else it brings is shown all the same.
+      if (!ctx.target.isConnected) Object.assign(ctx, { target: page(), swap: "none" });
+    },
+
+    /** @param {Element} _element @param {any} detail */
     htmx_before_swap: (_element, { ctx, tasks }) => {
       if (ctx.request?.signal.aborted) return false;
+      for (const { fragment } of tasks) {
+        for (const region of fragment.querySelectorAll("[data-partial]")) {
+          for (const block of [region, ...region.querySelectorAll("[id]")]) keepRest(block);
+        }
+      }
+      const live = byId("live");
+      if (ctx.eddy === "resume" && live) {
+        // Merged, it would go on with the lost session's stream.
+        const fragment = document.createDocumentFragment();
+        tasks.unshift({ target: live, fragment, swapSpec: { style: "delete" } });
+      }
       ctx.swapped = tasks;
     },
 
-    /** @param {Element} element @param {{ ctx: any }} detail */
+    /** @param {Element} _element @param {{ ctx: any }} detail */
     htmx_after_swap: (_element, { ctx }) => {
       for (const { target } of ctx.swapped ?? []) if (target?.isConnected) synchronise(target);
       decorate();
@@ -804,46 +888,57 @@
 
     /** @param {HTMLElement} element @param {{ ctx: any }} detail */
     htmx_finally_request: (element, { ctx }) => {
-      if (element.id === "live" && !/** @type {any} */ (element)._htmx?.sse) reconnect(element);
+      if (element.id === "live" && !isConnected(element)) reconnect(element);
       if (!ctx.eddy?.events) return;
-      const region = byId(element.id) ?? element;
-      if (ctx.request.signal.aborted) return;
+      if (ctx.eddy.accepted) settle(ctx);
+      const { id } = element;
+      // The page's newer request has taken its place.
+      if (current.get(id) !== ctx) return;
+      current.delete(id);
+      const region = byId(id) ?? element;
+      if (region.hasAttribute("data-partial")) broken.add(id);
       mark(region, false);
-      settle(ctx);
       synchronise(region);
-      if (ctx.eddy.answered || resuming) return;
-      // No answer: the events are still ours to send.
-      page().setAttribute("data-lost", "");
-      const delay = Math.min(15_000, 500 * 2 ** Math.min(failures++, 5));
-      setTimeout(() => region.isConnected && send(region), delay);
+      if ((!ctx.eddy.accepted || broken.has(id)) && !resuming) retry(id);
     },
 
     /** @param {Element} element @param {any} detail */
     htmx_sse_before_connection: (element, { connection }) => {
-      if (element.id !== "live" || ++streams <= 3) return;
-      // Three connections without a word from our server: something else answers.
+      if (element.id !== "live" || streams < 3) return;
+      // Something else answers, with what is no stream: htmx would ask it twice a second.
+      streams = 0;
       connection.cancelled = true;
+      reconnect(element);
       reload();
     },
 
-    /** @param {Element} element @param {any} detail */
-    htmx_sse_before_message: (_element, detail) => {
-      if (detail.connection.abortController.signal.aborted) return false;
-      if (detail.message.id && !detail.message.event) got(detail.message.id);
+    /** @param {Element} element */
+    htmx_sse_after_connection: (element) => {
+      if (element.id === "live") streams++;
     },
 
     /** @param {Element} element @param {any} detail */
-    htmx_sse_error: (element, detail) => {
-      if (element.id !== "live") return;
-      if (detail.status === 410) void resume();
+    htmx_sse_before_message: (element, { connection, message }) => {
+      if (connection.abortController.signal.aborted) return false;
+      if (!message.id || message.event) return;
+      got(message.id);
+      if (element === page()) element.setAttribute("data-partial", "");
+    },
+
+    /** @param {Element} element @param {any} detail */
+    htmx_sse_error: (element, { status }) => {
+      if (element.id !== "live") return void broken.add(element.id);
       page().setAttribute("data-lost", "");
+      if (status === 410) void resume();
     },
 
-    /** @param {HTMLElement} element @param {{ oldNode: HTMLElement, newNode: HTMLElement }} detail */
+    /** @param {Element} _element @param {{ oldNode: HTMLElement, newNode: HTMLElement }} detail */
     htmx_before_morph_node: (_element, { oldNode, newNode }) => {
       if (!(newNode instanceof HTMLElement) || !oldNode.dataset) return;
       if ("own" in oldNode.dataset && isEdited(oldNode)) return false;
-      if (Number(newNode.dataset.rev ?? 0) < Number(oldNode.dataset.rev ?? 0)) return false;
+      const isOlder = Number(newNode.dataset.rev ?? 0) < Number(oldNode.dataset.rev ?? 0);
+      // A new session counts its revisions from the start.
+      if (isOlder && !resuming) return false;
       carryOver(oldNode, newNode);
       if (!/^(TEXTAREA|OUTPUT)$/.test(oldNode.tagName) || !isEdited(oldNode)) return;
       // What the server says becomes the default, by which the control is set once it is free again.

@@ -1,9 +1,11 @@
 /**
  * What Eddy is compared with: a Hono handler that answers the bytes Eddy answered when the bench
  * looked, on the same paths, with a counter in them; and a page with plain htmx over it. It reads
- * nothing of a request but its path. `bare.ts CAPTURE`, on `PORT`.
+ * nothing of a request but its path: `bare.ts CAPTURE`, on `PORT`. With `bare.ts CAPTURE reading` it
+ * also takes in what no handler that knows its user can do without: a header and the body.
  */
 import { Hono } from "hono";
+import type { Context } from "hono";
 import { npmFile } from "../../../web/npm_file.ts";
 import { serveUsage } from "./debug.ts";
 
@@ -18,19 +20,22 @@ export interface Answer {
   readonly body: string;
 }
 
-if (import.meta.main) serve(JSON.parse(Deno.args[0]!) as Capture);
+if (import.meta.main) serve(JSON.parse(Deno.args[0]!) as Capture, Deno.args[1] === "reading");
 
-function serve({ document, rerun }: Capture): void {
+function serve({ document, rerun }: Capture, reading: boolean): void {
   let runs = 1;
   const [before = "", after = ""] = rerun.body.split(/(?<=fragment_runs: )\d+/);
   const plain = { before: withHtmx(before), after: after.replace("</eddy-fragment>", "</div>") };
 
   const app = new Hono();
   app.get("/", (c) => c.body(document.body, 200, document.headers));
-  app.post(
-    "/_eddy/p/:page/:region",
-    (c) => c.body(`${before}${++runs}${after}`, 200, rerun.headers),
-  );
+  const answer = (c: Context) => c.body(`${before}${++runs}${after}`, 200, rerun.headers);
+  const readAndAnswer = async (c: Context) => {
+    c.req.header("cookie");
+    await c.req.text();
+    return answer(c);
+  };
+  app.post("/_eddy/p/:page/:region", reading ? readAndAnswer : answer);
   app.get("/plain", (c) =>
     c.html(
       `<!doctype html><html><head><meta charset="utf-8"><link rel="icon" href="data:,">` +

@@ -1,0 +1,527 @@
+/** What users do arrives once and in order, whatever the network does (HTMX.md 0.4, 0.5, 1.5, 1.9, 1.11). */
+import { assert, assertEquals } from "@std/assert";
+import * as st from "@eddy/eddy";
+import type { Page } from "playwright-core";
+import { eventually, gate, isPost, quiet, see, until, withApp } from "./client_kit.ts";
+import type { Between } from "./client_kit.ts";
+import { browserTest, slow } from "./kit.ts";
+
+function count(name: string): number {
+  return st.sessionState[name] = (st.sessionState[name] ?? 0) + 1;
+}
+
+function counted(name: string): number {
+  return st.sessionState[name] ?? 0;
+}
+
+function sleep(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+async function click(page: Page, name: string, times = 1): Promise<void> {
+  const button = page.getByRole("button", { name, exact: true });
+  for (let i = 0; i < times; i++) await button.click();
+}
+
+/** Counts the posts of a page. */
+function postsOf(page: Page): { count: number; readonly bodies: string[] } {
+  const posts = { count: 0, bodies: [] as string[] };
+  page.on("request", (request) => {
+    if (request.method() !== "POST") return;
+    posts.count++;
+    posts.bodies.push(request.postData() ?? "");
+  });
+  return posts;
+}
+
+// ── Clicks ──────────────────────────────────────────────────────────────────────────────────────
+
+for (const latency of [0, 50, 300]) {
+  browserTest(`0.4 twenty rapid clicks count twenty with ${latency} ms of latency`, async () => {
+    const inside = st.fragment(() => {
+      if (st.button("Inside")) count("inside");
+      st.text(`${counted("inside")} inside`);
+    });
+    await withApp(() => {
+      inside();
+      if (st.button("Outside")) count("outside");
+      st.text(`${counted("outside")} outside`);
+    }, async (page) => {
+      await slow(page, latency);
+      await click(page, "Inside", 20);
+      await see(page, "20 inside");
+      await click(page, "Outside", 20);
+      await see(page, "20 outside");
+      await quiet(page);
+      assertEquals(await page.getByText(/ inside$/).innerText(), "20 inside");
+      assertEquals(await page.getByText(/ outside$/).innerText(), "20 outside");
+    });
+  });
+}
+
+for (const latency of [0, 100]) {
+  browserTest(
+    `0.4 clicks on two slow fragments and the page, interleaved, with ${latency} ms: none lost, none doubled`,
+    async () => {
+      const slowly = st.fragment(async (name: string, ms: number) => {
+        if (st.button(`Press ${name}`)) count(name);
+        await sleep(ms);
+        st.text(`${name} has ${counted(name)}.`);
+      });
+      await withApp(async () => {
+        if (st.button("Press page")) count("page");
+        st.text(`Page has ${counted("page")}.`);
+        void slowly("A", 60);
+        void slowly("B", 120);
+        await Promise.resolve();
+      }, async (page) => {
+        await see(page, "B has 0.");
+        await slow(page, latency);
+        const order = "ABPAABBPPABABPBAAP";
+        for (const one of order) await click(page, one === "P" ? "Press page" : `Press ${one}`);
+        const times = (name: string) => order.split(name).length - 1;
+        await see(page, `A has ${times("A")}.`);
+        await see(page, `B has ${times("B")}.`);
+        await see(page, `Page has ${times("P")}.`);
+        await quiet(page);
+        assertEquals(await page.getByText(/^(A|B|Page) has/).allInnerTexts(), [
+          `Page has ${times("P")}.`,
+          `A has ${times("A")}.`,
+          `B has ${times("B")}.`,
+        ]);
+      });
+    },
+  );
+}
+
+browserTest("0.5 M2 a replaced page run's messages are not swapped any more", async () => {
+  const second = gate();
+  let runs = 0;
+  await withApp(async () => {
+    const run = ++runs;
+    if (st.button("Go")) count("clicks");
+    st.text(`Clicks ${counted("clicks")}, run ${run}`);
+    if (run === 1) return;
+    for (let i = 0; i < 100; i++) {
+      st.text(`Run ${run} line ${i}`);
+      await sleep(5);
+    }
+    if (run === 3) await second.passed;
+    st.text(`End of run ${run}`);
+  }, async (page) => {
+    await click(page, "Go");
+    await see(page, "Run 2 line 9");
+    // From now on, nothing of run 2 may appear.
+    await click(page, "Go");
+    await see(page, "Run 3 line 9");
+    await page.evaluate(`{
+      globalThis.late = [];
+      new MutationObserver(() => {
+        if (document.querySelector("main").innerText.includes("run 2")) late.push(1);
+      }).observe(document.querySelector("main"), { subtree: true, childList: true });
+    }`);
+    second.open();
+    await see(page, "End of run 3");
+    await quiet(page);
+    await see(page, "Clicks 2, run 3");
+    assertEquals(await page.getByText(/^Run 2/).count(), 0);
+    assertEquals(await page.evaluate("late.length"), 0);
+  });
+});
+
+browserTest("0.4 a click at a page that still streams its first run is counted once", async () => {
+  const first = gate();
+  let runs = 0;
+  await withApp(async () => {
+    const run = ++runs;
+    if (st.button("Go")) count("clicks");
+    st.text(`Clicks ${counted("clicks")}`);
+    if (run === 1) await first.passed;
+    st.text(`End of run ${run}`);
+  }, async (page) => {
+    await click(page, "Go");
+    await see(page, "End of run 2");
+    first.open();
+    await quiet(page);
+    await see(page, "Clicks 1");
+    assertEquals(await page.getByText(/^End/).allInnerTexts(), ["End of run 2"]);
+  });
+});
+
+browserTest("1.3 a streamed answer is settled once: busy goes, controls follow the server again", async () => {
+  const box = st.fragment(async () => {
+    const { sessionState: state } = st;
+    st.checkbox("Never", { key: "never" });
+    await sleep(100);
+    st.text(`Seen ${state.never}, ${count("runs")} runs`);
+  });
+  await withApp(() => {
+    void box();
+    // Put back from outside the fragment: what it drew has to follow.
+    st.button("Put back", { onClick: () => void (st.sessionState.never = false) });
+  }, async (page) => {
+    const posts = postsOf(page);
+    await page.getByLabel("Never").check();
+    await see(page, /^Seen true/);
+    await quiet(page);
+    assertEquals(posts.count, 1);
+    await click(page, "Put back");
+    await see(page, /^Seen false/);
+    await quiet(page);
+    assertEquals(await page.getByLabel("Never").isChecked(), false);
+    assertEquals(posts.bodies.map((body) => body.split("&").length), [2, 1]);
+  });
+});
+
+browserTest("0.5 a page's replaced stream leaves no control shut against the server", async () => {
+  const hold = gate();
+  let held = false;
+  await withApp(async () => {
+    st.checkbox("Box", { key: "box" });
+    st.button("Put back", { onClick: () => void (st.sessionState.box = false) });
+    st.text(`Server has ${st.sessionState.box}`);
+    if (st.sessionState.box && !held) {
+      held = true;
+      await hold.passed;
+    }
+  }, async (page) => {
+    await page.getByLabel("Box").check();
+    await see(page, "Server has true");
+    await click(page, "Put back");
+    await see(page, "Server has false");
+    await quiet(page);
+    assertEquals(await page.getByLabel("Box").isChecked(), false);
+    hold.open();
+  });
+});
+
+// ── Live text ───────────────────────────────────────────────────────────────────────────────────
+
+for (const latency of [0, 300]) {
+  browserTest(`1.5 live text at typing speed with ${latency} ms: every letter stays, the last ones arrive`, async () => {
+    const live = st.fragment(() => {
+      const text = st.textInput("Live", { live: true });
+      st.text(`Server has “${text}”.`);
+    });
+    await withApp(() => {
+      live();
+      const text = st.textInput("Page", { live: true });
+      st.text(`Page has “${text}”.`);
+    }, async (page) => {
+      await slow(page, latency);
+      const sentence = "The quick brown fox jumps over the lazy dog, twice.";
+      for (const [label, who] of [["Live", "Server"], ["Page", "Page"]] as const) {
+        await page.getByLabel(label).click();
+        for (const [i, letter] of [...sentence].entries()) {
+          // Now and then a pause in which what is there is sent.
+          await page.keyboard.type(letter, { delay: i % 17 === 16 ? 350 : 25 });
+        }
+        await see(page, `${who} has “${sentence}”.`);
+        await quiet(page);
+        assertEquals(await page.getByLabel(label).inputValue(), sentence);
+      }
+    });
+  });
+}
+
+browserTest("1.11 E18 leaving a live input sends what is pending at once, and once", async () => {
+  const live = st.fragment(() => {
+    const text = st.textInput("Live", { live: true });
+    st.text(`Got ${text}, ${count("runs")} runs`);
+  });
+  await withApp(() => {
+    live();
+    st.textInput("Other");
+  }, async (page) => {
+    const posts = postsOf(page);
+    await page.getByLabel("Live").click();
+    await page.keyboard.type("abc");
+    await page.keyboard.press("Tab");
+    await see(page, "Got abc, 2 runs");
+    // Longer than the pause after which it would have been sent.
+    await page.getByLabel("Other").click();
+    await page.keyboard.type("something else here", { delay: 30 });
+    assertEquals(posts.count, 1);
+  });
+});
+
+browserTest("W19 text is sent on Enter and when left, and not twice", async () => {
+  const line = st.fragment(() => {
+    const text = st.textInput("Line");
+    const area = st.textArea("Area");
+    st.text(`Got ${text}, ${area.replace("\n", "|")}, ${count("runs")} runs`);
+  });
+  await withApp(() => void line(), async (page) => {
+    const posts = postsOf(page);
+    await page.getByLabel("Line").click();
+    await page.keyboard.type("one");
+    await page.keyboard.press("Enter");
+    await see(page, "Got one, , 2 runs");
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("a");
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("b");
+    await page.keyboard.press("Control+Enter");
+    await see(page, "Got one, a|b, 3 runs");
+    await page.keyboard.press("Shift+Tab");
+    await page.keyboard.type("two");
+    await page.keyboard.press("Tab");
+    await see(page, "Got two, a|b, 4 runs");
+    assertEquals(posts.count, 3);
+  });
+});
+
+browserTest("1.5 typing followed by a click arrives before it", async () => {
+  const form = st.fragment(() => {
+    const name = st.textInput("Name");
+    const live = st.textInput("Live", { live: true });
+    if (st.button("Greet")) st.text(`Hello ${name} and ${live}`);
+  });
+  await withApp(() => void form(), async (page) => {
+    await slow(page, 100);
+    for (const name of ["Ada", "Grace"]) {
+      await page.getByLabel("Name").fill(name);
+      await page.getByLabel("Live").click();
+      await page.keyboard.press("Control+A");
+      await page.keyboard.type(`${name}'s friend`);
+      await click(page, "Greet");
+      await see(page, `Hello ${name} and ${name}'s friend`);
+    }
+  });
+});
+
+// ── Broken answers ──────────────────────────────────────────────────────────────────────────────
+
+/** A fragment and a page to click at, with an answer's way disturbed by `between`. */
+async function clicking(
+  between: Between,
+  use: (page: Page, posts: ReturnType<typeof postsOf>) => Promise<void>,
+  options: { allowErrors?: boolean } = {},
+): Promise<void> {
+  const inside = st.fragment(() => {
+    if (st.button("Inside")) count("inside");
+    st.text(`${counted("inside")} inside`);
+    if (st.checkbox("Box")) st.text("Box is ticked");
+  });
+  await withApp(() => {
+    inside();
+    if (st.button("Outside")) count("outside");
+    st.text(`${counted("outside")} outside`);
+  }, (page) => use(page, postsOf(page)), { between, allowErrors: true, ...options });
+}
+
+for (const where of ["before", "after"] as const) {
+  browserTest(`1.9 a post cut ${where} it reached the server is sent again and counts once`, async () => {
+    await clicking((_request, next) => next(), async (page, posts) => {
+      let cuts = 2;
+      await page.route("**/_eddy/p/**", async (route) => {
+        if (cuts-- <= 0) return await route.continue();
+        if (where === "after") await route.fetch();
+        await route.abort("connectionreset");
+      });
+      await click(page, "Inside");
+      await until(page, `document.querySelector("#page[data-lost]") !== null`);
+      await see(page, "1 inside");
+      await until(page, `document.querySelector("#page[data-lost]") === null`);
+      assertEquals(posts.count, 3);
+      cuts = 1;
+      await page.getByLabel("Box").check();
+      // Nobody has heard of it yet, but it is what the user said.
+      await until(page, `document.querySelector("#page[data-lost]") !== null`);
+      assertEquals(await page.getByLabel("Box").isChecked(), true);
+      await see(page, "Box is ticked");
+      cuts = 1;
+      await click(page, "Outside", 3);
+      await see(page, "3 outside");
+      await quiet(page);
+      await see(page, "1 inside");
+    });
+  });
+}
+
+for (const status of [500, 502, 503]) {
+  browserTest(`1.9 E14 a ${status} page of HTML is not shown; the click counts once it is over`, async () => {
+    let broken = 0;
+    const between: Between = async (request, next) => {
+      if (!isPost(request) || broken-- <= 0) return await next();
+      return new Response("<html><body><h1>Bad Gateway</h1></body></html>", {
+        status,
+        headers: { "content-type": "text/html" },
+      });
+    };
+    await clicking(between, async (page) => {
+      await page.evaluate(`{
+        globalThis.shown = 0;
+        new MutationObserver(() => {
+          if (document.body.innerText.includes("Bad Gateway")) shown++;
+        }).observe(document.body, { subtree: true, childList: true });
+      }`);
+      broken = 2;
+      await click(page, "Inside", 2);
+      await see(page, "2 inside");
+      broken = 1;
+      await click(page, "Outside", 2);
+      await see(page, "2 outside");
+      await quiet(page);
+      assertEquals(await page.evaluate("shown"), 0);
+      await click(page, "Inside");
+      await see(page, "3 inside");
+    });
+  });
+}
+
+browserTest("1.9 an answer that breaks off in its middle is asked for again", async () => {
+  let broken = 1;
+  const between: Between = async (request, next) => {
+    const answer = await next();
+    if (!isPost(request) || broken-- <= 0) return answer;
+    const text = await answer.text();
+    const half = new ReadableStream<Uint8Array>({
+      start(controller) {
+        controller.enqueue(new TextEncoder().encode(text.slice(0, 40)));
+        setTimeout(() => controller.error(new Error("cut")), 20);
+      },
+    });
+    const headers = new Headers(answer.headers);
+    headers.delete("content-length");
+    return new Response(half, { status: answer.status, headers });
+  };
+  await clicking(between, async (page) => {
+    await click(page, "Inside");
+    await see(page, "1 inside");
+    await quiet(page);
+    broken = 1;
+    await page.getByLabel("Box").check();
+    await see(page, "Box is ticked");
+    assertEquals(await page.getByLabel("Box").isChecked(), true);
+    broken = 1;
+    await click(page, "Outside");
+    await see(page, "1 outside");
+    await see(page, "1 inside");
+  });
+});
+
+browserTest("1.3 a stream that breaks off leaves no half a fragment", async () => {
+  let broken = 1;
+  const cut = (answer: Response): Response => {
+    const reader = answer.body!.getReader();
+    let messages = 0;
+    const body = new ReadableStream<Uint8Array>({
+      async pull(controller) {
+        const { done, value } = await reader.read();
+        if (done) return controller.close();
+        if (++messages > 1) return controller.error(new Error("cut"));
+        controller.enqueue(value);
+      },
+    });
+    return new Response(body, { headers: answer.headers });
+  };
+  const between: Between = async (request, next) => {
+    const answer = await next();
+    const isStream = answer.headers.get("content-type")?.includes("event-stream");
+    return isPost(request) && isStream && broken-- > 0 ? cut(answer) : answer;
+  };
+  const slowly = st.fragment(async (name: string) => {
+    if (st.button(`Work ${name}`)) count(name);
+    st.text(`${name} begins`);
+    await sleep(150);
+    st.text(`${name} done ${counted(name)}`);
+  });
+  await withApp(async () => {
+    await slowly("A");
+    if (st.button("Whole")) count("whole");
+    await sleep(100);
+    st.text(`Whole done ${counted("whole")}`);
+  }, async (page) => {
+    await see(page, "Whole done 0");
+    await quiet(page);
+    await click(page, "Work A");
+    await see(page, "A done 1");
+    await quiet(page);
+    assertEquals(await page.locator("[data-stale], [data-partial]").count(), 0);
+    broken = 1;
+    await click(page, "Whole");
+    await see(page, "Whole done 1");
+    await quiet(page);
+    assertEquals(await page.locator("[data-stale], [data-partial]").count(), 0);
+    await see(page, "A done 1");
+  }, { between, allowErrors: true });
+});
+
+browserTest("1.9 a page to log in instead of an answer is come to by one reload", async () => {
+  let loggedIn = true;
+  let loads = 0;
+  const between: Between = async (request, next) => {
+    if (new URL(request.url).pathname === "/") loads++;
+    if (loggedIn || request.url.includes("/assets/")) return await next();
+    return new Response("<!doctype html><title>Log in</title><h1>Log in</h1>", {
+      headers: { "content-type": "text/html" },
+    });
+  };
+  await clicking(between, async (page) => {
+    loggedIn = false;
+    loads = 0;
+    await click(page, "Inside");
+    await see(page, "Log in");
+    assertEquals(loads, 1);
+  });
+});
+
+browserTest("1.5 a stale answer is dropped: a tick overtakes a fragment's delayed one", async () => {
+  const hold = gate();
+  const between: Between = async (request, next) => {
+    const answer = await next();
+    if (isPost(request)) await hold.passed;
+    return answer;
+  };
+  const ticking = st.fragment(() => {
+    if (st.button("Press")) count("clicks");
+    st.text(`Tick ${count("n")}, ${counted("clicks")} clicks`);
+  }, { runEvery: 0.1 });
+  await withApp(() => void ticking(), async (page) => {
+    const shown = async () => parseInt((await page.getByText(/^Tick/).innerText()).slice(5));
+    await click(page, "Press");
+    await see(page, /1 clicks/);
+    const before = await shown();
+    await eventually(async () => assert(await shown() > before + 3));
+    await page.evaluate(`{
+      globalThis.numbers = [];
+      const at = document.querySelector("main");
+      new MutationObserver(() => numbers.push(parseInt(/Tick (\\d+)/.exec(at.innerText)[1])))
+        .observe(at, { subtree: true, childList: true, characterData: true });
+    }`);
+    hold.open();
+    await quiet(page);
+    await eventually(async () => assert(await page.evaluate("numbers.length > 3")));
+    const numbers = await page.evaluate("numbers") as number[];
+    assertEquals(numbers, numbers.toSorted((a, b) => a - b));
+  }, { between });
+});
+
+browserTest("1.2 E21 an answer for what is gone is left out, the rest is shown", async () => {
+  const hold = gate();
+  const between: Between = async (request, next) => {
+    const answer = await next();
+    if (request.url.endsWith("-0")) await hold.passed;
+    return answer;
+  };
+  const gone = st.fragment(() => {
+    if (st.button("Slow")) st.toast("Slow was pressed");
+    st.text("Not for long");
+  });
+  await withApp(() => {
+    const there = st.checkbox("There", { value: true });
+    if (there) gone();
+    st.text(there ? "All here" : "One is gone");
+  }, async (page) => {
+    await click(page, "Slow");
+    await page.getByLabel("There").uncheck();
+    await see(page, "One is gone");
+    hold.open();
+    await see(page, "Slow was pressed");
+    assertEquals(await page.getByText("Not for long").count(), 0);
+    await page.getByLabel("There").check();
+    await see(page, "Not for long");
+  }, { between });
+});

@@ -1,0 +1,409 @@
+/** Section 7 of the rules, with Eddy's decisions: an error is shown where it happened. */
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import * as st from "@eddy/eddy";
+import { open } from "../kit.ts";
+
+Deno.test("E1 an error in a fragment's rerun is shown below what the fragment drew before", async () => {
+  const f = st.fragment(() => {
+    const fail = st.checkbox("Fail");
+    st.write("drawn before");
+    if (fail) throw new Error("no data");
+    st.write("drawn after");
+  });
+  await using page = await open(() => {
+    st.write("above");
+    f();
+    st.button("Below");
+  });
+  await page.check("Fail");
+  assertEquals(page.lines(), [
+    "above",
+    "[x] Fail",
+    "drawn before",
+    "Error: no data",
+    "[Below]",
+  ]);
+  assertEquals(page.errors.map(String), ["Error: no data"]);
+  await page.click("Below");
+  assert(page.has("above") && page.has("[Below]"));
+});
+
+Deno.test("E1 an error after an await is shown just so", async () => {
+  const f = st.fragment(async () => {
+    const fail = st.checkbox("Fail");
+    await Promise.resolve();
+    st.write("drawn before");
+    if (fail) throw new TypeError("no data");
+    st.write("drawn after");
+  });
+  await using page = await open(async () => {
+    await f();
+    st.write("below");
+  });
+  await page.check("Fail");
+  assertEquals(page.lines(), ["[x] Fail", "drawn before", "TypeError: no data", "below"]);
+});
+
+Deno.test("E1 whatever is thrown is shown", async () => {
+  for (const thrown of ["a text", 42, undefined, null, { code: 7 }]) {
+    const f = st.fragment(() => {
+      throw thrown;
+    });
+    await using page = await open(() => {
+      f();
+      st.write("below");
+    });
+    assertEquals(page.errorBoxes().length, 1, String(thrown));
+    assertEquals(page.lines().at(-1), "below");
+  }
+});
+
+Deno.test("E2 an error in a fragment during a full run leaves the rest of the page to be drawn", async () => {
+  const broken = st.fragment(() => {
+    st.write("in the fragment");
+    throw new Error("broken");
+  });
+  const fine = st.fragment(() => {
+    st.button("Fine");
+    st.write("fine");
+  });
+  await using page = await open(() => {
+    st.write("above");
+    broken();
+    fine();
+    st.write("below");
+  });
+  assertEquals(page.lines(), [
+    "above",
+    "in the fragment",
+    "Error: broken",
+    "[Fine]",
+    "fine",
+    "below",
+  ]);
+  await page.click("Fine");
+  assertEquals(page.count("Error: broken"), 1);
+});
+
+Deno.test("E2 an error in the page itself is shown below what it drew, its fragments work", async () => {
+  const runs = { f: 0 };
+  const f = st.fragment(() => {
+    st.button("Again");
+    st.write(`f ${++runs.f}`);
+  });
+  await using page = await open(() => {
+    f();
+    throw new Error("page broken");
+  });
+  assertEquals(page.lines(), ["[Again]", "f 1", "Error: page broken"]);
+  await page.click("Again");
+  assertEquals(page.lines(), ["[Again]", "f 2", "Error: page broken"]);
+});
+
+Deno.test("E3 a widget of the fragment that mends the cause clears the error", async () => {
+  const f = st.fragment(() => {
+    const n = Number(st.textInput("Number", { value: "x" }));
+    if (Number.isNaN(n)) throw new RangeError("not a number");
+    st.write(`twice ${2 * n}`);
+  });
+  await using page = await open(() => {
+    f();
+    st.write("below");
+  });
+  assertEquals(page.lines(), ["Number: x", "RangeError: not a number", "below"]);
+  await page.fill("Number", "21");
+  assertEquals(page.lines(), ["Number: 21", "twice 42", "below"]);
+});
+
+Deno.test("E4 a child that fails while its parent reruns shows one box, the parent goes on", async () => {
+  let fail = false;
+  const child = st.fragment(() => {
+    st.button("Child");
+    st.write("child begins");
+    if (fail) throw new Error("child failed");
+  });
+  const parent = st.fragment(() => {
+    st.button("Parent");
+    child();
+    st.write("parent end");
+  });
+  await using page = await open(() => parent());
+  fail = true;
+  await page.click("Parent");
+  const broken = ["[Parent]", "[Child]", "child begins", "Error: child failed", "parent end"];
+  assertEquals(page.lines(), broken);
+  await page.click("Child");
+  assertEquals(page.lines(), broken);
+  fail = false;
+  await page.click("Child");
+  assertEquals(page.lines(), ["[Parent]", "[Child]", "child begins", "parent end"]);
+});
+
+Deno.test("E5 a callback's error appears at the top of its fragment, the rest is untouched", async () => {
+  const runs = { page: 0, f: 0 };
+  const f = st.fragment(() => {
+    st.write(`f ${++runs.f}`);
+    st.button("Fail", {
+      onClick: () => {
+        throw new Error("callback failed");
+      },
+    });
+    st.button("Fine");
+  });
+  await using page = await open(() => {
+    st.write(`page ${++runs.page}`);
+    f();
+    st.write("below");
+  });
+  await page.click("Fail");
+  assertEquals(page.lines(), [
+    "page 1",
+    "Error: callback failed",
+    "f 2",
+    "[Fail]",
+    "[Fine]",
+    "below",
+  ]);
+  await page.click("Fine");
+  assertEquals(page.lines(), ["page 1", "f 3", "[Fail]", "[Fine]", "below"]);
+});
+
+Deno.test("E5 an async callback's error appears just so", async () => {
+  const f = st.fragment(() => {
+    st.button("Fail", {
+      onClick: async () => {
+        await Promise.resolve();
+        throw new Error("callback failed");
+      },
+    });
+  });
+  await using page = await open(() => {
+    st.write("above");
+    f();
+  });
+  await page.click("Fail");
+  assertEquals(page.lines(), ["above", "Error: callback failed", "[Fail]"]);
+});
+
+Deno.test("E5 an error of a page's callback appears at the top of the page", async () => {
+  await using page = await open(() => {
+    st.title("Title");
+    st.button("Fail", {
+      onClick: () => {
+        throw new Error("callback failed");
+      },
+    });
+  });
+  await page.click("Fail");
+  assertEquals(page.lines(), ["Error: callback failed", "Title", "[Fail]"]);
+  await page.click("Fail");
+  assertEquals(page.lines(), ["Error: callback failed", "Title", "[Fail]"]);
+});
+
+Deno.test("E5 one failing callback does not keep the others from running", async () => {
+  const log: string[] = [];
+  const slow = Promise.withResolvers<void>();
+  const f = st.fragment(async () => {
+    if (st.button("Slow")) await slow.promise;
+    const fail = () => {
+      log.push("x");
+      throw new Error("x failed");
+    };
+    const x = st.checkbox("x", { onChange: fail });
+    const y = st.checkbox("y", { onChange: () => void log.push("y") });
+    st.write(`x ${x}, y ${y}`);
+  });
+  await using page = await open(async () => await f());
+  const actions = [page.click("Slow")];
+  await page.rest();
+  actions.push(page.check("x"), page.check("y"));
+  slow.resolve();
+  await Promise.all(actions);
+  assertEquals(log, ["x", "y"]);
+  assertEquals(page.lines()[0], "Error: x failed");
+  assertEquals(page.lines().at(-1), "x true, y true");
+});
+
+Deno.test("E6 what a callback draws appears at the top of its fragment until its next rerun", async () => {
+  const runs = { page: 0 };
+  const f = st.fragment(() => {
+    st.button("Save", { onClick: () => st.success("Saved") });
+    st.button("Other");
+  });
+  await using page = await open(() => {
+    st.write(`page ${++runs.page}`);
+    f();
+  });
+  await page.click("Save");
+  assertEquals(page.lines(), ["page 1", "Saved", "[Save]", "[Other]"]);
+  await page.click("Other");
+  assertEquals(page.lines(), ["page 1", "[Save]", "[Other]"]);
+});
+
+Deno.test("E6 what a page's callback draws appears at the top of the page until its next run", async () => {
+  await using page = await open(() => {
+    st.title("Title");
+    st.button("Save", { onClick: () => st.success("Saved") });
+    st.button("Other");
+  });
+  await page.click("Save");
+  assertEquals(page.lines(), ["Saved", "Title", "[Save]", "[Other]"]);
+  await page.click("Other");
+  assertEquals(page.lines(), ["Title", "[Save]", "[Other]"]);
+});
+
+Deno.test("E6 what a child's callback draws appears in the child when it reruns alone", async () => {
+  const child = st.fragment(() => {
+    st.button("Save", { onClick: () => st.success("Saved") });
+  });
+  const parent = st.fragment(() => {
+    st.write("parent");
+    child();
+  });
+  await using page = await open(() => parent());
+  await page.click("Save");
+  assertEquals(page.lines(), ["parent", "Saved", "[Save]"]);
+});
+
+Deno.test("E5 a callback's error appears in its fragment even if a full run takes the press along", async () => {
+  let hold: PromiseWithResolvers<void> | null = null;
+  const f = st.fragment(() => {
+    st.button("Fail", {
+      onClick: () => {
+        throw new Error("callback failed");
+      },
+    });
+  });
+  await using page = await open(async () => {
+    const n = st.selectbox("N", ["1", "2", "3"]);
+    await hold?.promise;
+    f();
+    st.write(`end ${n}`);
+  });
+  hold = Promise.withResolvers<void>();
+  const actions = [page.select("N", "2"), page.click("Fail")];
+  await page.rest();
+  actions.push(page.select("N", "3"));
+  await page.rest();
+  hold.resolve();
+  await Promise.all(actions);
+  assertEquals(page.lines(), ["N: 3", "Error: callback failed", "[Fail]", "end 3"]);
+});
+
+Deno.test("E7 the same widget twice without keys is an error that names it and advises a key", async () => {
+  const f = st.fragment(() => {
+    st.write("before");
+    st.button("Twin");
+    st.button("Twin");
+    st.write("after");
+  });
+  await using page = await open(() => {
+    f();
+    st.write("rest");
+  });
+  assertEquals(page.lines().slice(0, 2), ["before", "[Twin]"]);
+  const [box] = page.errorBoxes();
+  assertStringIncludes(box!, 'button "Twin"');
+  assertStringIncludes(box!, "keys");
+  assert(!page.has("after") && page.has("rest"));
+});
+
+Deno.test("E7 a key used twice is an error that names the key", async () => {
+  await using page = await open(() => {
+    st.checkbox("One", { key: "same" });
+    st.textInput("Two", { key: "same" });
+    st.write("after");
+  });
+  assertEquals(page.lines()[0], "[ ] One");
+  assertStringIncludes(page.errorBoxes()[0]!, 'key "same"');
+  assert(!page.has("after"));
+});
+
+Deno.test("E7 widgets alike with different keys are fine", async () => {
+  await using page = await open(() => {
+    for (const key of ["a", "b"]) st.write(`${key} ${st.checkbox("Twin", { key })}`);
+  });
+  await page.check("Twin", { nth: 1 });
+  assertEquals(page.lines(), ["[ ] Twin", "a false", "[x] Twin", "b true"]);
+});
+
+Deno.test("E8 a key that stands outside is reported at once, in the fragment that uses it again", async () => {
+  const f = st.fragment(() => {
+    st.write("before");
+    if (st.checkbox("Clash")) st.checkbox("Inside", { key: "same" });
+    st.write("after");
+  });
+  await using page = await open(() => {
+    const value = st.checkbox("Outside", { key: "same" });
+    st.write(`outside is ${value}`);
+    f();
+  });
+  await page.check("Clash");
+  assertEquals(page.lines().slice(0, 4), [
+    "[ ] Outside",
+    "outside is false",
+    "before",
+    "[x] Clash",
+  ]);
+  assertStringIncludes(page.errorBoxes()[0]!, 'key "same"');
+  assertEquals(page.errorBoxes().length, 1);
+  // The widget outside still works, and is still the page's.
+  await page.check("Outside");
+  assert(page.has("outside is true"));
+  await page.uncheck("Clash");
+  assertEquals(page.errorBoxes(), []);
+  assert(page.has("after"));
+});
+
+Deno.test("E8 two fragments that use one key clash, too", async () => {
+  const f = st.fragment((name: string) => {
+    if (st.checkbox(`Use in ${name}`)) st.checkbox(`Box of ${name}`, { key: "same" });
+  });
+  await using page = await open(() => {
+    f("a");
+    f("b");
+  });
+  await page.check("Use in a");
+  await page.check("Use in b");
+  assertEquals(page.lines().slice(0, 3), ["[x] Use in a", "[ ] Box of a", "[x] Use in b"]);
+  assertStringIncludes(page.errorBoxes()[0]!, 'key "same"');
+  await page.check("Box of a");
+  assert(page.has("[x] Box of a"));
+});
+
+Deno.test("E9 users see details only where they are to", async () => {
+  const f = st.fragment(() => {
+    throw new Error("secret detail");
+  });
+  const body = () => {
+    f();
+    st.write("below");
+  };
+  await using development = await open(body, { showErrorDetails: true });
+  assert(development.has("secret detail"));
+  await using production = await open(body, { showErrorDetails: false });
+  assertEquals(production.lines().at(-1), "below");
+  assertEquals(production.errorBoxes().length, 1);
+  for (const html of production.answers) {
+    assert(!html.includes("secret detail") && !html.includes("errors_test.ts"));
+  }
+  // What the user can tell the operator is an id; the log has the error itself.
+  assert(/Error \S+-1 is in the app's log/.test(production.errorBoxes()[0]!));
+  assertEquals(production.errors.map(String), ["Error: secret detail"]);
+});
+
+Deno.test("E9 callbacks and errors of widgets keep their details from users, too", async () => {
+  const f = st.fragment(() => {
+    st.button("Fail", {
+      onClick: () => {
+        throw new Error("secret detail");
+      },
+    });
+    st.button("Twin");
+    st.button("Twin");
+  });
+  await using page = await open(() => f(), { showErrorDetails: false });
+  await page.click("Fail");
+  assertEquals(page.errorBoxes().length, 2);
+  for (const html of page.answers) assert(!html.includes("secret detail"));
+});

@@ -1,0 +1,228 @@
+/**
+ * What the compiler knows of the author's functions: names, options and results as the contract has
+ * them. These tests pass when they compile; nothing in them runs.
+ */
+import * as st from "../mod.ts";
+
+/** Compiles only if both types are the same. */
+function same<A, B>(
+  ..._proof: (<T>() => T extends A ? 1 : 2) extends (<T>() => T extends B ? 1 : 2) ? [] : [never]
+): void {}
+
+/** Never called: the compiler has read it by then. */
+function compiled(_body: (contract: Contract) => unknown): void {}
+
+/** A widget's options in the contract. */
+interface WidgetOptions {
+  key?: string;
+  help?: string;
+  disabled?: boolean;
+  labelVisibility?: "visible" | "hidden" | "collapsed";
+  onChange?: () => unknown;
+  rerun?: boolean;
+  persist?: "page" | "session";
+  bindQuery?: string;
+}
+interface ButtonOptions {
+  key?: string;
+  help?: string;
+  disabled?: boolean;
+  kind?: "primary" | "secondary" | "tertiary";
+  icon?: string;
+  onClick?: () => unknown;
+  shortcut?: string;
+}
+type ChoiceOptions<T> = WidgetOptions & { format?: (option: T) => string; placeholder?: string };
+type TextOptions = WidgetOptions & {
+  value?: string;
+  placeholder?: string;
+  maxChars?: number;
+  live?: boolean;
+};
+interface UploadedFile {
+  readonly name: string;
+  readonly type: string;
+  readonly size: number;
+  bytes(): Promise<Uint8Array>;
+  text(): Promise<string>;
+  stream(): ReadableStream<Uint8Array>;
+}
+
+/** The contract, as far as this file goes. */
+interface Contract {
+  radio<T, I extends number | null = number>(
+    label: string,
+    options: readonly T[],
+    settings?: ChoiceOptions<T> & {
+      index?: I;
+      horizontal?: boolean;
+      captions?: readonly string[];
+    },
+  ): null extends I ? T | null : T;
+  selectbox<T, I extends number | null = number>(
+    label: string,
+    options: readonly T[],
+    settings?: ChoiceOptions<T> & { index?: I },
+  ): null extends I ? T | null : T;
+  multiselect<T>(
+    label: string,
+    options: readonly T[],
+    settings?: ChoiceOptions<T> & { value?: readonly T[]; maxSelections?: number },
+  ): T[];
+  slider<V extends number | readonly [number, number] = number>(
+    label: string,
+    options?: WidgetOptions & {
+      min?: number;
+      max?: number;
+      step?: number;
+      value?: V;
+      format?: string;
+    },
+  ): V extends number ? number : [number, number];
+  numberInput(
+    label: string,
+    options?: WidgetOptions & {
+      value?: number | null;
+      min?: number;
+      max?: number;
+      step?: number;
+      placeholder?: string;
+    },
+  ): number | null;
+  textArea(label: string, options?: TextOptions & { height?: number }): string;
+  dateInput(
+    label: string,
+    options?: WidgetOptions & {
+      value?: string | Date | "today" | null;
+      min?: string;
+      max?: string;
+    },
+  ): string | null;
+  colorPicker(label: string, options?: WidgetOptions & { value?: string }): string;
+  fileUploader<M extends boolean = false>(
+    label: string,
+    options?: WidgetOptions & { accept?: readonly string[]; multiple?: M; maxSize?: number },
+  ): M extends true ? UploadedFile[] : UploadedFile | null;
+  downloadButton(
+    label: string,
+    data: string | Uint8Array | (() => string | Uint8Array | Promise<string | Uint8Array>),
+    options?: ButtonOptions & { fileName?: string; mime?: string },
+  ): boolean;
+  chatInput(
+    placeholder?: string,
+    options?: { key?: string; disabled?: boolean; maxChars?: number; onSubmit?: () => unknown },
+  ): string | null;
+  formSubmitButton(label?: string, options?: ButtonOptions): boolean;
+  form(
+    key: string,
+    options?: { clearOnSubmit?: boolean; enterToSubmit?: boolean; border?: boolean },
+  ): st.Container;
+}
+
+Deno.test("each input widget has the parameters and the result of the contract", () => {
+  compiled(() => {
+    const functions: Contract = st;
+    return functions;
+  });
+  // And back: nothing is asked for that the contract does not name.
+  compiled((contract: Contract) => {
+    const functions: Pick<typeof st, keyof Contract> = contract;
+    return functions;
+  });
+  compiled((): void => {
+    same<ReturnType<typeof st.numberInput>, number | null>();
+    same<ReturnType<typeof st.dateInput>, string | null>();
+    same<ReturnType<typeof st.chatInput>, string | null>();
+  });
+});
+
+Deno.test("each input widget is a method of containers, too", () => {
+  compiled(() => {
+    const methods: Omit<Contract, never> = st.sidebar;
+    return methods;
+  });
+});
+
+interface City {
+  readonly name: string;
+}
+declare const CITIES: readonly City[];
+
+Deno.test("a choice answers a member of its options, or null where it may be none", () => {
+  compiled(() => {
+    const size = st.radio("Size", ["S", "M"] as const);
+    same<typeof size, "S" | "M">();
+    const maybe = st.radio("Size", ["S", "M"] as const, { index: null });
+    same<typeof maybe, "S" | "M" | null>();
+    const second = st.radio("Size", ["S", "M"] as const, { index: 1, horizontal: true });
+    same<typeof second, "S" | "M">();
+    const city = st.selectbox("City", CITIES, { format: ({ name }) => name });
+    same<typeof city, City>();
+    const noCity = st.selectbox("City", CITIES, { index: null, placeholder: "Any" });
+    same<typeof noCity, City | null>();
+    const index = Math.random() < 0.5 ? null : 1;
+    const either = st.selectbox("City", CITIES, { index });
+    same<typeof either, City | null>();
+    const texts = st.selectbox("City", ["Vienna", "Graz"]);
+    same<typeof texts, string>();
+  });
+});
+
+Deno.test("multiselect answers an array of members that is the author's own", () => {
+  compiled(() => {
+    const cities = st.multiselect("Cities", CITIES, { format: ({ name }) => name });
+    same<typeof cities, City[]>();
+    cities.push({ name: "Paris" });
+    // @ts-expect-error -- no member of the options
+    st.multiselect("Cities", CITIES, { value: [7] });
+  });
+});
+
+Deno.test("slider answers one number, or two for two", () => {
+  compiled(() => {
+    const one = st.slider("Level");
+    same<typeof one, number>();
+    const five = st.slider("Level", { value: 5, format: "%d" });
+    same<typeof five, number>();
+    const range = st.slider("Weight", { value: [20, 80] });
+    same<typeof range, [number, number]>();
+    const fixed = st.slider("Weight", { value: [20, 80] as const });
+    same<typeof fixed, [number, number]>();
+    const [low, high] = st.slider("Weight", { min: 1, value: [2, 3] });
+    same<typeof low | typeof high, number>();
+    // @ts-expect-error -- three ends
+    st.slider("Weight", { value: [1, 2, 3] });
+  });
+});
+
+Deno.test("fileUploader answers a file or null, and an array with multiple", () => {
+  compiled(() => {
+    const file = st.fileUploader("File");
+    same<typeof file, st.UploadedFile | null>();
+    const same_: UploadedFile | null = file;
+    const files = st.fileUploader("Files", { multiple: true, accept: [".csv"] });
+    same<typeof files, st.UploadedFile[]>();
+    const single = st.fileUploader("File", { multiple: false });
+    same<typeof single, st.UploadedFile | null>();
+    return same_;
+  });
+});
+
+Deno.test("unknown options and wrong values do not compile", () => {
+  compiled(() => {
+    // @ts-expect-error -- no such option
+    st.numberInput("n", { minimum: 1 });
+    // @ts-expect-error -- a text
+    st.numberInput("n", { value: "1" });
+    // @ts-expect-error -- a date object is no bound
+    st.dateInput("d", { min: new Date() });
+    // @ts-expect-error -- no data
+    st.downloadButton("d");
+    // @ts-expect-error -- numbers are no file
+    st.downloadButton("d", 7);
+    // @ts-expect-error -- a key of another type
+    st.radio("r", ["a"], { key: 1 });
+    // @ts-expect-error -- no help on a chat line
+    st.chatInput("c", { help: "h" });
+  });
+});

@@ -1,0 +1,54 @@
+import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
+import * as st from "@eddy/eddy";
+import type { MetricOptions } from "../../runtime/elements/metric.ts";
+import { drawHtml } from "../../tests/draw_html.ts";
+
+async function delta(options: MetricOptions): Promise<string> {
+  const html = await drawHtml(() => st.metric("Orders", 1, options));
+  const [, tone, rest] = /class="metric-delta (\w+)">(.*?)<\/div>/.exec(html) ?? [];
+  const word = /aria-label="(\w+)"/.exec(rest ?? "")?.[1] ?? "no arrow";
+  return tone === undefined
+    ? "none"
+    : `${tone}, ${word}, ${rest!.replace(/<svg.*<\/svg>/, "").trim()}`;
+}
+
+Deno.test("metric() says which way it goes, and whether that is good", async () => {
+  assertEquals(await delta({ delta: 2 }), "good, Up, 2");
+  assertEquals(await delta({ delta: -2 }), "bad, Down, -2");
+  assertEquals(await delta({ delta: 2, deltaColor: "inverse" }), "bad, Up, 2");
+  assertEquals(await delta({ delta: -2, deltaColor: "inverse" }), "good, Down, -2");
+  assertEquals(await delta({ delta: -2, deltaColor: "off" }), "neutral, Down, -2");
+  assertEquals(await delta({ delta: 0 }), "neutral, no arrow, 0");
+  assertEquals(await delta({ delta: "-3 %" }), "bad, Down, -3 %");
+  assertEquals(await delta({ delta: "−3 %" }), "bad, Down, −3 %");
+  assertEquals(await delta({ delta: "3 new" }), "good, Up, 3 new");
+  assertEquals(await delta({ delta: "" }), "none");
+  assertEquals(await delta({}), "none");
+});
+
+Deno.test("metric() writes numbers by its format, and text as it is", async () => {
+  const shown = async (value: string | number, format?: string) =>
+    /metric-value">(.*?)</.exec(
+      await drawHtml(() => st.metric("x", value, format === undefined ? {} : { format })),
+    )?.[1];
+  assertEquals(await shown(1234.5678), "1,234.568");
+  assertEquals(await shown(0.25, "percent"), "25%");
+  assertEquals(await shown(1234, "%,d €"), "1,234 €");
+  assertEquals(await shown("12 <of> 14", "percent"), "12 &lt;of&gt; 14");
+  assertEquals(await delta({ delta: -0.5, format: "percent" }), "bad, Down, -50%");
+});
+
+Deno.test("metric() has frame, help and a line of past values", async () => {
+  const html = await drawHtml(() =>
+    st.metric("*x*", 1, { border: true, help: "why", chart: [1, 2] })
+  );
+  assertStringIncludes(html, '<div class="metric bordered"><div class="metric-label"><em>x</em>');
+  assertStringIncludes(html, 'aria-label="why"');
+  assertStringIncludes(html, '<svg class="sparkline"');
+});
+
+Deno.test("metric() refuses a format that it cannot read", async () => {
+  await drawHtml(() => {
+    assertThrows(() => st.metric("x", 1, { format: "compcat" }), SyntaxError, '"compcat"');
+  });
+});
