@@ -50,7 +50,7 @@ export const context: {
     return cookiesOf(facts().headers.get("cookie") ?? "");
   },
   get locale() {
-    return facts().headers.get("accept-language")?.split(/[,;]/)[0]?.trim() || "en";
+    return knownLocale(facts().headers.get("accept-language")?.split(/[,;]/)[0]?.trim());
   },
   get timeZone() {
     return facts().timeZone ?? "UTC";
@@ -68,6 +68,16 @@ export const context: {
     return currentScope("context").run.signal;
   },
 };
+
+/** A locale that `Intl` takes: a browser may send `*`, or anything. */
+function knownLocale(name: string | undefined): string {
+  try {
+    return Intl.getCanonicalLocales(name ?? "en")[0] ?? "en";
+  } catch {
+    // Not a language tag.
+    return "en";
+  }
+}
 
 function cookiesOf(header: string): Readonly<Record<string, string>> {
   const cookies: Record<string, string> = Object.create(null);

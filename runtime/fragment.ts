@@ -206,6 +206,7 @@ export function runBody(scope: Scope, options: { inner: boolean }): unknown {
   let repeats = 0;
   const attempt = () => {
     if (repeats > 0) restart(scope, repeats);
+    else instance.block.children.push(...run.preludes.get(instance.id) ?? []);
     instance.run = run.number;
     instance.settled = false;
     advance(run, instance);

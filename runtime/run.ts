@@ -3,6 +3,7 @@
  * under way and how it ended; it does not decide when it runs (`schedule.ts` does).
  */
 import type { Block } from "./block.ts";
+import type { Element } from "./element.ts";
 import type { Instance } from "./fragment.ts";
 import type { BlockId, FragmentId, WidgetId } from "./ids.ts";
 import { Interruption, SUPERSEDED } from "./interruption.ts";
@@ -27,6 +28,8 @@ export class Run {
   readonly forms: Set<BlockId> = new Set();
   /** Those of them that were sent and are to be empty afterwards (M5). */
   readonly clearing: Set<BlockId> = new Set();
+  /** What callbacks drew, by the fragment whose widget called them: it stands at the top there (E5, E6). */
+  readonly preludes: Map<FragmentId, Element[]> = new Map();
   /** The dialog that it opened, by its title. */
   dialog: string | null = null;
   /** Set where a stopped or failed body may have left widgets undrawn: clean-up is skipped (S14). */
@@ -109,7 +112,9 @@ export class Run {
 
   /** Takes back an ending that concerned one callback only. */
   reopen(): void {
-    if (this.#ended !== SUPERSEDED) this.#ended = null;
+    if (this.#ended === SUPERSEDED) return;
+    this.#ended = null;
+    this.#controller = null;
   }
 
   /** Resolves when nothing is under way any more. */

@@ -341,7 +341,7 @@ export class Scheduler {
     this.#running.set(run, step);
     if (isPage) this.#pageRun = run;
     if (!reruns) return this.#finish(run);
-    if (callbacks.length === 0) return this.#body(run, step, []);
+    if (callbacks.length === 0) return this.#body(run, step);
     void this.#callbacks(run, step, callbacks);
   }
 
@@ -392,10 +392,6 @@ export class Scheduler {
    * one that calls `rerun()` for what it names (S9, S10).
    */
   async #callbacks(run: Run, step: Step, callbacks: readonly Callback[]): Promise<void> {
-    const prelude: FragmentBlock = {
-      ...blockIn(step.root.block, "fragment", step.root.id),
-      revision: 0,
-    };
     const voters = new Set(callbacks.map(({ record }) => record.id));
     // A form's fields are sent along by its button: they have no vote of their own beside it (S11).
     const sent = new Set(
@@ -409,7 +405,8 @@ export class Scheduler {
     let byDefault = step.entries.some(({ events }) => events.length === 0 || events.some(votes));
     const asked: Target[] = [];
     for (const { record, owner } of callbacks) {
-      const scope = { run, instance: owner, block: { ...prelude, region: owner.id } };
+      const prelude = { ...blockIn(owner.block, "prelude", owner.id), kind: "outside" as const };
+      const scope = { run, instance: owner, block: prelude };
       try {
         await enter(scope, async () => await record.onChange!());
         byDefault = true;
@@ -423,6 +420,7 @@ export class Scheduler {
         else byDefault = true;
         run.reopen();
       }
+      run.preludes.set(owner.id, [...run.preludes.get(owner.id) ?? [], ...prelude.children]);
     }
     if (run.ended === SUPERSEDED) return;
     if (asked.includes("page") && !(byDefault && step.root.definition === null)) {
@@ -431,14 +429,14 @@ export class Scheduler {
     }
     for (const target of asked) if (target !== "page") this.#rerun(target, run, step);
     if (!byDefault) return this.#finish(run);
-    this.#body(run, step, prelude.children);
+    this.#body(run, step);
   }
 
   /** Runs the page or the fragment, and sees to what comes after. */
-  #body(run: Run, step: Step, prelude: FragmentBlock["children"]): void {
+  #body(run: Run, step: Step): void {
     const result = step.root.definition === null
-      ? this.#runPage(run, prelude)
-      : this.#runFragment(run, step.root, prelude);
+      ? this.#runPage(run)
+      : this.#runFragment(run, step.root);
     if (result === undefined && !run.pending) return this.#finish(run);
     void this.#afterwards(run, result);
   }
@@ -455,12 +453,12 @@ export class Scheduler {
     this.#finish(run);
   }
 
-  #runPage(run: Run, prelude: FragmentBlock["children"]): Promise<unknown> | undefined {
+  #runPage(run: Run): Promise<unknown> | undefined {
     const session = this.#session;
     const instance = session.pageInstance;
     session.timers.clearAll();
     instance.block = session.newRoots().main;
-    instance.block.children.push(...prelude);
+    instance.block.children.push(...run.preludes.get(instance.id) ?? []);
     instance.run = run.number;
     if (!run.quiet) run.update.redrawPage(session.roots);
     const scope = { run, instance, block: instance.block };
@@ -478,15 +476,8 @@ export class Scheduler {
     return undefined;
   }
 
-  #runFragment(
-    run: Run,
-    instance: Instance,
-    prelude: FragmentBlock["children"],
-  ): Promise<unknown> | undefined {
-    const block: FragmentBlock = {
-      ...instance.block as FragmentBlock,
-      children: [...prelude],
-    };
+  #runFragment(run: Run, instance: Instance): Promise<unknown> | undefined {
+    const block: FragmentBlock = { ...instance.block as FragmentBlock, children: [] };
     // A new region under the same name: containers inside are counted from the start again.
     instance.block = block;
     run.called.add(instance.id);

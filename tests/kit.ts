@@ -539,6 +539,7 @@ export class Tab {
       body.append("e", `${event.number}.${event.widget}`);
       for (const value of event.sent) body.append("v", value);
     }
+    const token = this.#token;
     const response = await this.#fetch(url, { method: "POST", body, headers: this.#signed() });
     if (exchange.aborted) {
       // Its events are still to be answered: the request that replaced this one has them, too.
@@ -554,11 +555,14 @@ export class Tab {
     this.status = response.status;
     if (response.headers.has("eddy-resync")) {
       await response.body?.cancel();
-      await this.#resume();
+      // Unless it was sent by an earlier session of this page.
+      if (token === this.#token) await this.#resume();
       return [];
     }
     const number = response.headers.get("eddy-seq");
-    if (response.ok && number === null) throw this.failure("An answer has no number");
+    if (number === null) {
+      throw this.failure(`Not the app's answer: ${response.status} ${await response.text()}`);
+    }
     this.#queues.set(
       region,
       (this.#queues.get(region) ?? []).filter((event) => !events.includes(event)),
@@ -613,18 +617,19 @@ export class Tab {
     for (const widget of page.querySelectorAll("[data-widget]")) {
       if (widget.querySelector("input,select,textarea") === null) continue;
       body.append("e", `${++number}.${idOf(widget)}`);
-      for (const value of this.#valueOf(widget)) body.append("v", value);
+      // What the lost session did not know of is still being edited, or waits to be sent.
+      for (const value of shownValue(widget)) body.append("v", value);
     }
     const url = page.getAttribute("data-resume")!;
     const response = await this.#fetch(url, { method: "POST", body, headers: this.#signed() });
     const html = await response.text();
     if (!response.ok) throw this.failure(`Cannot resume: ${response.status}`);
-    this.#seen = 1;
+    this.#seen = 0;
     this.#ahead.clear();
-    this.#got(`${response.headers.get("eddy-seq")}!`);
+    this.#got(`${parseInt(response.headers.get("eddy-seq") ?? "", 10)}!`);
     this.#lastNumber = 0;
     this.answers.push(html);
-    applyAnswer(this.#document, html, { target: page, swap: "outerMorph" });
+    applyAnswer(this.#document, html, { target: page, swap: "outerMorph" }, { anyAge: true });
     this.#notify();
     for (const [region, queue] of this.#queues) {
       for (const event of queue) {
@@ -653,9 +658,13 @@ export class Tab {
     }
   }
 
+  get #token(): string {
+    return this.find("#page")!.getAttribute("data-token") ?? "";
+  }
+
   #signed(): Record<string, string> {
     return {
-      "eddy-token": this.find("#page")!.getAttribute("data-token") ?? "",
+      "eddy-token": this.#token,
       "eddy-seen": String(this.#seen),
       "hx-request": "true",
       "hx-current-url": this.#url.href,

@@ -86,6 +86,7 @@ export async function respond(
   asked: { seen: number; region: FragmentId | null },
 ): Promise<Response> {
   if (!job.over && !await within(job, QUICK_MS)) return stream(page, job, asked);
+  await page.prepare(job);
   const html = page.answer(job, asked);
   const status = html === "" ? 204 : job.refused.length > 0 ? 422 : 200;
   return new Response(html === "" ? null : html, {
@@ -140,7 +141,9 @@ export async function follow(
   asked: { seen: number; region: FragmentId | null },
   show: (html: string) => void,
 ): Promise<void> {
-  const look = (partial: boolean) => {
+  const look = async (partial: boolean) => {
+    await page.prepare(job);
+    if (partial && job.over) return;
     const html = page.answer(job, { ...asked, partial });
     if (html !== "") show(html);
   };
@@ -148,15 +151,15 @@ export async function follow(
   const later = () => {
     timer ??= setTimeout(() => {
       timer = null;
-      if (!job.over) look(true);
+      void look(true);
     }, LOOK_MS);
   };
   if (!job.over) {
-    look(true);
+    await look(true);
     job.onProgress = later;
   }
   await job.done;
   job.onProgress = null;
   if (timer !== null) clearTimeout(timer);
-  look(false);
+  await look(false);
 }

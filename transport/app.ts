@@ -143,6 +143,7 @@ class Server {
     const job = open.session.schedule.submit({ kind: "load" });
     if (whole) await job.done;
     else if (!job.over && !await within(job, FIRST_MS)) open.unfinished = job;
+    await open.prepare(job);
     const { style, script } = await loadAssets();
     const nonce = randomId();
     const html = renderDocument({
@@ -170,6 +171,7 @@ class Server {
     for (const { widget, sent } of decoded.events) open.session.carried.set(widget, sent);
     const job = open.session.schedule.submit({ kind: "load" });
     if (!job.over && !await within(job, FIRST_MS)) open.unfinished = job;
+    await open.prepare(job);
     return c.body(renderFrame(this.#frame(open, job)), 200, {
       "content-type": "text/html; charset=utf-8",
       "cache-control": "no-store",

@@ -8,6 +8,7 @@ import type { FragmentId, WidgetId } from "../runtime/ids.ts";
 import { stateName } from "../runtime/widget.ts";
 import { renderLivePartial } from "../web/page.ts";
 import type { Links } from "../web/links.ts";
+import { prepare } from "../web/prepare.ts";
 import { View } from "../web/view.ts";
 import type { NumberedEvent } from "./decode.ts";
 import type { LiveStream } from "./live.ts";
@@ -76,6 +77,11 @@ export class OpenPage {
   /** Those events that were not taken in before: a repeated request presses nothing twice. */
   fresh(events: readonly NumberedEvent[]): NumberedEvent[] {
     return events.filter((event) => this.#events.take(event.number));
+  }
+
+  /** Loads what its elements need to be drawn; undefined if all of it is there. */
+  prepare({ update }: Job): Promise<void> | undefined {
+    return prepare(update, (error) => this.session.reportError(error));
   }
 
   /** The markup for what a job has changed so far. What happened once is handed out once. */

@@ -5,11 +5,12 @@ import type { AttributeValue } from "./escape.ts";
 import { markdownInline } from "./markdown.ts";
 
 /** A question mark that tells more on hover and focus. */
-export function helpMark(help: string | null, id: string): string {
+export function helpMark(help: string | null, id: string | null): string {
   if (help === null) return "";
+  const name = id === null ? "" : ` id="${id}-help"`;
   return `<span class="help" tabindex="0" role="note" aria-label="${
     escape(help)
-  }"><span class="help-text" id="${id}-help" role="tooltip">${markdownInline(help)}</span></span>`;
+  }"><span class="help-text"${name} role="tooltip">${markdownInline(help)}</span></span>`;
 }
 
 /** Attributes that tie a control to its widget, its label and its help. */

@@ -33,6 +33,8 @@ const HTMX_CONFIG = JSON.stringify({
   defaultTimeout: 0,
   defaultSettleDelay: 0,
   noSwap: [204, 304],
+  // Whoever waits for a server to come back does not want to wait a minute more.
+  sse: { reconnectMaxDelay: 10_000 },
 });
 
 export function renderDocument(parts: DocumentParts): string {

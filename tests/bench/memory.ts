@@ -33,8 +33,8 @@ export async function memory({ quick }: Plan): Promise<Figure[]> {
       name: "memory per idle session, RSS",
       value: each(after.rss - before.rss),
       unit: "KiB",
-      // Room that V8 had already asked for hides a part of it.
-      detail: `${detail}, after gc(); less than the heap where that had room left`,
+      // With more or less of the room that V8 keeps for objects to come.
+      detail: `${detail}, after gc(); V8 keeps more or less room beside it`,
       budget: null,
     },
   ];

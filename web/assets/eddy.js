@@ -694,9 +694,12 @@
       control.value = new Date().toLocaleDateString("sv");
       if (!control.validity.valid) control.value = guess;
       if (control.value === guess) continue;
-      for (const type of ["input", "change"]) {
-        control.dispatchEvent(new Event(type, { bubbles: true }));
-      }
+      // At first htmx is not ready yet, but will be by then.
+      setTimeout(() => {
+        for (const type of ["input", "change"]) {
+          control.dispatchEvent(new Event(type, { bubbles: true }));
+        }
+      });
     }
     for (const dialog of document.querySelectorAll("dialog:not([open],[data-closed])")) {
       /** @type {HTMLDialogElement} */ (dialog).showModal();
@@ -951,6 +954,8 @@
     /** @param {Element} element @param {{ attrName: string, newValue: string | null }} detail */
     htmx_before_morph_attr: (element, { attrName, newValue }) => {
       if (attrName === "aria-invalid" && isEdited(element)) return false;
+      // The height that somebody dragged it to.
+      if (attrName === "style" && element instanceof HTMLTextAreaElement) return false;
       if (attrName !== "value" || !(element instanceof HTMLInputElement) || !isEdited(element)) {
         return;
       }

@@ -23,7 +23,7 @@ export function renderFileUploader(element: FileUploaderElement, links: Links): 
     element,
     `<div class="uploader"><div class="drop"><input${picker}><small class="limits" id="${id}-limits">${
       escape(`Up to ${formatSize(maxSize)}${multiple ? " per file" : ""}${kinds}`)
-    }</small></div><ul class="files" id="${id}-files" aria-label="Files" data-own>${
+    }</small></div><ul class="files" id="${id}-files" data-own>${
       files.map((file) => fileItem(element, file)).join("")
     }</ul><div class="sending" id="${id}-sending" hx-morph-skip-children></div></div>${
       problem(element)

@@ -1,15 +1,26 @@
+import type { Element } from "../../runtime/element.ts";
 import type { FormBlock } from "../../runtime/elements/form.ts";
 import { attributes } from "../escape.ts";
 import type { Shell } from "../render.ts";
 
-export function formShell({ id, border, clearOnSubmit, enterToSubmit }: FormBlock): Shell {
+/** Told to the author, in the place of the button (M7). */
+const HINT =
+  '<div class="alert warning" role="status"><div><p>This form has no submit button. Draw ' +
+  "<code>formSubmitButton()</code> inside it.</p></div></div>";
+
+export function formShell(block: FormBlock): Shell {
+  const { id, border, enterToSubmit } = block;
   const at = attributes({
     id,
     class: border ? "form bordered" : "form",
     "data-form": true,
-    "data-clear": clearOnSubmit,
     "data-enter": !enterToSubmit ? "off" : null,
     novalidate: true,
   });
-  return [`<form${at}>`, "</form>"];
+  return [`<form${at}>`, block.children.some(holdsSubmit) ? "</form>" : `${HINT}</form>`];
+}
+
+function holdsSubmit(element: Element): boolean {
+  if ("children" in element) return element.children.some(holdsSubmit);
+  return element.kind === "button" && element.submits;
 }

@@ -130,6 +130,19 @@ Deno.test("numberInput tells null from 0", async () => {
   assertEquals(none.includes("value="), false);
 });
 
+Deno.test("a form without submit button says so (M7)", async () => {
+  const hint = "no submit button";
+  const without = await drawHtml(() => st.form("f")(() => void st.textInput("Name")));
+  assertStringIncludes(without, hint);
+  assertEquals(lintHtml(without), []);
+  const inside = await drawHtml(() =>
+    st.form("f")(() => {
+      st.columns(2)[1]!(() => void st.formSubmitButton());
+    })
+  );
+  assertEquals(inside.includes(hint), false);
+});
+
 Deno.test("formatSize() writes bytes for people", () => {
   const cases: [number, string][] = [
     [0, "0 bytes"],

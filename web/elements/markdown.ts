@@ -4,7 +4,7 @@ import { helpMark } from "../field.ts";
 import { markdownBlocks } from "../markdown.ts";
 
 export function renderMarkdown({ style, text, help }: MarkdownElement): string {
-  const mark = helpMark(help, "note");
+  const mark = helpMark(help, null);
   switch (style) {
     case "markdown":
       return `<div class="prose">${markdownBlocks(text)}${mark}</div>`;

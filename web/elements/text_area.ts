@@ -9,7 +9,6 @@ export function renderTextArea(element: TextAreaElement): string {
     maxlength: element.maxChars,
     // The client turns it into a height; one that the user drags it to stays.
     "data-height": element.height,
-    "data-keep": "style",
   });
   // A parser drops the first line break inside.
   return field(element, `<textarea${box}>\n${escape(element.value)}</textarea>`, {

@@ -1,0 +1,309 @@
+/** The page's live stream: how it begins, breaks, pauses and ends (HTMX.md 0.3, 1.4). */
+import { assert, assertEquals, assertGreater } from "@std/assert";
+import * as st from "@eddy/eddy";
+import type { Page } from "playwright-core";
+import { appHandler, eventually, gate, isLive, ready, see, until, withApp } from "./client_kit.ts";
+import type { Between } from "./client_kit.ts";
+import { browserTest, slow, withPage } from "./kit.ts";
+
+function count(name: string): number {
+  return st.sessionState[name] = (st.sessionState[name] ?? 0) + 1;
+}
+
+function ticking(runEvery = 0.1): () => void {
+  const ticks = st.fragment(() => st.text(`Tick ${count("n")}.`), { runEvery });
+  return () => {
+    ticks();
+    st.textInput("Note");
+  };
+}
+
+async function tick(page: Page): Promise<number> {
+  return parseInt((await page.getByText(/^Tick \d+\.$/).innerText()).slice(5));
+}
+
+async function ticks(page: Page, more = 2): Promise<void> {
+  const start = await tick(page);
+  await eventually(async () => assertGreater(await tick(page), start + more - 1));
+}
+
+/** A live stream that its test can cut: what is written after `cut()` is lost. */
+function cuttable(answer: Response): { response: Response; cut(how?: "end" | "break"): void } {
+  const reader = answer.body!.getReader();
+  let stop: (how: "end" | "break") => void = () => {};
+  const body = new ReadableStream<Uint8Array>({
+    async start(controller) {
+      const stopped = new Promise<"end" | "break">((resolve) => stop = resolve);
+      for (;;) {
+        const next = await Promise.race([reader.read(), stopped]);
+        if (typeof next === "string") {
+          await reader.cancel();
+          if (next === "break") return controller.error(new Error("cut by the test"));
+          return controller.close();
+        }
+        if (next.done) return controller.close();
+        controller.enqueue(next.value);
+      }
+    },
+    cancel: () => void reader.cancel(),
+  });
+  return {
+    response: new Response(body, { headers: answer.headers }),
+    cut: (how = "break") => stop(how),
+  };
+}
+
+const HTML = { headers: { "content-type": "text/html" } };
+
+browserTest("0.3 M6 a first connection refused with 503 is tried again, and nothing of it shown", async () => {
+  const times: number[] = [];
+  const between: Between = async (request, next) => {
+    if (!isLive(request)) return await next();
+    times.push(performance.now());
+    if (times.length > 3) return await next();
+    return new Response("<h1>Service Unavailable</h1>", { ...HTML, status: 503 });
+  };
+  await withApp(ticking(), async (page) => {
+    await until(page, `document.querySelector("#page[data-lost]") !== null`);
+    await page.getByLabel("Note").fill("still usable");
+    await ticks(page);
+    assertEquals(times.length, 4);
+    assert(times[2]! - times[1]! > 300, "no pause before it is tried again");
+    assertEquals(await page.getByText("Service Unavailable").count(), 0);
+    assertEquals(await page.getByLabel("Note").inputValue(), "still usable");
+    await until(page, `document.querySelector("#page[data-lost]") === null`);
+  }, { between, allowErrors: true });
+});
+
+browserTest("0.3 N3 a page to log in on reconnecting: no endless loop, one reload", async () => {
+  let loggedIn = true;
+  let connections = 0;
+  const loads: string[] = [];
+  const live = Promise.withResolvers<ReturnType<typeof cuttable>>();
+  const between: Between = async (request, next) => {
+    const { pathname } = new URL(request.url);
+    if (pathname.includes("/assets/")) return await next();
+    if (pathname === "/") loads.push(pathname);
+    if (isLive(request)) connections++;
+    if (!loggedIn) return new Response("<!doctype html><title>Login</title><h1>Log in</h1>", HTML);
+    const answer = await next();
+    if (!isLive(request)) return answer;
+    const stream = cuttable(answer);
+    live.resolve(stream);
+    return stream.response;
+  };
+  await withApp(ticking(), async (page) => {
+    await ticks(page);
+    loggedIn = false;
+    (await live.promise).cut("end");
+    await see(page, "Log in");
+    assertEquals(loads.length, 2);
+    assert(connections <= 5, `${connections} connections`);
+  }, { between, allowErrors: true });
+});
+
+browserTest("0.3 HTML instead of a stream for ever: after one reload the page asks ever more rarely", async () => {
+  let connections = 0;
+  let loads = 0;
+  const between: Between = async (request, next) => {
+    if (new URL(request.url).pathname === "/") loads++;
+    if (!isLive(request)) return await next();
+    connections++;
+    return new Response("<h1>Who are you?</h1>", HTML);
+  };
+  await withApp(ticking(60), async (page) => {
+    await eventually(() => assertEquals(loads, 2));
+    await ready(page);
+    await eventually(() => assertGreater(connections, 3));
+    await page.getByLabel("Note").fill("still usable");
+    await page.getByLabel("Note").press("Enter");
+    // At 0.5, 1, 2 … s: htmx by itself would have asked twice a second.
+    const start = performance.now();
+    await eventually(() => assertGreater(connections, 4));
+    assertGreater(performance.now() - start, 300);
+    assertEquals(loads, 2);
+    assertEquals(await page.getByText("Who are you?").count(), 0);
+    assertEquals(await page.getByLabel("Note").inputValue(), "still usable");
+  }, { between, allowErrors: true });
+});
+
+browserTest("1.4 a server that is away for longer costs no reload and nothing typed", async () => {
+  let away = false;
+  let refused = 0;
+  let loads = 0;
+  let stream: ReturnType<typeof cuttable> | undefined;
+  const between: Between = async (request, next) => {
+    if (new URL(request.url).pathname === "/") loads++;
+    if (!isLive(request)) return await next();
+    if (away) {
+      refused++;
+      return new Response("<h1>Bad Gateway</h1>", { ...HTML, status: 502 });
+    }
+    stream = cuttable(await next());
+    return stream.response;
+  };
+  await withApp(ticking(), async (page) => {
+    await ticks(page);
+    await page.getByLabel("Note").click();
+    await page.keyboard.type("typed before");
+    away = true;
+    stream!.cut();
+    await until(page, `document.querySelector("#page[data-lost]") !== null`);
+    await page.keyboard.type(" and meanwhile");
+    await eventually(() => assertGreater(refused, 2));
+    away = false;
+    await ticks(page);
+    await until(page, `document.querySelector("#page[data-lost]") === null`);
+    assertEquals(loads, 1);
+    assertEquals(await page.getByLabel("Note").inputValue(), "typed before and meanwhile");
+  }, { between, allowErrors: true });
+});
+
+for (const how of ["end", "break"] as const) {
+  browserTest(`1.4 a stream cut by ${how} connects again with Last-Event-ID and shows what was missed`, async () => {
+    const ids: (string | null)[] = [];
+    let stream: ReturnType<typeof cuttable> | undefined;
+    let lose = false;
+    const between: Between = async (request, next) => {
+      if (!isLive(request)) return await next();
+      ids.push(request.headers.get("last-event-id"));
+      const answer = await next();
+      // Connected, but nothing gets through: as if the wire had been cut unnoticed.
+      const deaf = new TransformStream<Uint8Array, Uint8Array>({
+        transform: (chunk, controller) => lose ? undefined : controller.enqueue(chunk),
+      });
+      stream = cuttable(new Response(answer.body!.pipeThrough(deaf), { headers: answer.headers }));
+      return stream.response;
+    };
+    const seen = gate();
+    const few = st.fragment(() => {
+      const n = count("few");
+      st.text(`Few ${n}`);
+      if (n === 3) seen.open();
+    }, { runEvery: () => (st.sessionState.few ?? 0) < 3 ? 0.3 : 3600 });
+    await withApp(() => void few(), async (page) => {
+      await see(page, "Few 2");
+      lose = true;
+      // The last change for an hour is lost on its way.
+      await seen.passed;
+      lose = false;
+      stream!.cut(how);
+      await see(page, /Few [3-9]/);
+      assertEquals(ids.length, 2);
+      assertEquals(ids[0], null);
+      assertGreater(parseInt(ids[1]!), 0);
+    }, { between, allowErrors: true });
+  });
+}
+
+browserTest("1.4 M3 a hidden tab pauses the stream and goes on when it is seen again", async () => {
+  let open = 0;
+  let connections = 0;
+  const between: Between = async (request, next) => {
+    const answer = await next();
+    if (!isLive(request)) return answer;
+    connections++;
+    open++;
+    const reader = answer.body!.getReader();
+    const body = new ReadableStream<Uint8Array>({
+      async pull(controller) {
+        const { done, value } = await reader.read();
+        done ? controller.close() : controller.enqueue(value);
+      },
+      cancel: async () => {
+        open--;
+        await reader.cancel();
+      },
+    });
+    return new Response(body, { headers: answer.headers });
+  };
+  let runs = 0;
+  const ticks = st.fragment(() => st.text(`Tick ${++runs}.`), { runEvery: 0.1 });
+  await withApp(() => void ticks(), async (page) => {
+    await eventually(async () => assertGreater(await tick(page), 3));
+    // Headless Chromium shows all its tabs: the page is told what a window's tab would be told.
+    const hide = (hidden: boolean) =>
+      page.evaluate(`{
+        Object.defineProperty(document, "hidden", { value: ${hidden}, configurable: true });
+        document.dispatchEvent(new Event("visibilitychange"));
+      }`);
+    await hide(true);
+    await eventually(() => assertEquals(open, 0));
+    const paused = runs;
+    await slow(page, 0);
+    await hide(false);
+    await eventually(() => assertEquals(open, 1));
+    assert(runs - paused <= 2, "the timer went on although nobody looked");
+    await eventually(async () => assertGreater(await tick(page), paused + 3));
+    assertEquals(connections, 2);
+    assertEquals(await page.evaluate(`document.querySelector("#page[data-lost]")`), null);
+  }, { between });
+});
+
+browserTest("1.4 M4 five visible tabs stream, and each goes on answering clicks", async () => {
+  const clicks = st.fragment(() => {
+    if (st.button("Press")) count("clicks");
+    st.text(`${st.sessionState.clicks ?? 0} clicks. Tick ${count("n")}`);
+  }, { runEvery: 0.2 });
+  await withPage(appHandler(() => void clicks()), async (first, { url }) => {
+    const pages = [first];
+    // Six is as many connections as a browser opens to one server: one is left for clicks.
+    for (let i = 1; i < 5; i++) pages.push(await first.context().newPage());
+    for (const page of pages) {
+      await page.goto(url);
+      await ready(page);
+      await see(page, /Tick [3-9]/);
+    }
+    for (const page of pages) {
+      await page.getByRole("button", { name: "Press" }).click();
+      await see(page, /^1 clicks/);
+    }
+  });
+});
+
+browserTest("1.4 what ticks draw slowly appears as it is drawn, and the stream outlasts it", async () => {
+  const slowly = st.fragment(async () => {
+    const n = count("n");
+    st.text(`Begun ${n}`);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    st.text(`Ended ${n}`);
+  }, { runEvery: 0.5 });
+  await withApp(() => void slowly(), async (page) => {
+    await page.evaluate(`{
+      globalThis.states = [];
+      const main = document.querySelector("main");
+      new MutationObserver(() => states.push(main.innerText)).observe(main, {
+        subtree: true, childList: true, characterData: true,
+      });
+    }`);
+    await see(page, "Ended 3");
+    const states = await page.evaluate("states") as string[];
+    // Begun anew, with the old end still standing, faded.
+    assert(states.some((state) => /Begun 3\s+Ended 2/.test(state)), JSON.stringify(states));
+    assertEquals(states.filter((state) => !state.includes("Ended")), []);
+  });
+});
+
+browserTest("1.4 a page gets its stream when a timer first comes up, and keeps it", async () => {
+  let connections = 0;
+  const between: Between = async (request, next) => {
+    if (isLive(request)) connections++;
+    return await next();
+  };
+  const ticks = st.fragment(() => st.text(`Tick ${count("n")}.`), { runEvery: 0.1 });
+  await withApp(() => {
+    if (st.checkbox("Timer")) ticks();
+    else st.text("No timer");
+  }, async (page) => {
+    await see(page, "No timer");
+    assertEquals(connections, 0);
+    for (let i = 0; i < 2; i++) {
+      await page.getByLabel("Timer").check();
+      await see(page, "Tick");
+      await eventually(async () => assertGreater(await tick(page), i * 5 + 3));
+      await page.getByLabel("Timer").uncheck();
+      await see(page, "No timer");
+    }
+    assertEquals(connections, 1);
+  }, { between });
+});

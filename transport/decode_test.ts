@@ -1,0 +1,74 @@
+import { assert, assertEquals } from "@std/assert";
+import { decodePost } from "./decode.ts";
+
+const events = (body: string) => {
+  const decoded = decodePost(body);
+  assert(decoded.ok, body);
+  return decoded.events.map(({ number, widget, sent }) => ({ number, widget: `${widget}`, sent }));
+};
+
+Deno.test("decodePost() reads events in order, each with its values", () => {
+  assertEquals(events("e=12.w-plus&e=13.wk-name&v=Bob&e=14.w-many&v=a&v=b&v="), [
+    { number: 12, widget: "w-plus", sent: [] },
+    { number: 13, widget: "wk-name", sent: ["Bob"] },
+    { number: 14, widget: "w-many", sent: ["a", "b", ""] },
+  ]);
+});
+
+Deno.test("decodePost() reads no events from an empty body", () => {
+  assertEquals(events(""), []);
+});
+
+Deno.test("decodePost() reads values as they were typed", () => {
+  const texts = [
+    "ä € 💥",
+    "a&b=c;d",
+    " spaces ",
+    "line\nline\r\n",
+    "<b>\"'`",
+    "%41+%2B",
+    "\0",
+    "__proto__",
+    "e=1.w",
+  ];
+  for (const text of texts) {
+    const body = new URLSearchParams([["e", "1.w-a"], ["v", text]]).toString();
+    assertEquals(events(body)[0]!.sent, [text], JSON.stringify(text));
+  }
+});
+
+Deno.test("decodePost() refuses a body that is no list of events", () => {
+  const wrong = [
+    "v=1",
+    "v=1&e=1.w-a",
+    "x=1",
+    "e=1.w-a&x=1",
+    "e=",
+    "e=1",
+    "e=1.",
+    "e=.w-a",
+    "e=a.w-a",
+    "e=-1.w-a",
+    "e=1.5.w-a",
+    "e=1e3.w-a",
+    "e=%201.w-a",
+    "e=1.w a",
+    "e=1.w%00",
+    "e=1.../../etc",
+    "e=1.w<b>",
+    `e=1.${"w".repeat(81)}`,
+    "e=1234567890123456.w-a",
+    "__proto__=1",
+    '{"e":"1.w-a"}',
+    '--boundary\r\nContent-Disposition: form-data; name="e"\r\n\r\n1.w-a',
+  ];
+  for (const body of wrong) {
+    assertEquals(decodePost(body), { ok: false, reason: "malformed" }, body);
+  }
+});
+
+Deno.test("decodePost() refuses more fields than any page posts", () => {
+  assert(decodePost("e=1.w-a" + "&v=1".repeat(9_999)).ok);
+  assertEquals(decodePost("e=1.w-a" + "&v=1".repeat(10_000)), { ok: false, reason: "too large" });
+  assertEquals(decodePost("e=1.w-a&".repeat(100_000)), { ok: false, reason: "too large" });
+});
