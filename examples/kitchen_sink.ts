@@ -180,10 +180,16 @@ const data = st.fragment(() => {
 
 const charts = st.fragment(() => {
   const [left, right] = st.columns(2);
-  left!.lineChart(weeks, { x: "week", y: ["north", "south"], height: 240 });
-  right!.areaChart(weeks, { x: "week", y: ["north", "south"], stack: true, height: 240 });
-  left!.barChart(orders, { x: "customer", y: "total", horizontal: true, height: 240 });
-  right!.scatterChart(weeks, { x: "north", y: "south", height: 240 });
+  left!.lineChart(weeks, { x: "week", y: ["north", "south"], width: 360, height: 260 });
+  right!.areaChart(weeks, {
+    x: "week",
+    y: ["north", "south"],
+    stack: true,
+    width: 360,
+    height: 260,
+  });
+  left!.barChart(orders, { x: "customer", y: "total", horizontal: true, width: 360, height: 260 });
+  right!.scatterChart(weeks, { x: "north", y: "south", width: 360, height: 260 });
   st.vegaLiteChart({
     mark: "rect",
     encoding: {
@@ -196,7 +202,7 @@ const charts = st.fragment(() => {
       { week, region: "north", sold: north },
       { week, region: "south", sold: south },
     ]),
-    height: 120,
+    height: 240,
     alt: "Sold per week and region",
   });
 });

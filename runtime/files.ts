@@ -124,4 +124,3 @@ export class Files {
 function sizeOf({ content }: ServedFile): number {
   return typeof content === "function" ? 0 : content.length;
 }
-

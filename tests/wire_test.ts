@@ -6,10 +6,10 @@
 import { assertEquals } from "@std/assert";
 import { createAppWith } from "../transport/app.ts";
 import { FakeClock } from "./kit/fake_clock.ts";
-import { APPS } from "./wire/apps.ts";
+import { APPS } from "./wire_apps.ts";
 
 interface Case {
-  /** Name of a page in `wire/apps.ts`. */
+  /** Name of a page in `wire_apps.ts`. */
   readonly app: string;
   /** In the order in which they are sent; the first opens the page and is shown if it is the only one. */
   readonly requests: readonly {

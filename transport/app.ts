@@ -43,6 +43,8 @@ import { takeUpload } from "./uploads.ts";
 const COOKIE = "eddy";
 /** Time for a slow first page before its document is sent with what is drawn so far. */
 const FIRST_MS = 40;
+/** Time for a page that resumes: its browser shows it still, and has events for widgets that must be there. */
+const RESUME_MS = 10_000;
 /** 256 MiB of pages held ready, each for five idle minutes; a parked one for a day. */
 const KEEPING = { maxBytes: 256 * 1024 * 1024, idleMs: 5 * 60_000, ttlMs: 24 * 60 * 60_000 };
 /** Most bytes of one post: values of widgets, not files. */
@@ -170,7 +172,7 @@ class Server {
     const open = this.#open(c, new URL(at ?? c.req.url), await this.#user(c));
     for (const { widget, sent } of decoded.events) open.session.carried.set(widget, sent);
     const job = open.session.schedule.submit({ kind: "load" });
-    if (!job.over && !await within(job, FIRST_MS)) open.unfinished = job;
+    if (!job.over && !await within(job, RESUME_MS)) open.unfinished = job;
     await open.prepare(job);
     return c.body(renderFrame(this.#frame(open, job)), 200, {
       "content-type": "text/html; charset=utf-8",

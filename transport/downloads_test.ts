@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertMatch, assertRejects } from "@std/assert";
 import * as st from "../mod.ts";
+import { createAppWith } from "./app.ts";
 import { contentDisposition, sendFile } from "./downloads.ts";
 
 Deno.test("contentDisposition() names a file for any browser", () => {
@@ -134,7 +135,6 @@ Deno.test("a download is there for the browser of its page, and for no other", a
 });
 
 Deno.test("a download whose function fails says nothing of the cause", async () => {
-  const { createAppWith } = await import("./app.ts");
   const errors: unknown[] = [];
   const app = createAppWith(
     () =>
@@ -153,24 +153,17 @@ Deno.test("a download whose function fails says nothing of the cause", async () 
 
 Deno.test("a download passes the app's own gate", async () => {
   let open = true;
-  const app = st.createApp(() => void st.downloadButton("Save", "data"), {
-    authenticate: () => {
-      if (!open) throw new Error("no");
-    },
-  });
+  const authenticate = () => {
+    if (!open) throw new Error("no");
+  };
+  const app = createAppWith(
+    () => void st.downloadButton("Save", "data"),
+    { authenticate },
+    { onError: () => {} },
+  );
   const { cookie, href } = await opened(app);
   open = false;
-  const answer = await quietly(() => app.request(href, { headers: { cookie } }));
+  const answer = await app.request(href, { headers: { cookie } });
   assertEquals(answer.status, 500);
   assertEquals((await answer.text()).includes("data"), false);
 });
-
-async function quietly<R>(body: () => R | Promise<R>): Promise<R> {
-  const { error } = console;
-  console.error = () => {};
-  try {
-    return await body();
-  } finally {
-    console.error = error;
-  }
-}

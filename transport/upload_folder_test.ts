@@ -27,8 +27,8 @@ Deno.test("UploadFolder.receive() writes a file under a name of its own", async 
   assertEquals(read.length, 300);
   assertEquals(read[299], 3);
   if (Deno.build.os !== "windows") {
-    assertEquals(Deno.statSync(folder.path!).mode! & 0o777, 0o700);
-    assertEquals(Deno.statSync(`${folder.path}/${receipt.id}`).mode! & 0o777, 0o600);
+    assertEquals((await Deno.stat(folder.path!)).mode! & 0o777, 0o700);
+    assertEquals((await Deno.stat(`${folder.path}/${receipt.id}`)).mode! & 0o777, 0o600);
   }
 });
 
@@ -94,8 +94,8 @@ Deno.test("UploadFolder clears away what a process left that is gone", async () 
   const gone = await new Deno.Command(Deno.execPath(), { args: ["eval", "console.log(Deno.pid)"] })
     .output();
   const pid = new TextDecoder().decode(gone.stdout).trim();
-  const left = Deno.makeTempDirSync({ prefix: `eddy-uploads-${pid}-` });
-  Deno.writeTextFileSync(`${left}/file`, "left over");
+  const left = await Deno.makeTempDir({ prefix: `eddy-uploads-${pid}-` });
+  await Deno.writeTextFile(`${left}/file`, "left over");
   using folder = new UploadFolder(1000);
   await folder.receive(body(1, 10), 1000);
   assertEquals(exists(left), false);

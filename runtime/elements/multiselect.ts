@@ -89,8 +89,7 @@ export function multiselect<T>(
     identity: `${labels.join("\n")}\n\n${positionsOf(initial)}\n${maxSelections}`,
     constraint: `${maxSelections}`,
     initial: positionsOf(initial).map((at) => options[at]),
-    accepts: (value): value is readonly unknown[] =>
-      Array.isArray(value) && value.length <= limit,
+    accepts: (value): value is readonly unknown[] => Array.isArray(value) && value.length <= limit,
     element: (base, value) => ({
       ...base,
       options,
