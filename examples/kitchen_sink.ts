@@ -180,7 +180,7 @@ const data = st.fragment(() => {
 
 const charts = st.fragment(() => {
   const [left, right] = st.columns(2);
-  left!.lineChart(weeks, { x: "week", y: ["north", "south"], width: 360, height: 260 });
+  left!.lineChart(weeks, { x: "week", y: ["north", "south"], height: 260 });
   right!.areaChart(weeks, {
     x: "week",
     y: ["north", "south"],
@@ -188,8 +188,8 @@ const charts = st.fragment(() => {
     width: 360,
     height: 260,
   });
-  left!.barChart(orders, { x: "customer", y: "total", horizontal: true, width: 360, height: 260 });
-  right!.scatterChart(weeks, { x: "north", y: "south", width: 360, height: 260 });
+  left!.barChart(orders, { x: "customer", y: "total", horizontal: true, height: 260 });
+  right!.scatterChart(weeks, { x: "north", y: "south", height: 260 });
   st.vegaLiteChart({
     mark: "rect",
     encoding: {

@@ -22,6 +22,8 @@ export interface Place {
   readonly form: BlockId | null;
   /** The page's area it stands in: widgets without key are told apart by it. */
   readonly area: "main" | "sidebar" | "dialog";
+  /** Its part of the width of its area, from 0 to 1. */
+  readonly share: number;
   /** Drawn by a fragment into a container that was made outside it, where widgets are refused. */
   readonly outside: boolean;
 }

@@ -231,7 +231,7 @@ function root(name: RootBlock["name"]): RootBlock {
     id: blockId(null, name, 0),
     region: PAGE,
     children: [],
-    place: { form: null, area: name === "dialogs" ? "dialog" : name, outside: false },
+    place: { form: null, area: name === "dialogs" ? "dialog" : name, share: 1, outside: false },
   };
 }
 

@@ -33,7 +33,7 @@ async function load(): Promise<Assets> {
   return {
     style: asset("eddy", "css", "text/css", style),
     // Ours comes first: it judges an answer before the extension takes a stream over.
-    script: asset("eddy", "js", "text/javascript", `${htmx}\n${client}\n${sse}`),
+    script: asset("eddy", "js", "text/javascript", `${htmx}\n${sourceOnly(client)}\n${sse}`),
   };
 }
 
@@ -45,6 +45,11 @@ function asset(name: string, ending: string, type: string, text: string): Asset 
     type: `${type}; charset=utf-8`,
     text: clean,
   };
+}
+
+/** Without comments and indentation: they are for who reads the source, and a third of what is sent. */
+function sourceOnly(text: string): string {
+  return text.replace(/\/\*\*[^]*?\*\//g, "").replace(/^\s*\/\/.*/gm, "").replace(/\n\s+/g, "\n");
 }
 
 async function own(name: string): Promise<string> {

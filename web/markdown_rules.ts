@@ -35,7 +35,7 @@ export function addRules(parser: MarkdownIt): void {
     const { content, info } = tokens[at]!;
     return codeBlock(content.replace(/\n$/, ""), { language: languageOf(info) });
   };
-  rules["table_open"] = () => '<div class="table-scroll"><table>';
+  rules["table_open"] = () => '<div class="table-scroll" tabindex="0"><table>';
   rules["table_close"] = () => "</table></div>";
 }
 

@@ -15,6 +15,8 @@ export interface ChartSvgOptions {
   /** What the chart shows, for those who cannot see it. */
   readonly alt: string;
   readonly width?: number | undefined;
+  /** How wide its place is thought to be: letters have their size at this width. */
+  readonly room?: number | undefined;
   readonly height?: number | undefined;
 }
 
@@ -150,7 +152,8 @@ function split(spec: Spec): { shape: Spec; name: string; rows: readonly unknown[
 
 /** The spec at its size: it fills the place it is given, unless it is made of several charts. */
 function sized(spec: Spec, options: ChartSvgOptions): Spec {
-  const width = options.width ?? (typeof spec.width === "number" ? spec.width : WIDTH);
+  const width = options.width ??
+    (typeof spec.width === "number" ? spec.width : options.room ?? WIDTH);
   const height = options.height ?? (typeof spec.height === "number" ? spec.height : HEIGHT);
   if (isComposite(spec)) {
     const { width: inner, height: high, ...rest } = spec;

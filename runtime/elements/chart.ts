@@ -11,6 +11,8 @@ export interface ChartElement {
   readonly kind: "chart";
   readonly chart: SimpleChart | AuthorChart;
   readonly width: number | null;
+  /** Its part of the width of its area. */
+  readonly share: number;
   readonly height: number | null;
   /** What it shows, for those who cannot see it; null for a sentence made from the data. */
   readonly alt: string | null;
@@ -78,7 +80,8 @@ function draw(action: string, chart: ChartElement["chart"], shape: {
     }
   }
   const scope = currentScope(action);
-  put(scope, action, { kind: "chart", chart, width, height, alt, failed: failing(scope) });
+  const { share } = scope.block.place;
+  put(scope, action, { kind: "chart", chart, width, height, alt, share, failed: failing(scope) });
 }
 
 /** Makes the box for what goes wrong when the chart is drawn, which is after the author's call. */

@@ -59,7 +59,8 @@ export function columns(
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const handles = weights.map((weight) => {
     const share = even ? null : Math.min(99, Math.max(1, Math.round(weight / total * 100)));
-    const column: ColumnBlock = { ...blockIn(block, "column", block.region), share };
+    const place = { share: block.place.share * weight / total };
+    const column: ColumnBlock = { ...blockIn(block, "column", block.region, place), share };
     block.children.push(column);
     return containerOf(column);
   });

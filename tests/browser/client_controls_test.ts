@@ -2,7 +2,17 @@
 import { assert, assertEquals } from "@std/assert";
 import * as st from "@eddy/eddy";
 import type { Locator, Page } from "playwright-core";
-import { appHandler, eventually, focused, gate, isPost, quiet, ready, see, withApp } from "./client_kit.ts";
+import {
+  appHandler,
+  eventually,
+  focused,
+  gate,
+  isPost,
+  quiet,
+  ready,
+  see,
+  withApp,
+} from "./client_kit.ts";
 import type { Between } from "./client_kit.ts";
 import { browserTest, slow, withPage } from "./kit.ts";
 
@@ -149,7 +159,10 @@ for (const name of ["Text", "Area"]) {
       assertEquals(await box.inputValue(), "typed while it ticks");
       assertEquals(await focused(page), await box.getAttribute("id"));
       await box.blur();
-      await see(page, name === "Text" ? "Server has typed while it ticks," : ", typed while it ticks,");
+      await see(
+        page,
+        name === "Text" ? "Server has typed while it ticks," : ", typed while it ticks,",
+      );
       await ticks(page, 3);
       assertEquals(await box.inputValue(), "typed while it ticks");
     });
@@ -180,65 +193,71 @@ browserTest("0.2 what is typed in a form and left stays until it is submitted", 
   });
 });
 
-browserTest("0.2 what is committed stays while its answer is under way and ticks come", async () => {
-  const posted = gate();
-  const answered = gate();
-  await withPage(
-    appHandler(changing(), async (request, next) => {
+browserTest(
+  "0.2 what is committed stays while its answer is under way and ticks come",
+  async () => {
+    const posted = gate();
+    const answered = gate();
+    await withPage(
+      appHandler(changing(), async (request, next) => {
+        if (!isPost(request)) return await next();
+        const answer = await next();
+        posted.open();
+        await answered.passed;
+        return answer;
+      }),
+      async (page) => {
+        await page.goto("/");
+        await ready(page);
+        await begin(page.getByLabel("Text"));
+        await page.getByLabel("Text").fill("mine");
+        await page.getByLabel("Text").press("Enter");
+        await posted.passed;
+        await ticks(page, 3);
+        assertEquals(await page.getByLabel("Text").inputValue(), "mine");
+        answered.open();
+        await quiet(page);
+        assertEquals(await page.getByLabel("Text").inputValue(), "mine");
+        await ticks(page, 3);
+        assertEquals(await page.getByLabel("Text").inputValue(), "mine");
+      },
+    );
+  },
+);
+
+browserTest(
+  "0.2 a box ticked while its answer is under way is not unticked by a tick",
+  async () => {
+    const posted = gate();
+    const answered = gate();
+    const between: Between = async (request, next) => {
       if (!isPost(request)) return await next();
-      const answer = await next();
+      // The server has not heard of it yet: what ticks draw meanwhile is older.
       posted.open();
       await answered.passed;
-      return answer;
-    }),
-    async (page) => {
-      await page.goto("/");
-      await ready(page);
-      await begin(page.getByLabel("Text"));
-      await page.getByLabel("Text").fill("mine");
-      await page.getByLabel("Text").press("Enter");
+      return await next();
+    };
+    const box = st.fragment(() => {
+      st.sessionState.n = (st.sessionState.n ?? 0) + 1;
+      const on = st.checkbox("Keep");
+      const color = st.radio("Color", ["red", "blue"]);
+      st.text(`${on}, ${color}. Tick ${st.sessionState.n}.`);
+    }, { runEvery: 0.1 });
+    await withApp(() => void box(), async (page) => {
+      await page.getByLabel("Keep").check();
       await posted.passed;
-      await ticks(page, 3);
-      assertEquals(await page.getByLabel("Text").inputValue(), "mine");
+      await page.getByText("blue").click();
+      await eventually(async () => {
+        assert(parseInt((await page.getByText(/Tick/).innerText()).split(" ").at(-1)!) > 8);
+      });
+      assertEquals(await page.getByLabel("Keep").isChecked(), true);
+      assertEquals(await page.getByRole("radio", { name: "blue" }).isChecked(), true);
       answered.open();
-      await quiet(page);
-      assertEquals(await page.getByLabel("Text").inputValue(), "mine");
-      await ticks(page, 3);
-      assertEquals(await page.getByLabel("Text").inputValue(), "mine");
-    },
-  );
-});
-
-browserTest("0.2 a box ticked while its answer is under way is not unticked by a tick", async () => {
-  const posted = gate();
-  const answered = gate();
-  const between: Between = async (request, next) => {
-    if (!isPost(request)) return await next();
-    // The server has not heard of it yet: what ticks draw meanwhile is older.
-    posted.open();
-    await answered.passed;
-    return await next();
-  };
-  const box = st.fragment(() => {
-    st.sessionState.n = (st.sessionState.n ?? 0) + 1;
-    const on = st.checkbox("Keep");
-    const color = st.radio("Color", ["red", "blue"]);
-    st.text(`${on}, ${color}. Tick ${st.sessionState.n}.`);
-  }, { runEvery: 0.1 });
-  await withApp(() => void box(), async (page) => {
-    await page.getByLabel("Keep").check();
-    await posted.passed;
-    await page.getByText("blue").click();
-    await eventually(async () => {
-      assert(parseInt((await page.getByText(/Tick/).innerText()).split(" ").at(-1)!) > 8);
-    });
-    assertEquals(await page.getByLabel("Keep").isChecked(), true);
-    assertEquals(await page.getByRole("radio", { name: "blue" }).isChecked(), true);
-    answered.open();
-    await see(page, "true, blue.");
-    assertEquals(await page.getByLabel("Keep").isChecked(), true);
-  }, { between });
-});
+      await see(page, "true, blue.");
+      assertEquals(await page.getByLabel("Keep").isChecked(), true);
+    }, { between });
+  },
+);
 
 for (const name of ["Note", "Long"]) {
   browserTest(`0.2 ${name}: an answer overtaken by a tick brings no old value back`, async () => {
@@ -305,19 +324,22 @@ browserTest("1.1 Enter sends, the server clears the field, and typing on is kept
   });
 });
 
-browserTest("1.1 what is typed and taken back does not shut the field against the server", async () => {
-  await withApp(changing(), async (page) => {
-    const box = page.getByLabel("Text");
-    await box.focus();
-    await eventually(async () => assert((await box.inputValue()).startsWith("tick")));
-    await page.keyboard.type("x");
-    await page.keyboard.press("Backspace");
-    await box.blur();
-    await quiet(page);
-    const before = await box.inputValue();
-    await page.getByLabel("Area").focus();
-    await ticks(page, 2);
-    const now = await page.getByText(/^Server has/).innerText();
-    assert(now.includes(await box.inputValue()) , `${now} but ${before}`);
-  });
-});
+browserTest(
+  "1.1 what is typed and taken back does not shut the field against the server",
+  async () => {
+    await withApp(changing(), async (page) => {
+      const box = page.getByLabel("Text");
+      await box.focus();
+      await eventually(async () => assert((await box.inputValue()).startsWith("tick")));
+      await page.keyboard.type("x");
+      await page.keyboard.press("Backspace");
+      await box.blur();
+      await quiet(page);
+      const before = await box.inputValue();
+      await page.getByLabel("Area").focus();
+      await ticks(page, 2);
+      const now = await page.getByText(/^Server has/).innerText();
+      assert(now.includes(await box.inputValue()), `${now} but ${before}`);
+    });
+  },
+);

@@ -148,30 +148,33 @@ browserTest("0.4 a click at a page that still streams its first run is counted o
   });
 });
 
-browserTest("1.3 a streamed answer is settled once: busy goes, controls follow the server again", async () => {
-  const box = st.fragment(async () => {
-    const { sessionState: state } = st;
-    st.checkbox("Never", { key: "never" });
-    await sleep(100);
-    st.text(`Seen ${state.never}, ${count("runs")} runs`);
-  });
-  await withApp(() => {
-    void box();
-    // Put back from outside the fragment: what it drew has to follow.
-    st.button("Put back", { onClick: () => void (st.sessionState.never = false) });
-  }, async (page) => {
-    const posts = postsOf(page);
-    await page.getByLabel("Never").check();
-    await see(page, /^Seen true/);
-    await quiet(page);
-    assertEquals(posts.count, 1);
-    await click(page, "Put back");
-    await see(page, /^Seen false/);
-    await quiet(page);
-    assertEquals(await page.getByLabel("Never").isChecked(), false);
-    assertEquals(posts.bodies.map((body) => body.split("&").length), [2, 1]);
-  });
-});
+browserTest(
+  "1.3 a streamed answer is settled once: busy goes, controls follow the server again",
+  async () => {
+    const box = st.fragment(async () => {
+      const { sessionState: state } = st;
+      st.checkbox("Never", { key: "never" });
+      await sleep(100);
+      st.text(`Seen ${state.never}, ${count("runs")} runs`);
+    });
+    await withApp(() => {
+      void box();
+      // Put back from outside the fragment: what it drew has to follow.
+      st.button("Put back", { onClick: () => void (st.sessionState.never = false) });
+    }, async (page) => {
+      const posts = postsOf(page);
+      await page.getByLabel("Never").check();
+      await see(page, /^Seen true/);
+      await quiet(page);
+      assertEquals(posts.count, 1);
+      await click(page, "Put back");
+      await see(page, /^Seen false/);
+      await quiet(page);
+      assertEquals(await page.getByLabel("Never").isChecked(), false);
+      assertEquals(posts.bodies.map((body) => body.split("&").length), [2, 1]);
+    });
+  },
+);
 
 browserTest("0.5 a page's replaced stream leaves no control shut against the server", async () => {
   const hold = gate();
@@ -198,30 +201,33 @@ browserTest("0.5 a page's replaced stream leaves no control shut against the ser
 // ── Live text ───────────────────────────────────────────────────────────────────────────────────
 
 for (const latency of [0, 300]) {
-  browserTest(`1.5 live text at typing speed with ${latency} ms: every letter stays, the last ones arrive`, async () => {
-    const live = st.fragment(() => {
-      const text = st.textInput("Live", { live: true });
-      st.text(`Server has “${text}”.`);
-    });
-    await withApp(() => {
-      live();
-      const text = st.textInput("Page", { live: true });
-      st.text(`Page has “${text}”.`);
-    }, async (page) => {
-      await slow(page, latency);
-      const sentence = "The quick brown fox jumps over the lazy dog, twice.";
-      for (const [label, who] of [["Live", "Server"], ["Page", "Page"]] as const) {
-        await page.getByLabel(label).click();
-        for (const [i, letter] of [...sentence].entries()) {
-          // Now and then a pause in which what is there is sent.
-          await page.keyboard.type(letter, { delay: i % 17 === 16 ? 350 : 25 });
+  browserTest(
+    `1.5 live text at typing speed with ${latency} ms: every letter stays, the last ones arrive`,
+    async () => {
+      const live = st.fragment(() => {
+        const text = st.textInput("Live", { live: true });
+        st.text(`Server has “${text}”.`);
+      });
+      await withApp(() => {
+        live();
+        const text = st.textInput("Page", { live: true });
+        st.text(`Page has “${text}”.`);
+      }, async (page) => {
+        await slow(page, latency);
+        const sentence = "The quick brown fox jumps over the lazy dog, twice.";
+        for (const [label, who] of [["Live", "Server"], ["Page", "Page"]] as const) {
+          await page.getByLabel(label).click();
+          for (const [i, letter] of [...sentence].entries()) {
+            // Now and then a pause in which what is there is sent.
+            await page.keyboard.type(letter, { delay: i % 17 === 16 ? 350 : 25 });
+          }
+          await see(page, `${who} has “${sentence}”.`);
+          await quiet(page);
+          assertEquals(await page.getByLabel(label).inputValue(), sentence);
         }
-        await see(page, `${who} has “${sentence}”.`);
-        await quiet(page);
-        assertEquals(await page.getByLabel(label).inputValue(), sentence);
-      }
-    });
-  });
+      });
+    },
+  );
 }
 
 browserTest("1.11 E18 leaving a live input sends what is pending at once, and once", async () => {
@@ -304,71 +310,81 @@ async function clicking(
     st.text(`${counted("inside")} inside`);
     if (st.checkbox("Box")) st.text("Box is ticked");
   });
-  await withApp(() => {
-    inside();
-    if (st.button("Outside")) count("outside");
-    st.text(`${counted("outside")} outside`);
-  }, (page) => use(page, postsOf(page)), { between, allowErrors: true, ...options });
+  await withApp(
+    () => {
+      inside();
+      if (st.button("Outside")) count("outside");
+      st.text(`${counted("outside")} outside`);
+    },
+    (page) => use(page, postsOf(page)),
+    { between, allowErrors: true, ...options },
+  );
 }
 
 for (const where of ["before", "after"] as const) {
-  browserTest(`1.9 a post cut ${where} it reached the server is sent again and counts once`, async () => {
-    await clicking((_request, next) => next(), async (page, posts) => {
-      let cuts = 2;
-      await page.route("**/_eddy/p/**", async (route) => {
-        if (cuts-- <= 0) return await route.continue();
-        if (where === "after") await route.fetch();
-        await route.abort("connectionreset");
+  browserTest(
+    `1.9 a post cut ${where} it reached the server is sent again and counts once`,
+    async () => {
+      await clicking((_request, next) => next(), async (page, posts) => {
+        let cuts = 2;
+        await page.route("**/_eddy/p/**", async (route) => {
+          if (cuts-- <= 0) return await route.continue();
+          if (where === "after") await route.fetch();
+          await route.abort("connectionreset");
+        });
+        await click(page, "Inside");
+        await until(page, `document.querySelector("#page[data-lost]") !== null`);
+        await see(page, "1 inside");
+        await until(page, `document.querySelector("#page[data-lost]") === null`);
+        assertEquals(posts.count, 3);
+        cuts = 1;
+        await page.getByLabel("Box").check();
+        // Nobody has heard of it yet, but it is what the user said.
+        await until(page, `document.querySelector("#page[data-lost]") !== null`);
+        assertEquals(await page.getByLabel("Box").isChecked(), true);
+        await see(page, "Box is ticked");
+        cuts = 1;
+        await click(page, "Outside", 3);
+        await see(page, "3 outside");
+        await quiet(page);
+        await see(page, "1 inside");
       });
-      await click(page, "Inside");
-      await until(page, `document.querySelector("#page[data-lost]") !== null`);
-      await see(page, "1 inside");
-      await until(page, `document.querySelector("#page[data-lost]") === null`);
-      assertEquals(posts.count, 3);
-      cuts = 1;
-      await page.getByLabel("Box").check();
-      // Nobody has heard of it yet, but it is what the user said.
-      await until(page, `document.querySelector("#page[data-lost]") !== null`);
-      assertEquals(await page.getByLabel("Box").isChecked(), true);
-      await see(page, "Box is ticked");
-      cuts = 1;
-      await click(page, "Outside", 3);
-      await see(page, "3 outside");
-      await quiet(page);
-      await see(page, "1 inside");
-    });
-  });
+    },
+  );
 }
 
 for (const status of [500, 502, 503]) {
-  browserTest(`1.9 E14 a ${status} page of HTML is not shown; the click counts once it is over`, async () => {
-    let broken = 0;
-    const between: Between = async (request, next) => {
-      if (!isPost(request) || broken-- <= 0) return await next();
-      return new Response("<html><body><h1>Bad Gateway</h1></body></html>", {
-        status,
-        headers: { "content-type": "text/html" },
-      });
-    };
-    await clicking(between, async (page) => {
-      await page.evaluate(`{
+  browserTest(
+    `1.9 E14 a ${status} page of HTML is not shown; the click counts once it is over`,
+    async () => {
+      let broken = 0;
+      const between: Between = async (request, next) => {
+        if (!isPost(request) || broken-- <= 0) return await next();
+        return new Response("<html><body><h1>Bad Gateway</h1></body></html>", {
+          status,
+          headers: { "content-type": "text/html" },
+        });
+      };
+      await clicking(between, async (page) => {
+        await page.evaluate(`{
         globalThis.shown = 0;
         new MutationObserver(() => {
           if (document.body.innerText.includes("Bad Gateway")) shown++;
         }).observe(document.body, { subtree: true, childList: true });
       }`);
-      broken = 2;
-      await click(page, "Inside", 2);
-      await see(page, "2 inside");
-      broken = 1;
-      await click(page, "Outside", 2);
-      await see(page, "2 outside");
-      await quiet(page);
-      assertEquals(await page.evaluate("shown"), 0);
-      await click(page, "Inside");
-      await see(page, "3 inside");
-    });
-  });
+        broken = 2;
+        await click(page, "Inside", 2);
+        await see(page, "2 inside");
+        broken = 1;
+        await click(page, "Outside", 2);
+        await see(page, "2 outside");
+        await quiet(page);
+        assertEquals(await page.evaluate("shown"), 0);
+        await click(page, "Inside");
+        await see(page, "3 inside");
+      });
+    },
+  );
 }
 
 browserTest("1.9 an answer that breaks off in its middle is asked for again", async () => {
@@ -468,36 +484,39 @@ browserTest("1.9 a page to log in instead of an answer is come to by one reload"
   });
 });
 
-browserTest("1.5 a stale answer is dropped: a tick overtakes a fragment's delayed one", async () => {
-  const hold = gate();
-  const between: Between = async (request, next) => {
-    const answer = await next();
-    if (isPost(request)) await hold.passed;
-    return answer;
-  };
-  const ticking = st.fragment(() => {
-    if (st.button("Press")) count("clicks");
-    st.text(`Tick ${count("n")}, ${counted("clicks")} clicks`);
-  }, { runEvery: 0.1 });
-  await withApp(() => void ticking(), async (page) => {
-    const shown = async () => parseInt((await page.getByText(/^Tick/).innerText()).slice(5));
-    await click(page, "Press");
-    await see(page, /1 clicks/);
-    const before = await shown();
-    await eventually(async () => assert(await shown() > before + 3));
-    await page.evaluate(`{
+browserTest(
+  "1.5 a stale answer is dropped: a tick overtakes a fragment's delayed one",
+  async () => {
+    const hold = gate();
+    const between: Between = async (request, next) => {
+      const answer = await next();
+      if (isPost(request)) await hold.passed;
+      return answer;
+    };
+    const ticking = st.fragment(() => {
+      if (st.button("Press")) count("clicks");
+      st.text(`Tick ${count("n")}, ${counted("clicks")} clicks`);
+    }, { runEvery: 0.1 });
+    await withApp(() => void ticking(), async (page) => {
+      const shown = async () => parseInt((await page.getByText(/^Tick/).innerText()).slice(5));
+      await click(page, "Press");
+      await see(page, /1 clicks/);
+      const before = await shown();
+      await eventually(async () => assert(await shown() > before + 3));
+      await page.evaluate(`{
       globalThis.numbers = [];
       const at = document.querySelector("main");
       new MutationObserver(() => numbers.push(parseInt(/Tick (\\d+)/.exec(at.innerText)[1])))
         .observe(at, { subtree: true, childList: true, characterData: true });
     }`);
-    hold.open();
-    await quiet(page);
-    await eventually(async () => assert(await page.evaluate("numbers.length > 3")));
-    const numbers = await page.evaluate("numbers") as number[];
-    assertEquals(numbers, numbers.toSorted((a, b) => a - b));
-  }, { between });
-});
+      hold.open();
+      await quiet(page);
+      await eventually(async () => assert(await page.evaluate("numbers.length > 3")));
+      const numbers = await page.evaluate("numbers") as number[];
+      assertEquals(numbers, numbers.toSorted((a, b) => a - b));
+    }, { between });
+  },
+);
 
 browserTest("1.2 E21 an answer for what is gone is left out, the rest is shown", async () => {
   const hold = gate();

@@ -12,31 +12,34 @@ function sleep(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
-browserTest("1.8 a toast appears, goes by itself in its time, or when it is dismissed", async () => {
-  const toasting = st.fragment(() => {
-    if (st.button("Short")) st.toast("Short one");
-    if (st.button("Lasting")) st.toast("Lasting one", { duration: "infinite", icon: "🎉" });
-    st.text(`Run ${count("runs")}`);
-  });
-  await withApp(() => void toasting(), async (page) => {
-    const start = performance.now();
-    await page.getByRole("button", { name: "Short" }).click();
-    const short = page.getByRole("status").getByText("Short one");
-    await short.waitFor();
-    await page.getByRole("button", { name: "Lasting" }).click();
-    const lasting = page.getByRole("status").getByText("Lasting one");
-    await lasting.waitFor();
-    await see(page, "Run 3");
-    assertEquals(await page.locator(".toast").count(), 2);
-    await short.waitFor({ state: "detached" });
-    const time = performance.now() - start;
-    assertGreaterOrEqual(time, 3900);
-    assertLess(time, 6000);
-    await page.getByRole("button", { name: "Dismiss" }).click();
-    await lasting.waitFor({ state: "detached" });
-    assertEquals(await page.locator(".toast").count(), 0);
-  });
-});
+browserTest(
+  "1.8 a toast appears, goes by itself in its time, or when it is dismissed",
+  async () => {
+    const toasting = st.fragment(() => {
+      if (st.button("Short")) st.toast("Short one");
+      if (st.button("Lasting")) st.toast("Lasting one", { duration: "infinite", icon: "🎉" });
+      st.text(`Run ${count("runs")}`);
+    });
+    await withApp(() => void toasting(), async (page) => {
+      const start = performance.now();
+      await page.getByRole("button", { name: "Short" }).click();
+      const short = page.getByRole("status").getByText("Short one");
+      await short.waitFor();
+      await page.getByRole("button", { name: "Lasting" }).click();
+      const lasting = page.getByRole("status").getByText("Lasting one");
+      await lasting.waitFor();
+      await see(page, "Run 3");
+      assertEquals(await page.locator(".toast").count(), 2);
+      await short.waitFor({ state: "detached" });
+      const time = performance.now() - start;
+      assertGreaterOrEqual(time, 3900);
+      assertLess(time, 6000);
+      await page.getByRole("button", { name: "Dismiss" }).click();
+      await lasting.waitFor({ state: "detached" });
+      assertEquals(await page.locator(".toast").count(), 0);
+    });
+  },
+);
 
 browserTest("R5 toasts of ticks, of slow runs and before a rerun() come once each", async () => {
   const ticking = st.fragment(() => {
@@ -71,19 +74,21 @@ browserTest("R5 toasts of ticks, of slow runs and before a rerun() come once eac
   });
 });
 
-browserTest("R4 balloons rise once: not again at ticks, clicks elsewhere or a slow run's end", async () => {
-  const party = st.fragment(async () => {
-    if (st.button("Celebrate")) st.balloons();
-    await sleep(100);
-    st.text(`Party ${count("party")}`);
-  });
-  const ticking = st.fragment(() => st.text(`Tick ${count("n")}`), { runEvery: 0.1 });
-  await withApp(() => {
-    void party();
-    ticking();
-    st.button("Elsewhere");
-  }, async (page) => {
-    await page.evaluate(`{
+browserTest(
+  "R4 balloons rise once: not again at ticks, clicks elsewhere or a slow run's end",
+  async () => {
+    const party = st.fragment(async () => {
+      if (st.button("Celebrate")) st.balloons();
+      await sleep(100);
+      st.text(`Party ${count("party")}`);
+    });
+    const ticking = st.fragment(() => st.text(`Tick ${count("n")}`), { runEvery: 0.1 });
+    await withApp(() => {
+      void party();
+      ticking();
+      st.button("Elsewhere");
+    }, async (page) => {
+      await page.evaluate(`{
       globalThis.risen = 0;
       new MutationObserver((changes) => {
         for (const { addedNodes } of changes) for (const node of addedNodes) {
@@ -91,52 +96,56 @@ browserTest("R4 balloons rise once: not again at ticks, clicks elsewhere or a sl
         }
       }).observe(document.body, { subtree: true, childList: true });
     }`);
-    await page.getByRole("button", { name: "Celebrate" }).click();
-    await until(page, "risen === 1");
-    await quiet(page);
-    await page.getByRole("button", { name: "Elsewhere" }).click();
-    await quiet(page);
-    await see(page, /Tick \d\d/);
-    assertEquals(await page.evaluate("risen"), 1);
-    // They leave nothing behind.
-    await page.locator(".balloons").waitFor({ state: "detached" });
-  });
-});
-
-browserTest("R9 E7 query parameters from a fragment change the address bar, not the history", async () => {
-  const search = st.fragment(async () => {
-    const text = st.textInput("Search", { live: true, value: st.queryParams.get("q") ?? "" });
-    st.queryParams.set("q", text);
-    st.text(`Begin ${text}`);
-    await sleep(80);
-    st.text(`Found “${text}”`);
-  });
-  await withPage(
-    appHandler(async () => {
-      st.text(`The page says “${st.queryParams.get("q") ?? ""}”`);
-      await search();
-    }),
-    async (page) => {
-      await page.goto("/?q=first#here");
-      await ready(page);
-      await see(page, "Found “first”");
-      const length = await page.evaluate("history.length");
-      await page.getByLabel("Search").fill("two & <three>");
-      await see(page, "Found “two & <three>”");
+      await page.getByRole("button", { name: "Celebrate" }).click();
+      await until(page, "risen === 1");
       await quiet(page);
-      await eventually(() =>
-        assertEquals(new URL(page.url()).searchParams.get("q"), "two & <three>")
-      );
-      assertEquals(new URL(page.url()).hash, "#here");
-      assertEquals(await page.evaluate("history.length"), length);
-      // R9: what the page itself has drawn of it changes with the next full run only.
-      await see(page, "The page says “first”");
-      await page.reload();
-      await see(page, "The page says “two & <three>”");
-      await see(page, "Found “two & <three>”");
-    },
-  );
-});
+      await page.getByRole("button", { name: "Elsewhere" }).click();
+      await quiet(page);
+      await see(page, /Tick \d\d/);
+      assertEquals(await page.evaluate("risen"), 1);
+      // They leave nothing behind.
+      await page.locator(".balloons").waitFor({ state: "detached" });
+    });
+  },
+);
+
+browserTest(
+  "R9 E7 query parameters from a fragment change the address bar, not the history",
+  async () => {
+    const search = st.fragment(async () => {
+      const text = st.textInput("Search", { live: true, value: st.queryParams.get("q") ?? "" });
+      st.queryParams.set("q", text);
+      st.text(`Begin ${text}`);
+      await sleep(80);
+      st.text(`Found “${text}”`);
+    });
+    await withPage(
+      appHandler(async () => {
+        st.text(`The page says “${st.queryParams.get("q") ?? ""}”`);
+        await search();
+      }),
+      async (page) => {
+        await page.goto("/?q=first#here");
+        await ready(page);
+        await see(page, "Found “first”");
+        const length = await page.evaluate("history.length");
+        await page.getByLabel("Search").fill("two & <three>");
+        await see(page, "Found “two & <three>”");
+        await quiet(page);
+        await eventually(() =>
+          assertEquals(new URL(page.url()).searchParams.get("q"), "two & <three>")
+        );
+        assertEquals(new URL(page.url()).hash, "#here");
+        assertEquals(await page.evaluate("history.length"), length);
+        // R9: what the page itself has drawn of it changes with the next full run only.
+        await see(page, "The page says “first”");
+        await page.reload();
+        await see(page, "The page says “two & <three>”");
+        await see(page, "Found “two & <three>”");
+      },
+    );
+  },
+);
 
 browserTest("1.12 Back leaves the page and comes back to one that works", async () => {
   const counter = st.fragment(() => {

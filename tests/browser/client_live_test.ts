@@ -55,25 +55,28 @@ function cuttable(answer: Response): { response: Response; cut(how?: "end" | "br
 
 const HTML = { headers: { "content-type": "text/html" } };
 
-browserTest("0.3 M6 a first connection refused with 503 is tried again, and nothing of it shown", async () => {
-  const times: number[] = [];
-  const between: Between = async (request, next) => {
-    if (!isLive(request)) return await next();
-    times.push(performance.now());
-    if (times.length > 3) return await next();
-    return new Response("<h1>Service Unavailable</h1>", { ...HTML, status: 503 });
-  };
-  await withApp(ticking(), async (page) => {
-    await until(page, `document.querySelector("#page[data-lost]") !== null`);
-    await page.getByLabel("Note").fill("still usable");
-    await ticks(page);
-    assertEquals(times.length, 4);
-    assert(times[2]! - times[1]! > 300, "no pause before it is tried again");
-    assertEquals(await page.getByText("Service Unavailable").count(), 0);
-    assertEquals(await page.getByLabel("Note").inputValue(), "still usable");
-    await until(page, `document.querySelector("#page[data-lost]") === null`);
-  }, { between, allowErrors: true });
-});
+browserTest(
+  "0.3 M6 a first connection refused with 503 is tried again, and nothing of it shown",
+  async () => {
+    const times: number[] = [];
+    const between: Between = async (request, next) => {
+      if (!isLive(request)) return await next();
+      times.push(performance.now());
+      if (times.length > 3) return await next();
+      return new Response("<h1>Service Unavailable</h1>", { ...HTML, status: 503 });
+    };
+    await withApp(ticking(), async (page) => {
+      await until(page, `document.querySelector("#page[data-lost]") !== null`);
+      await page.getByLabel("Note").fill("still usable");
+      await ticks(page);
+      assertEquals(times.length, 4);
+      assert(times[2]! - times[1]! > 300, "no pause before it is tried again");
+      assertEquals(await page.getByText("Service Unavailable").count(), 0);
+      assertEquals(await page.getByLabel("Note").inputValue(), "still usable");
+      await until(page, `document.querySelector("#page[data-lost]") === null`);
+    }, { between, allowErrors: true });
+  },
+);
 
 browserTest("0.3 N3 a page to log in on reconnecting: no endless loop, one reload", async () => {
   let loggedIn = true;
@@ -102,30 +105,33 @@ browserTest("0.3 N3 a page to log in on reconnecting: no endless loop, one reloa
   }, { between, allowErrors: true });
 });
 
-browserTest("0.3 HTML instead of a stream for ever: after one reload the page asks ever more rarely", async () => {
-  let connections = 0;
-  let loads = 0;
-  const between: Between = async (request, next) => {
-    if (new URL(request.url).pathname === "/") loads++;
-    if (!isLive(request)) return await next();
-    connections++;
-    return new Response("<h1>Who are you?</h1>", HTML);
-  };
-  await withApp(ticking(60), async (page) => {
-    await eventually(() => assertEquals(loads, 2));
-    await ready(page);
-    await eventually(() => assertGreater(connections, 3));
-    await page.getByLabel("Note").fill("still usable");
-    await page.getByLabel("Note").press("Enter");
-    // At 0.5, 1, 2 … s: htmx by itself would have asked twice a second.
-    const start = performance.now();
-    await eventually(() => assertGreater(connections, 4));
-    assertGreater(performance.now() - start, 300);
-    assertEquals(loads, 2);
-    assertEquals(await page.getByText("Who are you?").count(), 0);
-    assertEquals(await page.getByLabel("Note").inputValue(), "still usable");
-  }, { between, allowErrors: true });
-});
+browserTest(
+  "0.3 HTML instead of a stream for ever: after one reload the page asks ever more rarely",
+  async () => {
+    let connections = 0;
+    let loads = 0;
+    const between: Between = async (request, next) => {
+      if (new URL(request.url).pathname === "/") loads++;
+      if (!isLive(request)) return await next();
+      connections++;
+      return new Response("<h1>Who are you?</h1>", HTML);
+    };
+    await withApp(ticking(60), async (page) => {
+      await eventually(() => assertEquals(loads, 2));
+      await ready(page);
+      await eventually(() => assertGreater(connections, 3));
+      await page.getByLabel("Note").fill("still usable");
+      await page.getByLabel("Note").press("Enter");
+      // At 0.5, 1, 2 … s: htmx by itself would have asked twice a second.
+      const start = performance.now();
+      await eventually(() => assertGreater(connections, 4));
+      assertGreater(performance.now() - start, 300);
+      assertEquals(loads, 2);
+      assertEquals(await page.getByText("Who are you?").count(), 0);
+      assertEquals(await page.getByLabel("Note").inputValue(), "still usable");
+    }, { between, allowErrors: true });
+  },
+);
 
 browserTest("1.4 a server that is away for longer costs no reload and nothing typed", async () => {
   let away = false;
@@ -160,40 +166,45 @@ browserTest("1.4 a server that is away for longer costs no reload and nothing ty
 });
 
 for (const how of ["end", "break"] as const) {
-  browserTest(`1.4 a stream cut by ${how} connects again with Last-Event-ID and shows what was missed`, async () => {
-    const ids: (string | null)[] = [];
-    let stream: ReturnType<typeof cuttable> | undefined;
-    let lose = false;
-    const between: Between = async (request, next) => {
-      if (!isLive(request)) return await next();
-      ids.push(request.headers.get("last-event-id"));
-      const answer = await next();
-      // Connected, but nothing gets through: as if the wire had been cut unnoticed.
-      const deaf = new TransformStream<Uint8Array, Uint8Array>({
-        transform: (chunk, controller) => lose ? undefined : controller.enqueue(chunk),
-      });
-      stream = cuttable(new Response(answer.body!.pipeThrough(deaf), { headers: answer.headers }));
-      return stream.response;
-    };
-    const seen = gate();
-    const few = st.fragment(() => {
-      const n = count("few");
-      st.text(`Few ${n}`);
-      if (n === 3) seen.open();
-    }, { runEvery: () => (st.sessionState.few ?? 0) < 3 ? 0.3 : 3600 });
-    await withApp(() => void few(), async (page) => {
-      await see(page, "Few 2");
-      lose = true;
-      // The last change for an hour is lost on its way.
-      await seen.passed;
-      lose = false;
-      stream!.cut(how);
-      await see(page, /Few [3-9]/);
-      assertEquals(ids.length, 2);
-      assertEquals(ids[0], null);
-      assertGreater(parseInt(ids[1]!), 0);
-    }, { between, allowErrors: true });
-  });
+  browserTest(
+    `1.4 a stream cut by ${how} connects again with Last-Event-ID and shows what was missed`,
+    async () => {
+      const ids: (string | null)[] = [];
+      let stream: ReturnType<typeof cuttable> | undefined;
+      let lose = false;
+      const between: Between = async (request, next) => {
+        if (!isLive(request)) return await next();
+        ids.push(request.headers.get("last-event-id"));
+        const answer = await next();
+        // Connected, but nothing gets through: as if the wire had been cut unnoticed.
+        const deaf = new TransformStream<Uint8Array, Uint8Array>({
+          transform: (chunk, controller) => lose ? undefined : controller.enqueue(chunk),
+        });
+        stream = cuttable(
+          new Response(answer.body!.pipeThrough(deaf), { headers: answer.headers }),
+        );
+        return stream.response;
+      };
+      const seen = gate();
+      const few = st.fragment(() => {
+        const n = count("few");
+        st.text(`Few ${n}`);
+        if (n === 3) seen.open();
+      }, { runEvery: () => (st.sessionState.few ?? 0) < 3 ? 0.3 : 3600 });
+      await withApp(() => void few(), async (page) => {
+        await see(page, "Few 2");
+        lose = true;
+        // The last change for an hour is lost on its way.
+        await seen.passed;
+        lose = false;
+        stream!.cut(how);
+        await see(page, /Few [3-9]/);
+        assertEquals(ids.length, 2);
+        assertEquals(ids[0], null);
+        assertGreater(parseInt(ids[1]!), 0);
+      }, { between, allowErrors: true });
+    },
+  );
 }
 
 browserTest("1.4 M3 a hidden tab pauses the stream and goes on when it is seen again", async () => {
@@ -261,28 +272,31 @@ browserTest("1.4 M4 five visible tabs stream, and each goes on answering clicks"
   });
 });
 
-browserTest("1.4 what ticks draw slowly appears as it is drawn, and the stream outlasts it", async () => {
-  const slowly = st.fragment(async () => {
-    const n = count("n");
-    st.text(`Begun ${n}`);
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    st.text(`Ended ${n}`);
-  }, { runEvery: 0.5 });
-  await withApp(() => void slowly(), async (page) => {
-    await page.evaluate(`{
+browserTest(
+  "1.4 what ticks draw slowly appears as it is drawn, and the stream outlasts it",
+  async () => {
+    const slowly = st.fragment(async () => {
+      const n = count("n");
+      st.text(`Begun ${n}`);
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      st.text(`Ended ${n}`);
+    }, { runEvery: 0.5 });
+    await withApp(() => void slowly(), async (page) => {
+      await page.evaluate(`{
       globalThis.states = [];
       const main = document.querySelector("main");
       new MutationObserver(() => states.push(main.innerText)).observe(main, {
         subtree: true, childList: true, characterData: true,
       });
     }`);
-    await see(page, "Ended 3");
-    const states = await page.evaluate("states") as string[];
-    // Begun anew, with the old end still standing, faded.
-    assert(states.some((state) => /Begun 3\s+Ended 2/.test(state)), JSON.stringify(states));
-    assertEquals(states.filter((state) => !state.includes("Ended")), []);
-  });
-});
+      await see(page, "Ended 3");
+      const states = await page.evaluate("states") as string[];
+      // Begun anew, with the old end still standing, faded.
+      assert(states.some((state) => /Begun 3\s+Ended 2/.test(state)), JSON.stringify(states));
+      assertEquals(states.filter((state) => !state.includes("Ended")), []);
+    });
+  },
+);
 
 browserTest("1.4 a page gets its stream when a timer first comes up, and keeps it", async () => {
   let connections = 0;

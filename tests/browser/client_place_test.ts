@@ -51,26 +51,29 @@ browserTest("1.1 E12 the caret stays when elements come and go before the input"
   });
 });
 
-browserTest("1.1 E12 caret and focus stay when the whole page changes around the input", async () => {
-  const ticking = st.fragment(() => {
-    st.text(`Tick ${count("n")}.`);
-    if (st.sessionState.n % 2 === 0) st.rerun();
-  }, { runEvery: 0.1 });
-  await withApp(() => {
-    const n = count("page");
-    for (let i = 0; i < n % 3; i++) st.warning(`Warning ${i}`);
-    st.textInput("Here");
-    if (n % 2) st.text("Odd");
-    ticking();
-  }, async (page) => {
-    const box = page.getByLabel("Here");
-    await box.click();
-    await page.keyboard.type("typed into the page itself", { delay: 30 });
-    assertEquals(await box.inputValue(), "typed into the page itself");
-    assertEquals(await focused(page), await box.getAttribute("id"));
-    assertGreater(await tick(page), 3);
-  });
-});
+browserTest(
+  "1.1 E12 caret and focus stay when the whole page changes around the input",
+  async () => {
+    const ticking = st.fragment(() => {
+      st.text(`Tick ${count("n")}.`);
+      if (st.sessionState.n % 2 === 0) st.rerun();
+    }, { runEvery: 0.1 });
+    await withApp(() => {
+      const n = count("page");
+      for (let i = 0; i < n % 3; i++) st.warning(`Warning ${i}`);
+      st.textInput("Here");
+      if (n % 2) st.text("Odd");
+      ticking();
+    }, async (page) => {
+      const box = page.getByLabel("Here");
+      await box.click();
+      await page.keyboard.type("typed into the page itself", { delay: 30 });
+      assertEquals(await box.inputValue(), "typed into the page itself");
+      assertEquals(await focused(page), await box.getAttribute("id"));
+      assertGreater(await tick(page), 3);
+    });
+  },
+);
 
 browserTest("1.1 no swap takes the focus, whatever has autofocus", async () => {
   const greedy = st.fragment(() => {
@@ -89,35 +92,38 @@ browserTest("1.1 no swap takes the focus, whatever has autofocus", async () => {
   });
 });
 
-browserTest("1.1 the keyboard's focus stays on a button drawn anew, and presses it again", async () => {
-  const counter = st.fragment(() => {
-    if (st.button("Plus one")) count("clicks");
-    if (st.sessionState.clicks % 2) st.success("Odd");
-    st.text(`${st.sessionState.clicks ?? 0} clicks`);
-  });
-  await withApp(() => {
-    counter();
-    if (st.button("Whole page")) count("page");
-    st.text(`${st.sessionState.page ?? 0} pages`);
-  }, async (page) => {
-    await page.getByRole("button", { name: "Plus one" }).focus();
-    for (let i = 1; i <= 3; i++) {
-      await page.keyboard.press("Enter");
-      await see(page, `${i} clicks`);
-      await quiet(page);
-    }
-    await page.keyboard.press("Tab");
-    for (let i = 1; i <= 3; i++) {
-      await page.keyboard.press("Space");
-      await see(page, `${i} pages`);
-      await quiet(page);
-    }
-    assertEquals(
-      await page.evaluate("document.activeElement.innerText"),
-      "Whole page",
-    );
-  });
-});
+browserTest(
+  "1.1 the keyboard's focus stays on a button drawn anew, and presses it again",
+  async () => {
+    const counter = st.fragment(() => {
+      if (st.button("Plus one")) count("clicks");
+      if (st.sessionState.clicks % 2) st.success("Odd");
+      st.text(`${st.sessionState.clicks ?? 0} clicks`);
+    });
+    await withApp(() => {
+      counter();
+      if (st.button("Whole page")) count("page");
+      st.text(`${st.sessionState.page ?? 0} pages`);
+    }, async (page) => {
+      await page.getByRole("button", { name: "Plus one" }).focus();
+      for (let i = 1; i <= 3; i++) {
+        await page.keyboard.press("Enter");
+        await see(page, `${i} clicks`);
+        await quiet(page);
+      }
+      await page.keyboard.press("Tab");
+      for (let i = 1; i <= 3; i++) {
+        await page.keyboard.press("Space");
+        await see(page, `${i} pages`);
+        await quiet(page);
+      }
+      assertEquals(
+        await page.evaluate("document.activeElement.innerText"),
+        "Whole page",
+      );
+    });
+  },
+);
 
 browserTest("1.1 E12 page scroll and scroll inside boxes stay across swaps", async () => {
   const long = st.fragment(() => {
@@ -137,35 +143,50 @@ browserTest("1.1 E12 page scroll and scroll inside boxes stay across swaps", asy
   });
 });
 
-browserTest("1.1 E22 an expander stays as its reader left it, until the app says otherwise", async () => {
-  const folding = st.fragment(() => {
-    const n = count("n");
-    st.expander("Shut at first")(() => st.text(`Inside ${n}`));
-    st.expander("Open at first", { expanded: true })(() => st.text(`Within ${n}`));
-    if (st.button("Open it")) st.sessionState.open = true;
-    st.expander("Told", { expanded: st.sessionState.open ?? false })(() => st.text("Told inside"));
-    st.text(`Tick ${n}.`);
-  }, { runEvery: 0.1 });
-  await withApp(() => void folding(), async (page) => {
-    await page.getByText("Shut at first").click();
-    await page.getByText("Open at first").click();
-    await ticks(page, 4);
-    assertEquals(await page.getByText(/^Inside/).isVisible(), true);
-    assertEquals(await page.getByText(/^Within/).isVisible(), false);
-    assertEquals(await page.getByText("Told inside").isVisible(), false);
-    await page.getByRole("button", { name: "Open it" }).click();
-    await eventually(async () => assert(await page.getByText("Told inside").isVisible()));
-    await page.getByText("Told", { exact: true }).click();
-    await ticks(page, 3);
-    assertEquals(await page.getByText("Told inside").isVisible(), false);
-  });
-});
+browserTest(
+  "1.1 E22 an expander stays as its reader left it, until the app says otherwise",
+  async () => {
+    const folding = st.fragment(() => {
+      const n = count("n");
+      st.expander("Shut at first")(() => st.text(`Inside ${n}`));
+      st.expander("Open at first", { expanded: true })(() => st.text(`Within ${n}`));
+      if (st.button("Open it")) st.sessionState.open = true;
+      st.expander("Told", { expanded: st.sessionState.open ?? false })(() =>
+        st.text("Told inside")
+      );
+      st.text(`Tick ${n}.`);
+    }, { runEvery: 0.1 });
+    await withApp(() => void folding(), async (page) => {
+      await page.getByText("Shut at first").click();
+      await page.getByText("Open at first").click();
+      await ticks(page, 4);
+      assertEquals(await page.getByText(/^Inside/).isVisible(), true);
+      assertEquals(await page.getByText(/^Within/).isVisible(), false);
+      assertEquals(await page.getByText("Told inside").isVisible(), false);
+      await page.getByRole("button", { name: "Open it" }).click();
+      await eventually(async () => assert(await page.getByText("Told inside").isVisible()));
+      await page.getByText("Told", { exact: true }).click();
+      await ticks(page, 3);
+      assertEquals(await page.getByText("Told inside").isVisible(), false);
+    });
+  },
+);
 
 browserTest("1.1 E22 hand-written details stay as their reader left them", async () => {
   const folding = st.fragment(() => {
     const n = count("n");
-    st.html(html`<details><summary>More</summary><p>Inside ${n}</p></details>`);
-    st.html(html`<details open><summary>Less</summary><p>Within ${n}</p></details>`);
+    st.html(html`
+      <details>
+        <summary>More</summary>
+        <p>Inside ${n}</p>
+      </details>
+    `);
+    st.html(html`
+      <details open>
+        <summary>Less</summary>
+        <p>Within ${n}</p>
+      </details>
+    `);
     st.text(`Tick ${n}.`);
   }, { runEvery: 0.1 });
   await withApp(() => void folding(), async (page) => {
@@ -197,64 +218,73 @@ browserTest("B4 the chosen tab stays, also when another one comes before it", as
   });
 });
 
-browserTest("1.1 a popover and the sidebar's drawer stay open while they are drawn anew", async () => {
-  const inside = st.fragment(() => {
-    st.popover("Settings")(() => {
-      if (st.checkbox("Deep")) st.text("Deep down");
-    });
-    st.text(`Tick ${count("n")}.`);
-  }, { runEvery: 0.1 });
-  await withApp(() => {
-    inside();
-    st.sidebar(() => {
-      const on = st.toggle("Whole page");
-      st.text(on ? "Drawn anew" : "As it was");
-    });
-  }, async (page) => {
-    await page.getByRole("button", { name: "Settings" }).click();
-    await page.getByLabel("Deep").check();
-    await see(page, "Deep down");
-    await ticks(page, 3);
-    assert(await page.getByText("Deep down").isVisible());
-    await page.keyboard.press("Escape");
-    await eventually(async () => assert(!await page.getByText("Deep down").isVisible()));
-    await page.getByRole("button", { name: "Sidebar" }).click();
-    await page.getByLabel("Whole page").check();
-    await see(page, "Drawn anew");
-    assert(await page.getByText("Drawn anew").isVisible());
-  }, { context: { viewport: { width: 390, height: 800 } } });
-});
+browserTest(
+  "1.1 a popover and the sidebar's drawer stay open while they are drawn anew",
+  async () => {
+    const inside = st.fragment(() => {
+      st.popover("Settings")(() => {
+        if (st.checkbox("Deep")) st.text("Deep down");
+      });
+      st.text(`Tick ${count("n")}.`);
+    }, { runEvery: 0.1 });
+    await withApp(() => {
+      inside();
+      st.sidebar(() => {
+        const on = st.toggle("Whole page");
+        st.text(on ? "Drawn anew" : "As it was");
+      });
+    }, async (page) => {
+      await page.getByRole("button", { name: "Settings" }).click();
+      await page.getByLabel("Deep").check();
+      await see(page, "Deep down");
+      await ticks(page, 3);
+      assert(await page.getByText("Deep down").isVisible());
+      await page.keyboard.press("Escape");
+      await eventually(async () => assert(!await page.getByText("Deep down").isVisible()));
+      await page.getByRole("button", { name: "Sidebar" }).click();
+      await page.getByLabel("Whole page").check();
+      await see(page, "Drawn anew");
+      assert(await page.getByText("Drawn anew").isVisible());
+    }, { context: { viewport: { width: 390, height: 800 } } });
+  },
+);
 
-browserTest("1.1 a dialog stays open while it, its opener and the page's timers rerun", async () => {
-  const ask = st.dialog("Question", () => {
-    st.textInput("Answer");
-    if (st.button("Think")) count("thoughts");
-    st.text(`${st.sessionState.thoughts ?? 0} thoughts`);
-  });
-  const opener = st.fragment(() => {
-    if (st.button("Ask")) ask();
-    st.text(`Tick ${count("n")}.`);
-  }, { runEvery: 0.1 });
-  await withApp(() => void opener(), async (page) => {
-    await page.getByRole("button", { name: "Ask" }).click();
-    const dialog = page.getByRole("dialog", { name: "Question" });
-    await dialog.waitFor();
-    await dialog.getByLabel("Answer").click();
-    await page.keyboard.type("forty-two", { delay: 40 });
-    await dialog.getByRole("button", { name: "Think" }).click();
-    await see(page, "1 thoughts");
-    await ticks(page, 3);
-    assert(await dialog.isVisible());
-    assertEquals(await dialog.getByLabel("Answer").inputValue(), "forty-two");
-    // Closed by its user, it stays closed.
-    await page.keyboard.press("Escape");
-    await dialog.waitFor({ state: "hidden" });
-    await ticks(page, 3);
-    assert(!await dialog.isVisible());
-    await page.getByRole("button", { name: "Ask" }).click();
-    await dialog.waitFor();
-  });
-});
+browserTest(
+  "1.1 a dialog stays open while it, its opener and the page's timers rerun",
+  async () => {
+    const ask = st.dialog("Question", () => {
+      st.textInput("Answer");
+      if (st.button("Think")) count("thoughts");
+      st.text(`${st.sessionState.thoughts ?? 0} thoughts`);
+    });
+    const opener = st.fragment(() => {
+      if (st.button("Ask")) ask();
+      st.text(`Tick ${count("n")}.`);
+    }, { runEvery: 0.1 });
+    await withApp(() => void opener(), async (page) => {
+      await page.getByRole("button", { name: "Ask" }).click();
+      const dialog = page.getByRole("dialog", { name: "Question" });
+      await dialog.waitFor();
+      await dialog.getByLabel("Answer").click();
+      await page.keyboard.type("forty-two", { delay: 40 });
+      await dialog.getByRole("button", { name: "Think" }).click();
+      await see(page, "1 thoughts");
+      await ticks(page, 3);
+      assert(await dialog.isVisible());
+      assertEquals(await dialog.getByLabel("Answer").inputValue(), "forty-two");
+      // Closed by its user, it stays closed.
+      await page.keyboard.press("Escape");
+      await dialog.waitFor({ state: "hidden" });
+      await ticks(page, 3);
+      assert(!await dialog.isVisible());
+      await page.getByRole("button", { name: "Ask" }).click();
+      await dialog.getByLabel("Answer").waitFor();
+      await dialog.getByRole("button", { name: "Think" }).click();
+      await see(page, "2 thoughts");
+      assertEquals(await page.getByRole("alert").count(), 0);
+    });
+  },
+);
 
 browserTest("R3 what a slow rerun has not drawn again stays, and can be typed into", async () => {
   const slowly = st.fragment(async () => {
@@ -282,30 +312,33 @@ browserTest("R3 what a slow rerun has not drawn again stays, and can be typed in
   });
 });
 
-browserTest("R3 what stands in a container stays until a slow rerun has drawn it again", async () => {
-  const go = gate();
-  const slowly = st.fragment(async () => {
-    const pressed = st.button("Again");
-    const box = st.container({ border: true });
-    box.text("First");
-    if (pressed) await go.passed;
-    box.textInput("Second");
-    box.text(pressed ? "Drawn anew" : "As it was");
-  });
-  await withApp(() => void slowly(), async (page) => {
-    await page.getByLabel("Second").fill("mine");
-    await page.getByRole("button", { name: "Again" }).click();
-    await page.locator("[data-partial], [data-stale]").first().waitFor({ state: "attached" })
-      .catch(() => {});
-    assertEquals(await page.getByText("As it was").count(), 1);
-    assertEquals(await page.getByLabel("Second").inputValue(), "mine");
-    go.open();
-    await see(page, "Drawn anew");
-    await quiet(page);
-    assertEquals(await page.locator("[data-stale]").count(), 0);
-    assertEquals(await page.getByText("As it was").count(), 0);
-  });
-});
+browserTest(
+  "R3 what stands in a container stays until a slow rerun has drawn it again",
+  async () => {
+    const go = gate();
+    const slowly = st.fragment(async () => {
+      const pressed = st.button("Again");
+      const box = st.container({ border: true });
+      box.text("First");
+      if (pressed) await go.passed;
+      box.textInput("Second");
+      box.text(pressed ? "Drawn anew" : "As it was");
+    });
+    await withApp(() => void slowly(), async (page) => {
+      await page.getByLabel("Second").fill("mine");
+      await page.getByRole("button", { name: "Again" }).click();
+      await page.locator("[data-partial], [data-stale]").first().waitFor({ state: "attached" })
+        .catch(() => {});
+      assertEquals(await page.getByText("As it was").count(), 1);
+      assertEquals(await page.getByLabel("Second").inputValue(), "mine");
+      go.open();
+      await see(page, "Drawn anew");
+      await quiet(page);
+      assertEquals(await page.locator("[data-stale]").count(), 0);
+      assertEquals(await page.getByText("As it was").count(), 0);
+    });
+  },
+);
 
 browserTest("1.11 a composition is neither sent nor disturbed by ticks", async () => {
   const sent: string[] = [];
@@ -358,33 +391,36 @@ browserTest("1.11 Enter that ends a composition does not send", async () => {
   });
 });
 
-browserTest("1.1 E4 E23 redrawing changes no hx- attribute: no pending trigger or stream is lost", async () => {
-  const live = st.fragment(() => {
-    const text = st.textInput("Live", { live: true });
-    st.text(`Got ${text}. Tick ${count("n")}.`);
-  }, { runEvery: 0.05 });
-  await withApp(() => {
-    live();
-    st.button("Whole page");
-  }, async (page, { url }) => {
-    let streams = 0;
-    page.on("request", (request) => {
-      if (request.url().startsWith(url) && request.url().endsWith("/live")) streams++;
-    });
-    const attributes = `[...document.querySelectorAll("*")].flatMap(({ attributes, id }) =>
+browserTest(
+  "1.1 E4 E23 redrawing changes no hx- attribute: no pending trigger or stream is lost",
+  async () => {
+    const live = st.fragment(() => {
+      const text = st.textInput("Live", { live: true });
+      st.text(`Got ${text}. Tick ${count("n")}.`);
+    }, { runEvery: 0.05 });
+    await withApp(() => {
+      live();
+      st.button("Whole page");
+    }, async (page, { url }) => {
+      let streams = 0;
+      page.on("request", (request) => {
+        if (request.url().startsWith(url) && request.url().endsWith("/live")) streams++;
+      });
+      const attributes = `[...document.querySelectorAll("*")].flatMap(({ attributes, id }) =>
       [...attributes].filter(({ name }) => name.startsWith("hx-"))
         .map(({ name, value }) => id + " " + name + "=" + value)).join("\\n")`;
-    const before = await page.evaluate(attributes);
-    await page.getByLabel("Live").click();
-    // Twenty ticks of 50 ms pass within the pause of 300 ms that sends.
-    await page.keyboard.type("abc");
-    await see(page, /^Got abc\./);
-    await page.getByRole("button", { name: "Whole page" }).click();
-    await quiet(page);
-    assertEquals(await page.evaluate(attributes), before);
-    assertEquals(streams, 0);
-  });
-});
+      const before = await page.evaluate(attributes);
+      await page.getByLabel("Live").click();
+      // Twenty ticks of 50 ms pass within the pause of 300 ms that sends.
+      await page.keyboard.type("abc");
+      await see(page, /^Got abc\./);
+      await page.getByRole("button", { name: "Whole page" }).click();
+      await quiet(page);
+      assertEquals(await page.evaluate(attributes), before);
+      assertEquals(streams, 0);
+    });
+  },
+);
 
 browserTest("1.6 E19 the busy mark stays over ticks and goes with the answer", async () => {
   const go = gate();
@@ -412,23 +448,26 @@ browserTest("1.6 E19 the busy mark stays over ticks and goes with the answer", a
   });
 });
 
-browserTest("1.6 E10 a button that the app disables stays disabled, others stay usable", async () => {
-  const once = st.fragment(() => {
-    const used = st.sessionState.used ?? false;
-    st.button("Once", { disabled: used, onClick: () => void (st.sessionState.used = true) });
-    if (st.button("Reset")) {
-      st.sessionState.used = false;
-      st.rerun({ scope: "fragment" });
-    }
-  });
-  await withApp(() => void once(), async (page) => {
-    const button = page.getByRole("button", { name: "Once" });
-    await slow(page, 50);
-    await button.click();
-    await eventually(async () => assert(await button.isDisabled()));
-    await quiet(page);
-    assert(await button.isDisabled());
-    await page.getByRole("button", { name: "Reset" }).click();
-    await eventually(async () => assert(!await button.isDisabled()));
-  });
-});
+browserTest(
+  "1.6 E10 a button that the app disables stays disabled, others stay usable",
+  async () => {
+    const once = st.fragment(() => {
+      const used = st.sessionState.used ?? false;
+      st.button("Once", { disabled: used, onClick: () => void (st.sessionState.used = true) });
+      if (st.button("Reset")) {
+        st.sessionState.used = false;
+        st.rerun({ scope: "fragment" });
+      }
+    });
+    await withApp(() => void once(), async (page) => {
+      const button = page.getByRole("button", { name: "Once" });
+      await slow(page, 50);
+      await button.click();
+      await eventually(async () => assert(await button.isDisabled()));
+      await quiet(page);
+      assert(await button.isDisabled());
+      await page.getByRole("button", { name: "Reset" }).click();
+      await eventually(async () => assert(!await button.isDisabled()));
+    });
+  },
+);

@@ -2,7 +2,16 @@
 import { assert, assertEquals, assertGreater } from "@std/assert";
 import * as st from "@eddy/eddy";
 import type { Page } from "playwright-core";
-import { appHandler, eventually, focused, quiet, ready, Restartable, see, until } from "./client_kit.ts";
+import {
+  appHandler,
+  eventually,
+  focused,
+  quiet,
+  ready,
+  Restartable,
+  see,
+  until,
+} from "./client_kit.ts";
 import { browserTest, withPage } from "./kit.ts";
 
 function count(name: string): number {
@@ -63,61 +72,69 @@ async function enter(page: Page): Promise<void> {
   await quiet(page);
 }
 
-browserTest("W15 T10 a restarted server: the page with a timer resumes by itself, with what was entered", async () => {
-  await open(entries("one"), async (page, server) => {
-    await enter(page);
-    await server.stop();
-    await until(page, `document.querySelector("#page[data-lost]") !== null`);
-    server.start(appHandler(entries("two")));
-    await see(page, /^two: kept, true, L, 1,/);
-    await see(page, "App two");
-    await see(page, "Page has own words");
-    await until(page, `document.querySelector("#page[data-lost]") === null`);
-    // Not a change made by anybody, so nobody's callback ran.
-    await see(page, /^two: .* 0 changes/);
-    const tick = async () => parseInt((await page.getByText(/^Tick/).innerText()).slice(5));
-    const now = await tick();
-    await eventually(async () => assertGreater(await tick(), now + 2));
-    await page.getByRole("button", { name: "Press" }).click();
-    await see(page, /^two: kept, true, L, 1, 1 clicks/);
-    await page.getByRole("button", { name: "Whole" }).click();
-    await see(page, "Page has own words, 1 presses");
-    assertEquals(await page.getByLabel("Note").inputValue(), "kept");
-  });
-});
+browserTest(
+  "W15 T10 a restarted server: the page with a timer resumes by itself, with what was entered",
+  async () => {
+    await open(entries("one"), async (page, server) => {
+      await enter(page);
+      await server.stop();
+      await until(page, `document.querySelector("#page[data-lost]") !== null`);
+      server.start(appHandler(entries("two")));
+      await see(page, /^two: kept, true, L, 1,/);
+      await see(page, "App two");
+      await see(page, "Page has own words");
+      await until(page, `document.querySelector("#page[data-lost]") === null`);
+      // Not a change made by anybody, so nobody's callback ran.
+      await see(page, /^two: .* 0 changes/);
+      const tick = async () => parseInt((await page.getByText(/^Tick/).innerText()).slice(5));
+      const now = await tick();
+      await eventually(async () => assertGreater(await tick(), now + 2));
+      await page.getByRole("button", { name: "Press" }).click();
+      await see(page, /^two: kept, true, L, 1, 1 clicks/);
+      await page.getByRole("button", { name: "Whole" }).click();
+      await see(page, "Page has own words, 1 presses");
+      assertEquals(await page.getByLabel("Note").inputValue(), "kept");
+    });
+  },
+);
 
-browserTest("W15 a restarted server: what is being typed stays, with focus, caret and scroll", async () => {
-  await open(entries("one"), async (page, server) => {
-    await enter(page);
-    await page.getByLabel("Name").fill("not sent yet");
-    await page.getByLabel("Note").click();
-    await page.keyboard.press("Home");
-    await page.keyboard.type("still ");
-    await page.evaluate("scrollTo(0, 60)");
-    await server.stop();
-    await page.keyboard.type("being ");
-    server.start(appHandler(entries("two")));
-    await page.keyboard.type("typed, ", { delay: 60 });
-    const scroll = await page.evaluate("scrollY");
-    await see(page, /^two: kept,/);
-    await page.keyboard.type("well ", { delay: 60 });
-    assertEquals(await page.getByLabel("Note").inputValue(), "still being typed, well kept");
-    assertEquals(await focused(page), await page.getByLabel("Note").getAttribute("id"));
-    assertEquals(await page.evaluate("document.activeElement.selectionStart"), 24);
-    assertEquals(await page.evaluate("scrollY"), scroll);
-    // Typed in a form and not sent: the new session has not heard of it either.
-    await see(page, "Seen nobody.");
-    assertEquals(await page.getByLabel("Name").inputValue(), "not sent yet");
-    await page.keyboard.press("Enter");
-    await see(page, /^two: still being typed, well kept, .* 1 changes/);
-    await page.getByRole("button", { name: "Send" }).click();
-    await see(page, "Sent not sent yet.");
-  });
-});
+browserTest(
+  "W15 a restarted server: what is being typed stays, with focus, caret and scroll",
+  async () => {
+    await open(entries("one"), async (page, server) => {
+      await enter(page);
+      await page.getByLabel("Name").fill("not sent yet");
+      await page.getByLabel("Note").click();
+      await page.keyboard.press("Home");
+      await page.keyboard.type("still ");
+      await page.evaluate("scrollTo(0, 60)");
+      await server.stop();
+      await page.keyboard.type("being ");
+      server.start(appHandler(entries("two")));
+      await page.keyboard.type("typed, ", { delay: 60 });
+      const scroll = await page.evaluate("scrollY");
+      await see(page, /^two: kept,/);
+      await page.keyboard.type("well ", { delay: 60 });
+      assertEquals(await page.getByLabel("Note").inputValue(), "still being typed, well kept");
+      assertEquals(await focused(page), await page.getByLabel("Note").getAttribute("id"));
+      assertEquals(await page.evaluate("document.activeElement.selectionStart"), 24);
+      assertEquals(await page.evaluate("scrollY"), scroll);
+      // Typed in a form and not sent: the new session has not heard of it either.
+      await see(page, "Seen nobody.");
+      assertEquals(await page.getByLabel("Name").inputValue(), "not sent yet");
+      await page.keyboard.press("Enter");
+      await see(page, /^two: still being typed, well kept, .* 1 changes/);
+      await page.getByRole("button", { name: "Send" }).click();
+      await see(page, "Sent not sent yet.");
+    });
+  },
+);
 
 for (const ticking of [true, false]) {
   browserTest(
-    `W15 a restarted server: ${ticking ? "with" : "without"} a timer, what was done meanwhile counts once`,
+    `W15 a restarted server: ${
+      ticking ? "with" : "without"
+    } a timer, what was done meanwhile counts once`,
     async () => {
       await open(entries("one", ticking), async (page, server) => {
         await enter(page);
@@ -143,25 +160,28 @@ for (const ticking of [true, false]) {
   );
 }
 
-browserTest("W15 a resumption that fails is tried again, and a click made meanwhile is not lost", async () => {
-  await open(entries("one"), async (page, server) => {
-    await enter(page);
-    await server.stop();
-    let refused = 2;
-    server.start(appHandler(entries("two"), async (request, next) => {
-      if (!request.url.endsWith("/resume") || refused-- <= 0) return await next();
-      return new Response("<h1>Not yet</h1>", {
-        status: 503,
-        headers: { "content-type": "text/html" },
-      });
-    }));
-    await page.getByRole("button", { name: "Press" }).click();
-    await see(page, /^two: kept, true, L, 1, 1 clicks/);
-    assertEquals(await page.getByText("Not yet").count(), 0);
-    await page.getByRole("button", { name: "Whole" }).click();
-    await see(page, "Page has own words, 1 presses");
-  });
-});
+browserTest(
+  "W15 a resumption that fails is tried again, and a click made meanwhile is not lost",
+  async () => {
+    await open(entries("one"), async (page, server) => {
+      await enter(page);
+      await server.stop();
+      let refused = 2;
+      server.start(appHandler(entries("two"), async (request, next) => {
+        if (!request.url.endsWith("/resume") || refused-- <= 0) return await next();
+        return new Response("<h1>Not yet</h1>", {
+          status: 503,
+          headers: { "content-type": "text/html" },
+        });
+      }));
+      await page.getByRole("button", { name: "Press" }).click();
+      await see(page, /^two: kept, true, L, 1, 1 clicks/);
+      assertEquals(await page.getByText("Not yet").count(), 0);
+      await page.getByRole("button", { name: "Whole" }).click();
+      await see(page, "Page has own words, 1 presses");
+    });
+  },
+);
 
 browserTest("W15 several restarts in a row leave one session and one stream", async () => {
   let connections = 0;
@@ -190,24 +210,27 @@ browserTest("W15 several restarts in a row leave one session and one stream", as
   });
 });
 
-browserTest("W15 a slow page that resumes stands as it was until it is drawn, and loses no click", async () => {
-  const app = (version: string) => async () => {
-    st.text(`Begin ${version}`);
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    st.text(`End ${version}, ${st.textInput("Note")}`);
-    if (st.button("Press")) st.text("Pressed");
-  };
-  await open(app("one"), async (page, server) => {
-    await see(page, "End one");
-    await page.getByLabel("Note").fill("mine");
-    await page.getByLabel("Note").press("Enter");
-    await see(page, "End one, mine");
-    await server.stop();
-    server.start(appHandler(app("two")));
-    await page.getByRole("button", { name: "Press" }).click();
-    await see(page, "End two, mine");
-    await see(page, "Pressed");
-    await quiet(page);
-    assertEquals(await page.getByText(/^Begin/).allInnerTexts(), ["Begin two"]);
-  });
-});
+browserTest(
+  "W15 a slow page that resumes stands as it was until it is drawn, and loses no click",
+  async () => {
+    const app = (version: string) => async () => {
+      st.text(`Begin ${version}`);
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      st.text(`End ${version}, ${st.textInput("Note")}`);
+      if (st.button("Press")) st.text("Pressed");
+    };
+    await open(app("one"), async (page, server) => {
+      await see(page, "End one");
+      await page.getByLabel("Note").fill("mine");
+      await page.getByLabel("Note").press("Enter");
+      await see(page, "End one, mine");
+      await server.stop();
+      server.start(appHandler(app("two")));
+      await page.getByRole("button", { name: "Press" }).click();
+      await see(page, "End two, mine");
+      await see(page, "Pressed");
+      await quiet(page);
+      assertEquals(await page.getByText(/^Begin/).allInnerTexts(), ["Begin two"]);
+    });
+  },
+);

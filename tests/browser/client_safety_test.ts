@@ -33,7 +33,7 @@ function showing(text: string): () => void {
     st.multiselect(text, [text, "other"], { key: "multi" });
     st.textInput(text, { key: "text", value: text, placeholder: text, help: text });
     st.textArea(text, { key: "area", value: text, placeholder: text });
-    st.slider(text, { key: "slider", format: text.replaceAll("%", "") });
+    st.slider(text, { key: "slider", format: `%d ${text.replaceAll("%", "")}` });
     st.expander(text)(() => st.text(text));
     st.tabs([text, "other"]).forEach((tab) => tab.text(text));
     st.table([{ [text]: text }]);
@@ -73,7 +73,9 @@ for (const text of HOSTILE) {
       assertEquals(await page.locator("textarea").first().inputValue(), text);
       // Its user moves over all of it and into all of it.
       for (const place of await page.locator("main :is(label, button, p, h1, summary)").all()) {
-        if (await place.isVisible()) await place.hover({ force: true, timeout: 1_000 }).catch(() => {});
+        if (await place.isVisible()) {
+          await place.hover({ force: true, timeout: 1_000 }).catch(() => {});
+        }
       }
       for (let i = 0; i < 20; i++) await page.keyboard.press("Tab");
       assertEquals(await page.evaluate("window.pwned ?? null"), null);
@@ -82,110 +84,124 @@ for (const text of HOSTILE) {
   });
 }
 
-browserTest("0.6 scripts in st.html do not run, whether drawn at first, swapped or streamed", async () => {
-  const markup = `<p>Markup</p><script>window.pwned = "inline"</script>
+browserTest(
+  "0.6 scripts in st.html do not run, whether drawn at first, swapped or streamed",
+  async () => {
+    const markup = `<p>Markup</p><script>window.pwned = "inline"</script>
     <script src="/evil.js"></script><img src=x onerror="window.pwned = 'attribute'">
     <a href="javascript:window.pwned='link'">Link</a>
     <b hx-on:click="window.pwned='hx-on'" hx-on:htmx:load="window.pwned='load'">Bold</b>
     <i hx-get="/evil.html" hx-trigger="load[window.pwned='filter']">Filtered</i>
     <u hx-get="/evil.html" hx-trigger="load" hx-vals="js:{a: window.pwned='vals'}">Valued</u>`;
-  const between = (request: Request, next: () => Promise<Response>) =>
-    new URL(request.url).pathname === "/evil.js"
-      ? new Response(`window.pwned = "file"`, { headers: { "content-type": "text/javascript" } })
-      : next();
-  const raw = st.fragment(async () => {
-    const quick = st.button("Quick");
-    if (st.button("Slow")) await new Promise((resolve) => setTimeout(resolve, 100));
-    st.html(markup);
-    st.text(quick ? "Quick is there" : "There");
-  });
-  await withApp(async () => {
-    await raw();
-  }, async (page, { errors }) => {
-    await see(page, "Markup");
-    await page.getByRole("button", { name: "Quick" }).click();
-    await see(page, "Quick is there");
-    await page.getByRole("button", { name: "Slow" }).click();
-    await see(page, "There");
-    await quiet(page);
-    await page.getByText("Link").click().catch(() => {});
-    await page.getByText("Bold").click();
-    assertEquals(await page.evaluate("window.pwned ?? null"), null);
-    assert(errors.some((error) => error.includes("Content Security Policy")), errors.join("\n"));
-    // The page goes on.
-    await page.getByRole("button", { name: "Quick" }).click();
-    await see(page, "Quick is there");
-  }, { allowErrors: true, between });
-});
-
-browserTest("1.7 E11 nothing breaks the policy while typing, ticking, streaming and uploading", async () => {
-  const all = st.fragment(async () => {
-    st.sessionState.n = (st.sessionState.n ?? 0) + 1;
-    const text = st.textInput("Live", { live: true });
-    st.container({ height: 60 })(() => st.text("In a box"));
-    st.progress(0.4);
-    st.slider("Level");
-    await new Promise((resolve) => setTimeout(resolve, 60));
-    st.text(`Got ${text}. Tick ${st.sessionState.n}`);
-    st.fileUploader("File");
-  }, { runEvery: 0.2 });
-  await withApp(async () => {
-    await all();
-    if (st.button("Snow")) st.snow();
-  }, async (page, { errors }) => {
-    await page.getByLabel("Live").click();
-    await page.keyboard.type("abc", { delay: 50 });
-    await see(page, "Got abc");
-    await page.getByRole("slider").press("ArrowRight");
-    await page.getByRole("button", { name: "Snow" }).click();
-    await quiet(page);
-    await page.getByLabel("File").setInputFiles({
-      name: "a.txt",
-      mimeType: "text/plain",
-      buffer: Buffer.from("hello"),
+    const between = (request: Request, next: () => Promise<Response>) =>
+      new URL(request.url).pathname === "/evil.js"
+        ? new Response(`window.pwned = "file"`, { headers: { "content-type": "text/javascript" } })
+        : next();
+    const raw = st.fragment(async () => {
+      const quick = st.button("Quick");
+      if (st.button("Slow")) await new Promise((resolve) => setTimeout(resolve, 100));
+      st.html(markup);
+      st.text(quick ? "Quick is there" : "There");
     });
-    await see(page, "a.txt");
-    await see(page, /Tick \d\d/);
-    assertEquals(errors, []);
-  });
-});
-
-browserTest("1.7 E11c code in htmx's attributes is refused even where the policy would allow it", async () => {
-  const handler = appHandler(() => {
-    st.html(`<button hx-get="/" hx-trigger="click[window.pwned=1]" hx-swap="none">Filtered</button>`);
-    st.text("Here");
-  });
-  await withPage(
-    async (request, info) => {
-      const answer = await handler(request, info);
-      const headers = new Headers(answer.headers);
-      headers.delete("content-security-policy");
-      return new Response(answer.body, { status: answer.status, headers });
-    },
-    async (page) => {
-      await page.goto("/");
-      await ready(page);
-      await page.getByText("Filtered").click();
+    await withApp(async () => {
+      await raw();
+    }, async (page, { errors }) => {
+      await see(page, "Markup");
+      await page.getByRole("button", { name: "Quick" }).click();
+      await see(page, "Quick is there");
+      await page.getByRole("button", { name: "Slow" }).click();
+      await see(page, "There");
+      await quiet(page);
+      await page.getByText("Link").click().catch(() => {});
+      await page.getByText("Bold").click();
       assertEquals(await page.evaluate("window.pwned ?? null"), null);
-    },
-    { allowErrors: true },
-  );
-});
+      assert(errors.some((error) => error.includes("Content Security Policy")), errors.join("\n"));
+      // The page goes on.
+      await page.getByRole("button", { name: "Quick" }).click();
+      await see(page, "Quick is there");
+    }, { allowErrors: true, between });
+  },
+);
 
-browserTest("1.2 E1c an element whose name begins with hx- is drawn and redrawn as text", async () => {
-  const named = st.fragment(() => {
-    st.markdown("Use `<hx-partial>` and <hx-oob> with care");
-    st.code("<hx-partial hx-target=\"#main\">\n</hx-partial>", { language: "html" });
-    st.text(st.button("Again") ? "Redrawn" : "Drawn");
-  });
-  await withApp(() => void named(), async (page) => {
-    const before = await page.locator("main").innerText();
-    assert(before.includes("<hx-partial>") && before.includes("<hx-oob>"), before);
-    await page.getByRole("button", { name: "Again" }).click();
-    await see(page, "Redrawn");
-    assertEquals((await page.locator("main").innerText()).replace("Redrawn", "Drawn"), before);
-  });
-});
+browserTest(
+  "1.7 E11 nothing breaks the policy while typing, ticking, streaming and uploading",
+  async () => {
+    const all = st.fragment(async () => {
+      st.sessionState.n = (st.sessionState.n ?? 0) + 1;
+      const text = st.textInput("Live", { live: true });
+      st.container({ height: 60 })(() => st.text("In a box"));
+      st.progress(0.4);
+      st.slider("Level");
+      await new Promise((resolve) => setTimeout(resolve, 60));
+      st.text(`Got ${text}. Tick ${st.sessionState.n}`);
+      st.fileUploader("File");
+    }, { runEvery: 0.2 });
+    await withApp(async () => {
+      await all();
+      if (st.button("Snow")) st.snow();
+    }, async (page, { errors }) => {
+      await page.getByLabel("Live").click();
+      await page.keyboard.type("abc", { delay: 50 });
+      await see(page, "Got abc");
+      await page.getByRole("slider").press("ArrowRight");
+      await page.getByRole("button", { name: "Snow" }).click();
+      await quiet(page);
+      await page.getByLabel("File").setInputFiles({
+        name: "a.txt",
+        mimeType: "text/plain",
+        buffer: Buffer.from("hello"),
+      });
+      await see(page, "a.txt");
+      await see(page, /Tick \d\d/);
+      assertEquals(errors, []);
+    });
+  },
+);
+
+browserTest(
+  "1.7 E11c code in htmx's attributes is refused even where the policy would allow it",
+  async () => {
+    const handler = appHandler(() => {
+      st.html(
+        `<button hx-get="/" hx-trigger="click[window.pwned=1]" hx-swap="none">Filtered</button>`,
+      );
+      st.text("Here");
+    });
+    await withPage(
+      async (request, info) => {
+        const answer = await handler(request, info);
+        const headers = new Headers(answer.headers);
+        headers.delete("content-security-policy");
+        return new Response(answer.body, { status: answer.status, headers });
+      },
+      async (page) => {
+        await page.goto("/");
+        await ready(page);
+        await page.getByText("Filtered").click();
+        assertEquals(await page.evaluate("window.pwned ?? null"), null);
+      },
+      { allowErrors: true },
+    );
+  },
+);
+
+browserTest(
+  "1.2 E1c an element whose name begins with hx- is drawn and redrawn as text",
+  async () => {
+    const named = st.fragment(() => {
+      st.markdown("Use `<hx-partial>` and <hx-oob> with care");
+      st.code('<hx-partial hx-target="#main">\n</hx-partial>', { language: "html" });
+      st.text(st.button("Again") ? "Redrawn" : "Drawn");
+    });
+    await withApp(() => void named(), async (page) => {
+      const before = await page.locator("main").innerText();
+      assert(before.includes("<hx-partial>") && before.includes("<hx-oob>"), before);
+      await page.getByRole("button", { name: "Again" }).click();
+      await see(page, "Redrawn");
+      assertEquals((await page.locator("main").innerText()).replace("Redrawn", "Drawn"), before);
+    });
+  },
+);
 
 browserTest("without JavaScript the whole page is there, even if it is slow", async () => {
   await withPage(
@@ -214,32 +230,40 @@ browserTest("without JavaScript the whole page is there, even if it is slow", as
   );
 });
 
-browserTest("without JavaScript a quick page is there at once, without another request", async () => {
-  let loads = 0;
-  await withPage(
-    appHandler(() => st.text("Here"), (request, next) => {
-      if (new URL(request.url).pathname === "/") loads++;
-      return next();
-    }),
-    async (page) => {
-      await page.goto("/");
-      await see(page, "Here");
-      assertEquals(loads, 1);
-    },
-    { context: { javaScriptEnabled: false } },
-  );
-});
+browserTest(
+  "without JavaScript a quick page is there at once, without another request",
+  async () => {
+    let loads = 0;
+    await withPage(
+      appHandler(() => st.text("Here"), (request, next) => {
+        if (new URL(request.url).pathname === "/") loads++;
+        return next();
+      }),
+      async (page) => {
+        await page.goto("/");
+        await see(page, "Here");
+        assertEquals(loads, 1);
+      },
+      { context: { javaScriptEnabled: false } },
+    );
+  },
+);
 
-browserTest(`all JavaScript of the first page takes at most ${JS_BUDGET} bytes, compressed`, async () => {
-  await withApp(() => st.text("Here"), async (page, { url }) => {
-    const scripts = await page.evaluate("[...document.scripts].map(({ src }) => src)") as string[];
-    let size = 0;
-    for (const script of scripts) {
-      assert(script.startsWith(url));
-      const response = await fetch(script);
-      const zipped = response.body!.pipeThrough(new CompressionStream("gzip"));
-      size += (await new Response(zipped).arrayBuffer()).byteLength;
-    }
-    assertLessOrEqual(size, JS_BUDGET);
-  });
-});
+browserTest(
+  `all JavaScript of the first page takes at most ${JS_BUDGET} bytes, compressed`,
+  async () => {
+    await withApp(() => st.text("Here"), async (page, { url }) => {
+      const scripts = await page.evaluate(
+        "[...document.scripts].map(({ src }) => src)",
+      ) as string[];
+      let size = 0;
+      for (const script of scripts) {
+        assert(script.startsWith(url));
+        const response = await fetch(script);
+        const zipped = response.body!.pipeThrough(new CompressionStream("gzip"));
+        size += (await new Response(zipped).arrayBuffer()).byteLength;
+      }
+      assertLessOrEqual(size, JS_BUDGET);
+    });
+  },
+);

@@ -473,6 +473,34 @@ Deno.test("Q6 a full request stops a fragment's run at its next output call", as
   assertEquals(page.lines(), ["[Slow]", "f", "[Full]", "page 3"]);
 });
 
+Deno.test("Q6 what a superseded run has drawn is superseded, wherever it stands", async () => {
+  const slow = gate();
+  let runs = 0;
+  await using page = await open(async () => {
+    const box = st.container();
+    const slot = st.empty();
+    const f = st.fragment(async () => {
+      const pressed = st.button("Slow");
+      const run = ++runs;
+      box.write(`box ${run}`);
+      slot.write(`slot ${run}`);
+      st.write(`f ${run}`);
+      if (pressed) st.toast("begun");
+      if (pressed) await slow.promise;
+    });
+    await f();
+    st.button("Full");
+  });
+  const pressed = page.click("Slow");
+  await page.rest();
+  await page.click("Full");
+  await pressed;
+  assertEquals(page.lines(), ["box 3", "slot 3", "[Slow]", "f 3", "[Full]"]);
+  // What happened once has happened (R5).
+  assertEquals(page.toasts(), ["begun"]);
+  slow.resolve();
+});
+
 Deno.test("Q6 a superseded run that fails afterwards shows no error", async () => {
   const slow = gate();
   const f = st.fragment(async () => {

@@ -192,7 +192,9 @@ Deno.test("W15 plain state survives fragment runs and full runs", async () => {
 });
 
 Deno.test("W16 state that was never set is undefined (decision 7)", () => {
-  const page = new TestPage(() => st.write(String(st.sessionState.nothing), "x" in st.sessionState));
+  const page = new TestPage(() =>
+    st.write(String(st.sessionState.nothing), "x" in st.sessionState)
+  );
   assertEquals(page.text(), "undefined false");
 });
 

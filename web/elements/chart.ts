@@ -10,6 +10,10 @@ import { renderException } from "./exception.ts";
 /** What draws charts; until it is loaded, there is a place for the chart with its words. */
 export const chartDrawer: Lazy<void> = new Lazy(loadVega);
 
+/** The width of a page's text in pixels, and the least for which a chart is drawn. */
+const FULL_ROOM = 704;
+const LEAST_ROOM = 280;
+
 /** A chart that many look at is drawn once. */
 const drawn = new BoundedCache(8_000_000);
 /** The same element is rendered again while its run goes on. */
@@ -44,6 +48,8 @@ function render(element: ChartElement): string {
   const shape = {
     alt,
     width: element.width ?? undefined,
+    // A column's chart is drawn for the column, or its letters would shrink with it.
+    room: Math.max(LEAST_ROOM, Math.round(FULL_ROOM * element.share)),
     height: element.height ?? undefined,
   };
   const key = createHash("sha256").update(JSON.stringify([spec, shape])).digest("base64");
