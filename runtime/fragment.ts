@@ -179,7 +179,7 @@ function keyedId(
   const id = fragmentId({ key });
   const other = run.session.instance(id);
   const taken = run.called.has(id) ||
-    (run.kind === "fragment" && other !== undefined && !other.within(run.root));
+    (run.kind === "fragment" && other !== undefined && !run.covers(other));
   if (!taken || other === undefined) return id;
   if (other.definition === definition) return fragmentId({ ...site, parent: id });
   throw new Error(

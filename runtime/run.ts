@@ -105,6 +105,14 @@ export class Run {
     this.#pending.set(tracked, instance);
   }
 
+  /** Whether this run draws the fragment anew, or one around it: a dialog stands outside its opener. */
+  covers(fragment: Instance): boolean {
+    for (let at: Instance | null = fragment; at !== null; at = at.parent) {
+      if (this.called.has(at.id)) return true;
+    }
+    return false;
+  }
+
   /** Whether work is under way that the author did not await. */
   get pending(): boolean {
     return this.#pending.size > 0;

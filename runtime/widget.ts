@@ -229,7 +229,7 @@ function refuseDuplicate(
   const other = session.widgets.get(id);
   const owner = other === undefined ? undefined : session.instance(other.owner);
   const elsewhere = !twice && run.kind === "fragment" && owner !== undefined &&
-    !owner.within(run.root);
+    !run.covers(owner);
   if (!twice && !elsewhere) return;
   if (key === null) {
     throw new Error(

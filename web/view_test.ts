@@ -29,7 +29,7 @@ function rootsOf(names: readonly string[]): Roots {
     id: blockId(null, name, 0),
     region: PAGE,
     children,
-    place: { form: null, area: "main", outside: false },
+    place: { form: null, area: "main", outside: false, share: 1 },
   });
   return {
     main: root("main", names.map(elementOf)),

@@ -25,6 +25,9 @@ const downloadButtonKind: WidgetKind<DownloadButtonElement, boolean> = {
  * before; it sees what it captured in the run that drew the button. The button is true in the run that
  * its press starts.
  *
+ * The data are saved as they are. A table program takes a cell that begins with `=`, `+`, `-` or `@` for
+ * a formula: put a `'` before such text if it comes from somebody else.
+ *
  * @example
  * ```ts
  * import * as st from "@eddy/eddy";

@@ -870,6 +870,10 @@
     htmx_before_swap: (_element, { ctx, tasks }) => {
       if (ctx.request?.signal.aborted) return false;
       for (const { fragment } of tasks) {
+        // It was for the first look at the page: htmx would give it the focus with each answer.
+        for (const greedy of fragment.querySelectorAll("[autofocus]")) {
+          greedy.removeAttribute("autofocus");
+        }
         for (const region of fragment.querySelectorAll("[data-partial]")) {
           for (const block of [region, ...region.querySelectorAll("[id]")]) keepRest(block);
         }
