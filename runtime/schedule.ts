@@ -192,10 +192,7 @@ export class Scheduler {
         for (const event of command.events) {
           const record = this.#session.widgets.get(event.widget);
           // A widget that went away meanwhile, or never was: nothing runs for it (Q11).
-          if (record === undefined) {
-            job.refused.push(`No widget "${event.widget}" is on the page`);
-            continue;
-          }
+          if (record === undefined) continue;
           job.touched.add(event.widget).add(record.owner);
           if (record.owner !== owner) close(null);
           owner = record.owner;
@@ -354,10 +351,7 @@ export class Scheduler {
   ): boolean {
     const session = this.#session;
     const record = session.widgets.get(widget);
-    if (record === undefined) {
-      job.refused.push(`No widget "${widget}" is on the page`);
-      return true;
-    }
+    if (record === undefined) return true;
     if (record.element.disabled) {
       job.refused.push(`"${record.element.label}" is disabled`);
       return true;

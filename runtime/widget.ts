@@ -245,7 +245,10 @@ function refuseDuplicate(
 export function sameValue(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true;
   if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
-  if (Array.isArray(a) !== Array.isArray(b)) return false;
+  if (a instanceof Date && b instanceof Date) return a.getTime() === b.getTime();
+  if (Object.getPrototypeOf(a) !== Object.getPrototypeOf(b)) return false;
+  // Maps, sets and the like have nothing to compare by.
+  if (!Array.isArray(a) && Object.getPrototypeOf(a) !== Object.prototype) return false;
   const names = Object.keys(a);
   return names.length === Object.keys(b).length &&
     names.every((name) =>

@@ -19,7 +19,7 @@ import type { Page } from "../runtime/session.ts";
 import { applyAnswer, parseDocument } from "./kit/dom.ts";
 import type { Document, Node } from "./kit/dom.ts";
 import { FakeClock } from "./kit/fake_clock.ts";
-import { isDisabled, labelOf, linesOf, pictureOf } from "./kit/picture.ts";
+import { isButton, isDisabled, labelOf, linesOf, pictureOf } from "./kit/picture.ts";
 import { readSse } from "./kit/read_sse.ts";
 
 export { FakeClock } from "./kit/fake_clock.ts";
@@ -257,19 +257,37 @@ export class Tab {
     );
   }
 
-  /** Chooses an option of a list. */
+  /** Chooses an option: of a list, or one of several circles. */
   select(label: string, option: string, which: Which = {}): Promise<void> {
     const widget = this.#widget(label, "field", which);
-    const options = [...widget.querySelectorAll("option")];
-    const found = options.find(({ textContent }) => textContent === option);
-    if (found === undefined) {
-      throw this.failure(
-        `Cannot select "${option}": "${label}" offers ${
-          options.map(({ textContent }) => `"${textContent}"`).join(", ")
-        }`,
-      );
-    }
-    return this.#enter(widget, [found.getAttribute("value") ?? found.textContent]);
+    const offers = new Map(
+      [...widget.querySelectorAll("option, input[type=radio]")].map((offer) => {
+        const text = (offer.tagName === "OPTION" ? offer : offer.closest("label"))?.textContent ??
+          "";
+        return [text, offer.getAttribute("value") ?? text];
+      }),
+    );
+    const value = offers.get(option);
+    if (value !== undefined) return this.#enter(widget, [value]);
+    throw this.failure(
+      `Cannot select "${option}": "${label}" offers ${JSON.stringify([...offers.keys()])}`,
+    );
+  }
+
+  /** Writes a line into a chat's field, by its placeholder, and sends it. */
+  say(label: string, line: string, which: Which = {}): Promise<void> {
+    const widget = this.#widget(label, "field", which);
+    this.#refuseDisabled(widget, "write into");
+    this.#blur(idOf(widget));
+    const region = this.#regionOf(widget);
+    const event = this.#note(region, idOf(widget), [line], true);
+    this.#send(region.id);
+    return event.done.promise;
+  }
+
+  /** Asks for an address of the app, as a link or an image in the page does. */
+  get(url: string): Promise<Response> {
+    return this.#fetch(url, { headers: { "sec-fetch-site": "same-origin" } });
   }
 
   /** Submits a form by its button, or the only form by its first. */
@@ -380,7 +398,7 @@ export class Tab {
   #widget(label: string, kind: "button" | "field", { nth }: Which): Node {
     const all = this.findAll("[data-widget]").filter((widget) =>
       widget.closest("[data-stale]") === null &&
-      (widget.tagName === "BUTTON") === (kind === "button")
+      isButton(widget) === (kind === "button")
     );
     const found = all.filter((widget) => labelOf(widget) === label);
     if (nth === undefined && found.length > 1) {
@@ -445,7 +463,7 @@ export class Tab {
     this.#refuseDisabled(button, "press");
     const region = this.#regionOf(form);
     for (const widget of form.querySelectorAll("[data-widget]")) {
-      if (widget.tagName === "BUTTON") continue;
+      if (isButton(widget)) continue;
       this.#note(region, idOf(widget), this.#valueOf(widget), false);
     }
     return this.#press(button);

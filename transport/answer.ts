@@ -87,8 +87,9 @@ export async function respond(
 ): Promise<Response> {
   if (!job.over && !await within(job, QUICK_MS)) return stream(page, job, asked);
   await page.prepare(job);
+  const accepted = job.refused.length === 0;
   const html = page.answer(job, asked);
-  const status = html === "" ? 204 : job.refused.length > 0 ? 422 : 200;
+  const status = html === "" ? 204 : accepted ? 200 : 422;
   return new Response(html === "" ? null : html, {
     status,
     headers: { ...HTML, "eddy-seq": page.sequence },

@@ -84,6 +84,9 @@ export function createAppWith(page: Page, options: AppOptions, around: Surroundi
   return new Server(page, resolveOptions(options), around).routes();
 }
 
+/** What a route does once its request has passed the gate. */
+type Handler = (c: Context, user: unknown) => Promise<Response>;
+
 class Server {
   readonly #body: Page;
   readonly #settings: Settings;
@@ -106,13 +109,16 @@ class Server {
     const app = new Hono();
     const { basePath } = this.#settings;
     const at = (path: string) => `${basePath}${path}`;
+    const guard = (access: Access, handle: Handler) => (c: Context) =>
+      this.#gate(c, access, handle);
+    const ours = (handle: Handler) => guard("own page", handle);
     app.get(at("_eddy/assets/:name"), compress(), (c) => this.#asset(c));
-    app.post(at("_eddy/resume"), (c) => this.#resume(c));
-    app.get(at("_eddy/p/:page/live"), (c) => this.#live(c));
-    app.post(at("_eddy/p/:page/upload/:widget"), (c) => this.#upload(c));
-    app.get(at("_eddy/p/:page/file/:file"), (c) => this.#file(c));
-    app.post(at("_eddy/p/:page/:region"), (c) => this.#post(c));
-    app.get(basePath, compress(), (c) => this.#document(c));
+    app.post(at("_eddy/resume"), ours((c, user) => this.#resume(c, user)));
+    app.get(at("_eddy/p/:page/live"), ours((c, user) => this.#live(c, user)));
+    app.post(at("_eddy/p/:page/upload/:widget"), ours((c, user) => this.#upload(c, user)));
+    app.get(at("_eddy/p/:page/file/:file"), ours((c, user) => this.#file(c, user)));
+    app.post(at("_eddy/p/:page/:region"), ours((c, user) => this.#post(c, user)));
+    app.get(basePath, compress(), guard("navigation", (c, user) => this.#document(c, user)));
     app.onError((error) => {
       this.#onError(error, null);
       return refuse("failed");
@@ -135,13 +141,11 @@ class Server {
     });
   }
 
-  async #document(c: Context): Promise<Response> {
-    const refused = this.#refusal(c, "navigation");
-    if (refused !== null) return refuse(refused);
+  async #document(c: Context, user: unknown): Promise<Response> {
     const url = new URL(c.req.url);
     const whole = url.searchParams.has("_whole");
     url.searchParams.delete("_whole");
-    const open = this.#open(c, url, await this.#user(c));
+    const open = this.#open(c, url, user);
     const job = open.session.schedule.submit({ kind: "load" });
     if (whole) await job.done;
     else if (!job.over && !await within(job, FIRST_MS)) open.unfinished = job;
@@ -161,15 +165,12 @@ class Server {
   }
 
   /** A page whose session is gone gets a new one, in place, and keeps what its user had entered. */
-  async #resume(c: Context): Promise<Response> {
-    const refused = this.#refusal(c, "own page");
-    if (refused !== null) return refuse(refused);
+  async #resume(c: Context, user: unknown): Promise<Response> {
     const body = await readBody(c.req.raw);
     const decoded = body === null ? null : decodePost(body);
     if (decoded === null) return refuse("too large");
     if (!decoded.ok) return refuse(decoded.reason);
-    const at = c.req.header("hx-current-url");
-    const open = this.#open(c, new URL(at ?? c.req.url), await this.#user(c));
+    const open = this.#open(c, shownUrl(c), user);
     for (const { widget, sent } of decoded.events) open.session.carried.set(widget, sent);
     const job = open.session.schedule.submit({ kind: "load" });
     if (!job.over && !await within(job, RESUME_MS)) open.unfinished = job;
@@ -181,18 +182,17 @@ class Server {
     });
   }
 
-  async #post(c: Context): Promise<Response> {
-    const refused = this.#refusal(c, "own page");
-    if (refused !== null) return refuse(refused);
-    const found = await this.#find(c);
+  async #post(c: Context, user: unknown): Promise<Response> {
+    const found = await this.#find(c, user);
     if (typeof found === "string") return refuse(found);
     const body = await readBody(c.req.raw);
     if (body === null) return refuse("too large");
     const decoded = decodePost(body);
     if (!decoded.ok) return refuse(decoded.reason);
-    found.session.request = await this.#facts(c);
+    const { session } = found;
+    session.request = this.#factsAt(c, shownUrl(c), user, session.request);
     const region = c.req.param("region") as FragmentId;
-    const job = found.session.schedule.submit({
+    const job = session.schedule.submit({
       kind: "change",
       region,
       events: found.fresh(decoded.events),
@@ -203,10 +203,8 @@ class Server {
     });
   }
 
-  async #live(c: Context): Promise<Response> {
-    const refused = this.#refusal(c, "own page");
-    if (refused !== null) return refuse(refused);
-    const open = await this.#find(c);
+  async #live(c: Context, user: unknown): Promise<Response> {
+    const open = await this.#find(c, user);
     if (typeof open === "string") return refuse(open);
     const { session } = open;
     const seen = seenBy(c);
@@ -247,12 +245,9 @@ class Server {
     });
   }
 
-  async #upload(c: Context): Promise<Response> {
-    const refused = this.#refusal(c, "own page");
-    if (refused !== null) return refuse(refused);
-    const found = await this.#find(c);
+  async #upload(c: Context, user: unknown): Promise<Response> {
+    const found = await this.#find(c, user);
     if (typeof found === "string") return refuse(found);
-    await this.#user(c);
     return await takeUpload(c.req.raw, {
       session: found.session,
       widget: c.req.param("widget") as WidgetId,
@@ -261,10 +256,8 @@ class Server {
     });
   }
 
-  async #file(c: Context): Promise<Response> {
-    const refused = this.#refusal(c, "own page");
-    if (refused !== null) return refuse(refused);
-    const { session } = await this.#findByCookie(c) ?? {};
+  async #file(c: Context, user: unknown): Promise<Response> {
+    const { session } = await this.#findByCookie(c, user) ?? {};
     const file = session?.files.get(c.req.param("file") ?? "");
     if (session === undefined || file === undefined) return refuse("not found");
     try {
@@ -276,6 +269,23 @@ class Server {
   }
 
   // ── Who asks ──────────────────────────────────────────────────────────────────────────────────
+
+  /** Every route that knows a page goes through here: where it comes from, then who asks. */
+  async #gate(c: Context, access: Access, handle: Handler): Promise<Response> {
+    const refused = this.#refusal(c, access);
+    if (refused !== null) return refuse(refused);
+    const { authenticate } = this.#settings;
+    if (authenticate === undefined) return await handle(c, undefined);
+    let user: unknown;
+    try {
+      user = await authenticate(c.req.raw);
+    } catch (error) {
+      // The author's way to refuse, or to send to a login.
+      if (error instanceof Response) return error;
+      throw error;
+    }
+    return await handle(c, user);
+  }
 
   #refusal(c: Context, access: Access): Refusal | null {
     const { allowedHosts } = this.#settings;
@@ -317,7 +327,7 @@ class Server {
   }
 
   /** The page that a request names, if it may. */
-  async #find(c: Context): Promise<OpenPage | Refusal> {
+  async #find(c: Context, user: unknown): Promise<OpenPage | Refusal> {
     const id = c.req.param("page") as PageId;
     const token = c.req.header("eddy-token") ?? "";
     const browser = getCookie(c, COOKIE) ?? "";
@@ -328,7 +338,7 @@ class Server {
     const verdict = checkToken(token, `${id}.${browser}`, this.#settings.secrets, Date.now());
     if (verdict === "invalid") return held === undefined ? "unknown page" : "forbidden";
     if (verdict !== "valid") return verdict;
-    const facts = await this.#facts(c);
+    const facts = this.#factsAt(c, shownUrl(c), user);
     const found = await this.#pages.find(
       id,
       (saved) => this.#page(c, id, { browser: saved.browser, token, facts, saved }),
@@ -338,9 +348,8 @@ class Server {
   }
 
   /** The page that a plain link names: it brings no token, but the cookie of the page's browser. */
-  async #findByCookie(c: Context): Promise<OpenPage | null> {
+  async #findByCookie(c: Context, user: unknown): Promise<OpenPage | null> {
     const id = c.req.param("page") as PageId;
-    const user = await this.#user(c);
     const found = await this.#pages.find(id, (saved) => {
       const { browser, session } = saved;
       const token = signToken(`${id}.${browser}`, this.#settings.secrets, Date.now());
@@ -351,23 +360,15 @@ class Server {
     return sameText(found.browser, getCookie(c, COOKIE) ?? "") ? found : null;
   }
 
-  async #user(c: Context): Promise<unknown> {
-    return await this.#settings.authenticate?.(c.req.raw);
-  }
-
-  async #facts(c: Context): Promise<RequestFacts> {
-    const at = c.req.header("hx-current-url") ?? c.req.url;
-    return this.#factsAt(c, new URL(at), await this.#user(c));
-  }
-
-  #factsAt(c: Context, url: URL, user: unknown): RequestFacts {
+  /** What a run may know of its request. A browser tells of its zone and theme now and then only. */
+  #factsAt(c: Context, url: URL, user: unknown, before?: RequestFacts): RequestFacts {
     const theme = c.req.header("eddy-theme");
     return {
       url,
       headers: c.req.raw.headers,
       user,
-      timeZone: c.req.header("eddy-zone") ?? null,
-      theme: theme === "dark" || theme === "light" ? theme : null,
+      timeZone: c.req.header("eddy-zone") ?? before?.timeZone ?? null,
+      theme: theme === "dark" || theme === "light" ? theme : before?.theme ?? null,
     };
   }
 
@@ -404,6 +405,12 @@ class Server {
     job.update.sent();
     return frame;
   }
+}
+
+/** The address that the browser shows; the request's own, if it does not say or says nonsense. */
+function shownUrl(c: Context): URL {
+  const shown = c.req.header("hx-current-url");
+  return (shown === undefined ? null : URL.parse(shown)) ?? new URL(c.req.url);
 }
 
 /** The same page, asked for in one piece. */

@@ -86,9 +86,13 @@ export class OpenPage {
 
   /** The markup for what a job has changed so far. What happened once is handed out once. */
   answer(
-    { update, touched }: Job,
+    job: Job,
     options: { seen: number; region: FragmentId | null; partial?: boolean },
   ): string {
+    const { update, touched } = job;
+    for (const reason of job.refused.splice(0)) {
+      update.effects.push({ kind: "toast", body: literal(reason), icon: "⚠️", duration: "long" });
+    }
     const complete = update.page !== null && !options.partial;
     const widget = (id: string) => this.#widget(id as WidgetId);
     let html = this.view.answer(update, widget, { ...options, touched });
@@ -111,6 +115,11 @@ export class OpenPage {
     this.live?.close();
     this.session[Symbol.dispose]();
   }
+}
+
+/** Text as Markdown that shows it as it is. */
+function literal(text: string): string {
+  return text.replace(/[\\`*_{}[\]()#+\-.!|<>~:$]/g, "\\$&");
 }
 
 /** Which event numbers were seen: all up to one, and some above it. */

@@ -41,6 +41,8 @@ interface Node {
 export interface AnswerOptions {
   /** Highest message number up to which the browser got everything. */
   readonly seen: number;
+  /** Whether it has got a message above that, because it went before this one on the same way. */
+  readonly came?: (message: number) => boolean;
   /** The fragment that the request came from: its region is the answer's main content. */
   readonly region: FragmentId | null;
   /** Widgets and fragments whose controls the user has changed: they are sent even if unchanged here. */
@@ -235,8 +237,8 @@ export class View {
     const before = this.#roots.get(root.name);
     this.#roots.set(root.name, now);
     let html: string;
-    if (before === undefined || before.order > options.seen || before.hash !== now.hash) {
-      html = partial(`#${root.id}`, "outerMorph", htmlOf(now));
+    if (before === undefined || !has(before.order, options) || before.hash !== now.hash) {
+      html = partial(`#${root.id}`, "outerMorph", wholeOf(now, options));
     } else {
       html = this.#children(now, before, root.id, options);
     }
@@ -288,24 +290,23 @@ export class View {
   #child(now: Node, before: Node, address: string, options: AnswerOptions): string {
     const touched = options.touched?.has(now.name) ?? false;
     const isBlock = now.children !== null && before.children !== null && now.revision === 0;
-    if (isBlock && now.hash === before.hash && before.order <= options.seen) {
+    if (isBlock && now.hash === before.hash && has(before.order, options)) {
       const html = this.#children(now, before, now.holder, options);
       if (html === "") now.sent = before.sent;
       return html;
     }
-    if (now.hash === before.hash && before.sent <= options.seen && !isBlock && !touched) {
+    if (now.hash === before.hash && has(before.sent, options) && !isBlock && !touched) {
       now.sent = before.sent;
       return "";
     }
-    return partial(address, "outerMorph", htmlOf(now));
+    return partial(address, "outerMorph", wholeOf(now, options));
   }
 
   // ── Changes of a part ─────────────────────────────────────────────────────────────────────────
 
   #region(block: FragmentBlock, main: boolean, unfinished: boolean): string {
     const node = this.#swapIn(block);
-    let html = htmlOf(node);
-    if (unfinished) html = html.replace("<eddy-fragment", "<eddy-fragment data-partial");
+    const html = wholeOf(node, { partial: unfinished });
     this.#forget(node);
     return main ? html : partial(`#${block.id}`, "outerMorph", html);
   }
@@ -413,6 +414,17 @@ function longestGrowing(pairs: readonly [number, number][]): [number, number][] 
   const longest: [number, number][] = [];
   for (let link = rows.at(-1); link !== undefined; link = link.before) longest.push(link.pair);
   return longest.reverse();
+}
+
+/** Whether the browser has what came with a message. */
+function has(message: number, { seen, came }: AnswerOptions): boolean {
+  return message <= seen || (came?.(message) ?? false);
+}
+
+/** A node's markup; if its block may still grow, the client keeps what stands behind it. */
+function wholeOf(node: Node, { partial }: { partial?: boolean }): string {
+  const html = htmlOf(node);
+  return partial && node.children !== null ? html.replace(/^<[\w-]+/, "$& data-partial") : html;
 }
 
 function htmlOf(node: Node): string {

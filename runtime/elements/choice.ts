@@ -14,7 +14,10 @@ export interface ChoiceOptions<T> extends WidgetOptions {
  * list which changed meanwhile cannot turn one choice into another; equal names are told apart.
  */
 export function labelsOf<T>(options: readonly T[], format?: (option: T) => string): string[] {
-  const labels = options.map(format ?? String);
+  // A parser of HTML reads every line break as a line feed: the name that comes back has them so.
+  const labels = options.map((option) =>
+    (format ?? String)(option as never).replace(/\r\n?/g, "\n")
+  );
   if (new Set(labels).size === labels.length) return labels;
   const seen = new Map<string, number>();
   return labels.map((label) => {

@@ -41,7 +41,8 @@ const textInputKind: WidgetKind<TextInputElement, string> = {
   decode: (element, sent) => {
     const decoded = decodeText(element, sent);
     if (!decoded.ok || element.validate === null || decoded.value === "") return decoded;
-    return element.validate.test(decoded.value)
+    // `search` heeds no flag that makes an expression remember where it was.
+    return decoded.value.search(element.validate) >= 0
       ? decoded
       : { ok: false, reason: `does not take "${decoded.value}"` };
   },

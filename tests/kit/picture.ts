@@ -45,7 +45,7 @@ export function linesOf(root: Node, valueOf: ValueOf): string[] {
 function drawn(widget: Node, value: readonly string[]): string {
   const label = labelOf(widget);
   const off = isDisabled(widget) ? " (disabled)" : "";
-  if (widget.tagName === "BUTTON") return `[${label}]${off}`;
+  if (isButton(widget)) return `[${label}]${off}`;
   const boxes = [...widget.querySelectorAll("input[type=checkbox]")];
   if (boxes.length === 1) return `[${value.length > 0 ? "x" : " "}] ${label}${off}`;
   return `${label}: ${value.join(", ")}${off}`.trim();
@@ -53,8 +53,10 @@ function drawn(widget: Node, value: readonly string[]): string {
 
 /** The name by which a user knows a widget. */
 export function labelOf(widget: Node): string {
-  const label = widget.tagName === "BUTTON" ? widget : widget.querySelector("legend, label");
-  if (label === null) return widget.getAttribute("aria-label") ?? "";
+  const label = isButton(widget) ? widget : widget.querySelector("legend, label");
+  if (label === null) {
+    return widget.querySelector("[aria-label]")?.getAttribute("aria-label") ?? "";
+  }
   const copy = label.cloneNode(true);
   for (const extra of [...copy.querySelectorAll(`${UNSEEN}, input, select, textarea`)]) {
     extra.remove();
@@ -62,9 +64,14 @@ export function labelOf(widget: Node): string {
   return copy.textContent.replaceAll(/\s+/g, " ").trim();
 }
 
+/** Whether it is pressed; a link that saves a file is, too. */
+export function isButton(widget: Node): boolean {
+  return widget.tagName === "BUTTON" || widget.tagName === "A";
+}
+
 /** Whether a user can do nothing with it. */
 export function isDisabled(widget: Node): boolean {
-  return widget.hasAttribute("disabled") ||
+  return widget.hasAttribute("disabled") || widget.getAttribute("aria-disabled") === "true" ||
     widget.querySelector("input[disabled], select[disabled], textarea[disabled]") !== null;
 }
 

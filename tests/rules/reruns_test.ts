@@ -273,6 +273,27 @@ Deno.test("R7 a fragment's button is false in a later full run, a page's in late
   assertEquals(seen, ["inside in fragment", "argument true"]);
 });
 
+Deno.test("R8 a file that is offered outside can be fetched after a fragment has rerun", async () => {
+  const runs = { f: 0 };
+  const f = st.fragment(() => {
+    st.button("Again");
+    st.downloadButton("Inside", () => `inside ${++runs.f}`, { fileName: "inside.txt" });
+  });
+  await using page = await open(() => {
+    st.downloadButton("Outside", "outside", { fileName: "outside.txt" });
+    f();
+  });
+  const fetched = async (nth: number) => {
+    const link = page.findAll("a[data-widget]")[nth]!.getAttribute("href")!;
+    const response = await page.get(link);
+    return `${response.status} ${await response.text()}`;
+  };
+  assertEquals(await fetched(0), "200 outside");
+  for (let i = 0; i < 5; i++) await page.click("Again");
+  assertEquals(await fetched(0), "200 outside");
+  assertEquals(await fetched(1), "200 inside 1");
+});
+
 Deno.test("R9 query parameters written in a fragment reach the address bar without a full run", async () => {
   const f = st.fragment(() => {
     if (st.button("Week")) st.queryParams.set("view", "week");

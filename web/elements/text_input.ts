@@ -8,7 +8,6 @@ export function renderTextInput(element: TextInputElement): string {
     placeholder: element.placeholder,
     maxlength: element.maxChars,
     autocomplete: element.autocomplete ?? "off",
-    pattern: element.validate?.source,
   });
   return field(element, `<input${box}>`, { "data-live": element.live });
 }
