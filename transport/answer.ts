@@ -4,7 +4,7 @@
  */
 import type { FragmentId } from "../runtime/ids.ts";
 import type { Job } from "../runtime/job.ts";
-import type { OpenPage } from "./open_page.ts";
+import type { OpenPage, Way } from "./open_page.ts";
 import { encodeSse } from "./sse.ts";
 
 /** A run that takes longer than this is shown while it goes on. */
@@ -83,7 +83,7 @@ export function refuse(reason: Refusal): Response {
 export async function respond(
   page: OpenPage,
   job: Job,
-  asked: { seen: number; region: FragmentId | null },
+  asked: { way: Way; region: FragmentId | null },
 ): Promise<Response> {
   if (!job.over && !await within(job, QUICK_MS)) return stream(page, job, asked);
   await page.prepare(job);
@@ -108,7 +108,7 @@ export async function within(job: Job, ms: number): Promise<boolean> {
 function stream(
   page: OpenPage,
   job: Job,
-  asked: { seen: number; region: FragmentId | null },
+  asked: { way: Way; region: FragmentId | null },
 ): Response {
   const encoder = new TextEncoder();
   // A browser that goes away ends the stream, never the work: what was accepted is done.
@@ -139,7 +139,7 @@ function stream(
 export async function follow(
   page: OpenPage,
   job: Job,
-  asked: { seen: number; region: FragmentId | null },
+  asked: { way: Way; region: FragmentId | null },
   show: (html: string) => void,
 ): Promise<void> {
   const look = async (partial: boolean) => {

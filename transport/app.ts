@@ -198,7 +198,7 @@ class Server {
       events: found.fresh(decoded.events),
     });
     return await respond(found, job, {
-      seen: seenBy(c),
+      way: found.answerWay(seenBy(c)),
       region: region === PAGE ? null : region,
     });
   }
@@ -217,23 +217,18 @@ class Server {
     });
     open.live = live;
     const show = (html: string) => live.send({ id: open.sequence, data: html });
-    const asked = () => ({ seen: open.view.sent, region: null });
+    const asked = { way: open.liveWay(seen), region: null };
     session.schedule.watcher = {
       ready: () => live.ready,
-      take: (job: Job) => void follow(open, job, asked(), show),
+      take: (job: Job) => void follow(open, job, asked, show),
     };
     session.timers.watch(true);
     const { unfinished } = open;
     if (unfinished !== null) {
       open.unfinished = null;
-      void follow(open, unfinished, { seen, region: null }, show);
+      void follow(open, unfinished, asked, show);
     } else if (seen < open.view.sent) {
-      void follow(
-        open,
-        session.schedule.submit(open.view.missed(seen)),
-        { seen, region: null },
-        show,
-      );
+      void follow(open, session.schedule.submit(open.view.missed(seen)), asked, show);
     }
     return new Response(live.body, {
       headers: {

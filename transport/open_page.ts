@@ -14,6 +14,16 @@ import type { NumberedEvent } from "./decode.ts";
 import type { LiveStream } from "./live.ts";
 import type { SavedPage } from "./open_pages.ts";
 
+/** What a browser has by the time that something sent on this way reaches it. */
+export interface Way {
+  /** Up to which number it had got everything when the way began. */
+  readonly seen: number;
+  /** Whether it has got a message above that. */
+  readonly came: (message: number) => boolean;
+  /** Told of each message that goes this way. */
+  readonly onSent?: (message: number) => void;
+}
+
 export class OpenPage {
   readonly session: Session;
   readonly view: View;
@@ -29,8 +39,15 @@ export class OpenPage {
   lastUsed = 0;
   /** What it costs to hold, in bytes, as last measured. */
   weight: number | null = null;
-  /** The last message's number; a "!" says that a browser that got it has got everything. */
+  /**
+   * The last message's number, 0 if there was nothing to say. "+" says that it was made for the whole
+   * page as it is just then, "!" also that a browser that got it has got everything.
+   */
   sequence = "1!";
+  /** Up to which number the browser says it has got everything. */
+  #confirmed = 1;
+  /** Messages that went out as answers, each on a way of its own, and are not confirmed. */
+  #apart: number[] = [];
   readonly #events: EventLog;
   #livePlaced = false;
 
@@ -87,22 +104,53 @@ export class OpenPage {
   /** The markup for what a job has changed so far. What happened once is handed out once. */
   answer(
     job: Job,
-    options: { seen: number; region: FragmentId | null; partial?: boolean },
+    { way, ...options }: { way: Way; region: FragmentId | null; partial?: boolean },
   ): string {
     const { update, touched } = job;
     for (const reason of job.refused.splice(0)) {
       update.effects.push({ kind: "toast", body: literal(reason), icon: "⚠️", duration: "long" });
     }
-    const complete = update.page !== null && !options.partial;
+    const scope = update.page === null ? "" : options.partial ? "+" : "!";
     const widget = (id: string) => this.#widget(id as WidgetId);
-    let html = this.view.answer(update, widget, { ...options, touched });
+    let html = this.view.answer(update, widget, { ...options, ...way, touched });
     update.sent();
-    this.sequence = `${this.view.sent}${complete ? "!" : ""}`;
+    this.sequence = html === "" ? "0" : `${this.view.sent}${scope}`;
+    if (html !== "") way.onSent?.(this.view.sent);
     if (!this.#livePlaced && this.wantsLive) {
       this.#livePlaced = true;
       html += renderLivePartial(this.links.live());
     }
     return html;
+  }
+
+  /** The way of one request's answer. Other answers may overtake it. */
+  answerWay(seen: number): Way {
+    this.#confirm(seen);
+    const own: number[] = [];
+    return {
+      seen,
+      came: (message) => own.includes(message),
+      onSent: (message) => {
+        own.push(message);
+        this.#apart.push(message);
+      },
+    };
+  }
+
+  /** The way of a live stream that begins now: in order, but past the answers under way. */
+  liveWay(seen: number): Way {
+    this.#confirm(seen);
+    const start = this.view.sent;
+    return {
+      seen,
+      came: (message) =>
+        message <= this.#confirmed || (message > start && !this.#apart.includes(message)),
+    };
+  }
+
+  #confirm(seen: number): void {
+    this.#confirmed = Math.max(this.#confirmed, seen);
+    this.#apart = this.#apart.filter((message) => message > this.#confirmed);
   }
 
   #widget(id: WidgetId) {

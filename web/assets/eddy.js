@@ -464,6 +464,11 @@
   /** The stream's saved headers, which it sends again whenever it connects again. */
   let liveHeaders = /** @type {Record<string, string> | null} */ (null);
 
+  /** Number of the newest message that was made for the page as a whole. */
+  let newest = 0;
+  /** Number of the message that is about to be shown, by the element that asked for it. */
+  const arriving = /** @type {WeakMap<Element, string>} */ (new WeakMap());
+
   /** @param {string} text a message's number; "!" says that with it, nothing is missing */
   const got = (text) => {
     const number = parseInt(text, 10);
@@ -553,7 +558,11 @@
 
   /** A new session counts from the start. @param {string} number */
   const restart = (number) => {
-    failures = seen = lastNumber = 0;
+    failures =
+      seen =
+      lastNumber =
+      newest =
+        0;
     ahead.clear();
     broken.clear();
     got(`${parseInt(number, 10)}!`);
@@ -854,21 +863,30 @@
       if (isStream && isOurs(ctx)) accept(ctx);
     },
 
-    /** @param {Element} _element @param {{ ctx: any }} detail */
-    htmx_after_request: (_element, { ctx }) => {
+    /** @param {Element} element @param {{ ctx: any }} detail */
+    htmx_after_request: (element, { ctx }) => {
       const number = ctx.response.headers.get("eddy-seq") ?? "";
       if (ctx.eddy === "resume") return restart(number);
       if (!isOurs(ctx)) return;
       accept(ctx);
       settle(ctx);
       got(number);
+      arriving.set(element, number);
       // Its region is gone: what else it brings is shown all the same.
       if (!ctx.target.isConnected) Object.assign(ctx, { target: page(), swap: "none" });
     },
 
-    /** @param {Element} _element @param {any} detail */
-    htmx_before_swap: (_element, { ctx, tasks }) => {
+    /** @param {Element} element @param {any} detail */
+    htmx_before_swap: (element, { ctx, tasks }) => {
       if (ctx.request?.signal.aborted) return false;
+      const message = arriving.get(element) ?? "";
+      const number = parseInt(message, 10);
+      if (number < newest) {
+        // Made for a page that is no more: of it counts what happens once, and what has a revision.
+        const lasting = "eddy-fragment,#toasts,#signals,#connection";
+        const rest = tasks.filter((/** @type {any} */ { target }) => target?.matches?.(lasting));
+        tasks.splice(0, tasks.length, ...rest);
+      } else if (/\D$/.test(message)) newest = number;
       for (const { fragment } of tasks) {
         // It was for the first look at the page: htmx would give it the focus with each answer.
         for (const greedy of fragment.querySelectorAll("[autofocus]")) {
@@ -876,6 +894,7 @@
         }
         for (const region of fragment.querySelectorAll("[data-partial]")) {
           for (const block of [region, ...region.querySelectorAll("[id]")]) keepRest(block);
+          if (region.localName !== "eddy-fragment") region.removeAttribute("data-partial");
         }
       }
       const live = byId("live");
@@ -929,6 +948,7 @@
       if (connection.abortController.signal.aborted) return false;
       if (!message.id || message.event) return;
       got(message.id);
+      arriving.set(element, message.id);
       if (element === page()) element.setAttribute("data-partial", "");
     },
 
