@@ -12,6 +12,8 @@ import { Interruption } from "./interruption.ts";
 import { parseInterval } from "./interval.ts";
 import type { Interval } from "./interval.ts";
 import type { Run } from "./run.ts";
+import type { Effect } from "./update.ts";
+import { sameValue } from "./widget.ts";
 import { currentScope, enter } from "./scope.ts";
 import type { Scope } from "./scope.ts";
 
@@ -187,10 +189,40 @@ function keyedId(
   );
 }
 
+/**
+ * Whether `now` only stands where `before` stood: called with other arguments, and with no key to say
+ * that it is the same. Functions and live objects are made anew in each run, and tell nothing.
+ */
+export function isOther(before: Instance, now: Instance): boolean {
+  if (before === now || now.definition?.options.key !== undefined) return false;
+  return before.args.length !== now.args.length ||
+    before.args.some((arg, i) => isData(arg) && !sameValue(arg, now.args[i]));
+}
+
+function isData(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return typeof value !== "function";
+  return Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype;
+}
+
+/** What a user is told whose press came when something else had taken its place. */
+export function pressedTooLate(label: string): Effect {
+  return {
+    kind: "toast",
+    body: `“${label}” was pressed on something that has changed meanwhile. Nothing was done.`,
+    icon: "⚠️",
+    duration: "long",
+  };
+}
+
 /** Registers `instance` with the run and runs its body in its region. */
 export function drawInstance(scope: Scope, instance: Instance): unknown {
   const { run } = scope;
   run.called.add(instance.id);
+  for (const [id, { origin }] of run.triggers) {
+    if (origin?.id !== instance.id || !isOther(origin, instance)) continue;
+    run.triggers.delete(id);
+    run.update.effects.push(pressedTooLate(run.session.widgets.get(id)?.element.label ?? ""));
+  }
   run.session.adopt(instance, run);
   return runBody({ run, instance, block: instance.block }, { inner: true });
 }
@@ -268,7 +300,7 @@ function restart({ run, instance }: Scope, repeats: number): void {
   instance.writtenOutside.clear();
   resetCounts(instance.block);
   // What was pressed has been seen: it must not ask for the same again.
-  run.triggers.clear();
+  for (const id of run.drawn) run.triggers.delete(id);
   run.session.forgetDrawn(instance, run);
 }
 

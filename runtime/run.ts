@@ -9,6 +9,7 @@ import type { BlockId, FragmentId, WidgetId } from "./ids.ts";
 import { Interruption, SUPERSEDED } from "./interruption.ts";
 import type { Session } from "./session.ts";
 import type { Update } from "./update.ts";
+import type { Triggers } from "./widget.ts";
 
 export class Run {
   readonly session: Session;
@@ -19,7 +20,7 @@ export class Run {
   readonly number: number;
   readonly update: Update;
   /** Widgets that are "on" in this run only: pressed buttons, sent chat lines. */
-  readonly triggers: Map<WidgetId, unknown>;
+  readonly triggers: Triggers;
   /** Widgets drawn by this run, to find a key used twice. */
   readonly drawn: Set<WidgetId> = new Set();
   /** Fragments called by this run. */
@@ -44,7 +45,7 @@ export class Run {
 
   constructor(session: Session, root: Instance, options: {
     update: Update;
-    triggers: Map<WidgetId, unknown>;
+    triggers: Triggers;
     quiet?: boolean;
     onProgress?: () => void;
   }) {

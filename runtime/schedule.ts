@@ -8,7 +8,7 @@
  *
  * The events of a step are judged and stored first, then callbacks run, then the body (W1).
  */
-import { isThenable, runBody } from "./fragment.ts";
+import { isOther, isThenable, pressedTooLate, runBody } from "./fragment.ts";
 import type { Instance } from "./fragment.ts";
 import type { Session } from "./session.ts";
 import { blockIn } from "./block.ts";
@@ -22,7 +22,7 @@ import { Job } from "./job.ts";
 import { Run } from "./run.ts";
 import { enter } from "./scope.ts";
 import { sameValue, stateName } from "./widget.ts";
-import type { WidgetRecord } from "./widget.ts";
+import type { Triggers, WidgetRecord } from "./widget.ts";
 
 /** What a browser says about one widget. */
 export interface WidgetEvent {
@@ -56,6 +56,8 @@ export interface Watcher {
 interface Entry {
   readonly target: FragmentId;
   readonly events: readonly WidgetEvent[];
+  /** The target as it was on the page when the events were made. */
+  readonly origin: Instance | null;
   readonly job: Job;
   /** Whether one of its events is a press, which must be seen by a run of its own. */
   readonly press: WidgetId | null;
@@ -68,7 +70,7 @@ interface Entry {
 }
 
 /** An entry that is only run. */
-const NOTHING = { events: [], press: null, leftover: false, depth: 0, quiet: false };
+const NOTHING = { events: [], origin: null, press: null, leftover: false, depth: 0, quiet: false };
 
 /** Entries that run together. */
 interface Step {
@@ -173,6 +175,7 @@ export class Scheduler {
       ...NOTHING,
       target,
       events,
+      origin: this.#session.instance(target) ?? null,
       job,
       press,
     });
@@ -200,7 +203,9 @@ export class Scheduler {
           if (record.kind.lives === "trigger") close(event.widget);
         }
         close(null);
-        // Nothing to do is still an answer: the region as it is now.
+        // Nothing of it is on the page any more, so nothing runs (Q11).
+        if (command.events.length > 0 && entries.length === 0) return [];
+        // Nothing new is still an answer: the region as it is now.
         return entries.length > 0 ? entries : [entry(command.region, [], null)];
       }
       default:
@@ -318,14 +323,24 @@ export class Scheduler {
   #start(step: Step): void {
     const session = this.#session;
     const isPage = step.root.definition === null;
-    if (isPage) { for (const run of [...this.#running.keys()]) this.#supersede(run); }
-    const triggers = new Map<WidgetId, unknown>();
+    const triggers: Triggers = new Map();
     const callbacks: Callback[] = [];
     let reruns = false;
+    if (isPage) { for (const run of [...this.#running.keys()]) this.#supersede(run, triggers); }
     for (const entry of step.entries) {
       if (entry.events.length === 0) reruns = true;
+      const { origin } = entry;
+      const now = session.instance(entry.target);
+      if (entry.press !== null && origin !== null && now !== undefined && isOther(origin, now)) {
+        // A row that took another's place must not get its press.
+        step.job.update.effects.push(
+          pressedTooLate(session.widgets.get(entry.press)!.element.label),
+        );
+        reruns = true;
+        continue;
+      }
       for (const event of entry.events) {
-        if (this.#accept(event, entry.job, triggers, callbacks)) reruns = true;
+        if (this.#accept(event, entry, triggers, callbacks)) reruns = true;
       }
     }
     const run = new Run(session, step.root, {
@@ -345,8 +360,8 @@ export class Scheduler {
   /** Judges one event and stores its value. Answers whether something is to run for it. */
   #accept(
     { widget, sent }: WidgetEvent,
-    job: Job,
-    triggers: Map<WidgetId, unknown>,
+    { job, origin }: Entry,
+    triggers: Triggers,
     callbacks: Callback[],
   ): boolean {
     const session = this.#session;
@@ -364,7 +379,7 @@ export class Scheduler {
     const owner = session.instance(record.owner);
     if (owner === undefined) return true;
     if (record.kind.lives === "trigger") {
-      triggers.set(widget, decoded.value);
+      triggers.set(widget, { value: decoded.value, origin });
     } else {
       const name = stateName(widget, record.key);
       if (sameValue(session.state.get(name), decoded.value)) return record.reruns;
@@ -528,7 +543,11 @@ export class Scheduler {
   }
 
   /** Ends a run that a full run replaces. What it drew is not shown; its effects are (R5). */
-  #supersede(run: Run): void {
+  #supersede(run: Run, triggers?: Triggers): void {
+    // A press that no line of the page has seen yet goes along with the run that takes over.
+    if (run.kind === "page") {
+      for (const [id, press] of run.triggers) if (!run.drawn.has(id)) triggers?.set(id, press);
+    }
     const step = this.#running.get(run)!;
     this.#running.delete(run);
     if (this.#pageRun === run) this.#pageRun = null;

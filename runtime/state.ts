@@ -16,7 +16,7 @@ function read(key: string): unknown {
   const scope = scopeFor(key);
   const record = widgetOf(scope, key);
   if (record?.key === key && record.kind.lives === "trigger") {
-    return scope.run.triggers.get(record.id) ?? false;
+    return scope.run.triggers.get(record.id)?.value ?? false;
   }
   return scope.run.session.state.get(key);
 }

@@ -6,6 +6,7 @@ import { widgetId } from "./ids.ts";
 import type { BlockId, FragmentId, WidgetId } from "./ids.ts";
 import { put } from "./draw.ts";
 import type { Element } from "./element.ts";
+import type { Instance } from "./fragment.ts";
 import { currentScope } from "./scope.ts";
 import type { Scope } from "./scope.ts";
 import type { Session } from "./session.ts";
@@ -79,6 +80,12 @@ export interface WidgetRecord {
   readonly persist: "page" | "session" | null;
   readonly bindQuery: string | null;
 }
+
+/**
+ * Widgets that are "on" in one run only: pressed buttons, sent chat lines. `origin` is the fragment in
+ * which its user saw the widget.
+ */
+export type Triggers = Map<WidgetId, { readonly value: unknown; readonly origin: Instance | null }>;
 
 /** What an element's file says about one call. */
 export interface WidgetCall<E extends Element, V> {
@@ -171,7 +178,8 @@ function triggerValue<V>(
   if (key !== null && run.session.state.has(key)) {
     throw new Error(`Cannot draw ${kind} with key "${key}": sessionState.${key} is set by the app`);
   }
-  return run.triggers.has(id) ? run.triggers.get(id) as V : rest;
+  const press = run.triggers.get(id);
+  return press === undefined ? rest : press.value as V;
 }
 
 /** What the page's address says of a widget that is bound to one of its parameters (W17). */

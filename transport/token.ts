@@ -3,7 +3,7 @@
  * and dated; the ways in which it can fail are told apart.
  */
 import { Buffer } from "node:buffer";
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac } from "node:crypto";
 
 const VERSION = "1";
 const DAY = 24 * 60 * 60 * 1000;
@@ -39,9 +39,10 @@ export function checkToken(
 
 /** Compares without telling by its time where the texts differ. */
 export function sameText(a: string, b: string): boolean {
-  const left = Buffer.from(a);
-  const right = Buffer.from(b);
-  return left.length === right.length && timingSafeEqual(left, right);
+  if (a.length !== b.length) return false;
+  let difference = 0;
+  for (let i = 0; i < a.length; i++) difference |= a.charCodeAt(i) ^ b.charCodeAt(i);
+  return difference === 0;
 }
 
 function mac(text: string, secret: string): string {

@@ -32,6 +32,11 @@ const plan: Plan = { quick: options.has("--quick") };
 const started = performance.now();
 const load = Deno.loadavg()[0]!;
 
+// Cut short, it still takes its servers along.
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  Deno.addSignalListener(signal, () => Deno.exit(130));
+}
+
 const pinned = await leaveServerCore();
 const figures: Figure[] = [];
 const failures: { subject: string; reason: string }[] = [];

@@ -11,6 +11,13 @@ const CORES = navigator.hardwareConcurrency;
 
 let pinning = false;
 
+const running = new Set<Deno.ChildProcess>();
+
+// One that is held still would not even notice that nobody needs it any more.
+addEventListener("unload", () => {
+  for (const child of running) child.kill("SIGKILL");
+});
+
 /** A running server; held still unless it is being measured. */
 export class ServerProcess {
   readonly url: string;
@@ -35,6 +42,7 @@ export class ServerProcess {
       port,
       stderr: "inherit",
     }).spawn();
+    running.add(child);
     const late = setTimeout(() => child.kill("SIGKILL"), START_DEADLINE_MS);
     let output = "";
     try {
@@ -48,6 +56,7 @@ export class ServerProcess {
     } finally {
       clearTimeout(late);
     }
+    running.delete(child);
     throw new Error(`Cannot start ${name}.ts: it ended before it listened`);
   }
 
@@ -67,6 +76,7 @@ export class ServerProcess {
   async [Symbol.asyncDispose](): Promise<void> {
     this.#child.kill("SIGKILL");
     await this.#child.status;
+    running.delete(this.#child);
   }
 }
 

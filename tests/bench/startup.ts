@@ -35,7 +35,8 @@ async function captured(): Promise<string> {
 async function firstAnswer(args: readonly string[]): Promise<number> {
   const port = freePort();
   const start = performance.now();
-  const child = denoOnServerCore(["run", "-A", ...args], { port, stderr: "piped" }).spawn();
+  const child = denoOnServerCore(["run", "-A", ...args], { port, stderr: "piped" })
+    .spawn();
   try {
     using socket = await connect(`http://127.0.0.1:${port}`, start + DEADLINE_MS);
     const { status } = await socket.ask(`GET / HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n\r\n`);

@@ -866,12 +866,12 @@
     /** @param {Element} element @param {{ ctx: any }} detail */
     htmx_after_request: (element, { ctx }) => {
       const number = ctx.response.headers.get("eddy-seq") ?? "";
+      arriving.set(element, number);
       if (ctx.eddy === "resume") return restart(number);
       if (!isOurs(ctx)) return;
       accept(ctx);
       settle(ctx);
       got(number);
-      arriving.set(element, number);
       // Its region is gone: what else it brings is shown all the same.
       if (!ctx.target.isConnected) Object.assign(ctx, { target: page(), swap: "none" });
     },
@@ -883,9 +883,11 @@
       const number = parseInt(message, 10);
       if (number < newest) {
         // Made for a page that is no more: of it counts what happens once, and what has a revision.
-        const lasting = "eddy-fragment,#toasts,#signals,#connection";
-        const rest = tasks.filter((/** @type {any} */ { target }) => target?.matches?.(lasting));
-        tasks.splice(0, tasks.length, ...rest);
+        const lasting = tasks.filter((/** @type {any} */ { target, fragment }) =>
+          target?.matches?.("#toasts,#signals,#connection") ||
+          (target?.dataset.rev && fragment.firstElementChild?.id === target.id)
+        );
+        tasks.splice(0, tasks.length, ...lasting);
       } else if (/\D$/.test(message)) newest = number;
       for (const { fragment } of tasks) {
         // It was for the first look at the page: htmx would give it the focus with each answer.

@@ -1,0 +1,76 @@
+/** A press belongs to what its user saw: another row that took its place must not get it. */
+import { assertEquals, assertStringIncludes } from "@std/assert";
+import * as st from "../../mod.ts";
+import { TestPage } from "../session.ts";
+
+/** Rows of a list that full runs filter, each a fragment with a button, and what was hidden. */
+function rows() {
+  const hidden: string[] = [];
+  const list = { rows: ["A", "B"], gate: Promise.resolve() };
+  const row = st.fragment((name: string) => {
+    if (st.button("Hide")) hidden.push(name);
+  });
+  const page = new TestPage(async () => {
+    await list.gate;
+    for (const name of list.rows) row(name);
+  });
+  return { page, list, hidden };
+}
+
+Deno.test("Q5 a press that waits for a full run does not reach another row in its place", async () => {
+  const { page, list, hidden } = rows();
+  await page.job.done;
+  const hide = [...page.session.widgets.values()].find(({ element }) => element.label === "Hide")!;
+  const gate = Promise.withResolvers<void>();
+  list.gate = gate.promise;
+  list.rows = ["B"];
+  const full = page.session.schedule.submit({ kind: "load" });
+  const press = page.session.schedule.submit({
+    kind: "change",
+    region: hide.owner,
+    events: [{ widget: hide.id, sent: [] }],
+  });
+  gate.resolve();
+  await Promise.all([full.done, press.done]);
+  assertEquals(hidden, []);
+  assertStringIncludes(JSON.stringify(press.update.effects), "has changed meanwhile");
+});
+
+Deno.test("Q9 a press that a full run takes along does not reach another row in its place", async () => {
+  const { page, list, hidden } = rows();
+  await page.job.done;
+  const hide = [...page.session.widgets.values()].find(({ element }) => element.label === "Hide")!;
+  const gate = Promise.withResolvers<void>();
+  list.gate = gate.promise;
+  page.session.schedule.submit({ kind: "load" });
+  page.session.schedule.submit({
+    kind: "change",
+    region: hide.owner,
+    events: [{ widget: hide.id, sent: [] }],
+  });
+  list.rows = ["B"];
+  list.gate = Promise.resolve();
+  const full = page.session.schedule.submit({ kind: "load" });
+  await full.done;
+  gate.resolve();
+  assertEquals(hidden, []);
+  assertStringIncludes(JSON.stringify(full.update.effects), "has changed meanwhile");
+});
+
+Deno.test("Q9 a press that a full run takes along reaches its own row", async () => {
+  const { page, list, hidden } = rows();
+  await page.job.done;
+  const hide = [...page.session.widgets.values()].find(({ element }) => element.label === "Hide")!;
+  const gate = Promise.withResolvers<void>();
+  list.gate = gate.promise;
+  page.session.schedule.submit({ kind: "load" });
+  page.session.schedule.submit({
+    kind: "change",
+    region: hide.owner,
+    events: [{ widget: hide.id, sent: [] }],
+  });
+  list.gate = Promise.resolve();
+  await page.session.schedule.submit({ kind: "load" }).done;
+  gate.resolve();
+  assertEquals(hidden, ["A"]);
+});
