@@ -5,7 +5,7 @@
 import { blockIn, nth, resetCounts } from "./block.ts";
 import type { Block, FragmentBlock, OutsideBlock } from "./block.ts";
 import { fragmentId } from "./ids.ts";
-import type { BlockId, CallSite, FragmentId } from "./ids.ts";
+import type { BlockId, CallSite, FragmentId, WidgetId } from "./ids.ts";
 import { put } from "./draw.ts";
 import { drawError } from "./elements/exception.ts";
 import { Interruption } from "./interruption.ts";
@@ -62,6 +62,9 @@ export class Instance {
   settled = false;
   /** Milliseconds between ticks, if it has a timer. */
   interval: number | null = null;
+  /** Widgets drawn in its own body, and fragments called there, as of its last runs. */
+  readonly widgets: Set<WidgetId> = new Set();
+  readonly calls: Set<FragmentId> = new Set();
   /** Its parts of containers made outside it, for `outside: "replace"`. */
   readonly outsideBlocks: Map<Block, OutsideBlock> = new Map();
   /** Those of them that the current run has written to. */
@@ -165,6 +168,7 @@ function callFragment(definition: Definition, args: readonly unknown[]): unknown
   };
   const instance = new Instance(id, { parent: scope.instance, definition, args, block: region });
   put(scope, `fragment "${instance.label}"`, region);
+  if (scope.instance.definition !== null) scope.instance.calls.add(id);
   return drawInstance(scope, instance);
 }
 

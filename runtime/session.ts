@@ -123,31 +123,53 @@ export class Session {
   adopt(instance: Instance, run: Run): void {
     const before = this.fragments.get(instance.id);
     instance.run = run.number;
-    if (before !== undefined && run.kind === "fragment") instance.interval = before.interval;
+    if (before !== undefined && run.kind === "fragment") {
+      instance.interval = before.interval;
+      // What the call drew before is the new instance's to clean up.
+      for (const id of before.widgets) instance.widgets.add(id);
+      for (const id of before.calls) instance.calls.add(id);
+    }
     this.fragments.set(instance.id, instance);
   }
 
   /** Drops what a run that went through did not draw again: fragments, timers, widgets (N2, N3, W10, W11). */
   cleanUp(run: Run): void {
-    const covered = (id: FragmentId) => {
-      const owner = this.instance(id);
-      return run.kind === "page" || owner === undefined || owner.within(run.root);
-    };
-    const gone: FragmentId[] = [];
-    for (const [id, instance] of this.fragments) {
-      if (covered(id) && instance.run < run.number) gone.push(id);
+    if (run.kind === "page") {
+      for (const instance of this.fragments.values()) this.#forgetCall(instance, run);
+      for (const record of this.widgets.values()) this.#forgetWidget(record, run);
+    } else {
+      this.#cleanUpInside(run.root, run);
     }
-    if (!run.incomplete) {
-      for (const [id, record] of this.widgets) {
-        if (record.run >= run.number || !covered(record.owner)) continue;
-        this.widgets.delete(id);
-        if (record.persist === null) this.state.delete(stateName(id, record.key));
-      }
-    }
-    for (const id of gone) this.forget(id);
     if (run.clearing.size > 0) this.#clear(run.clearing);
     this.files.trim();
     this.uploads.sweep(this.state);
+  }
+
+  /** Only what stood in the fragment is looked at: its rerun must not cost more on a larger page. */
+  #cleanUpInside(instance: Instance, run: Run): void {
+    for (const id of instance.calls) {
+      const child = this.fragments.get(id);
+      if (child !== undefined) this.#cleanUpInside(child, run);
+      if (child === undefined || this.#forgetCall(child, run)) instance.calls.delete(id);
+    }
+    for (const id of instance.widgets) {
+      const record = this.widgets.get(id);
+      const gone = record === undefined || record.owner !== instance.id;
+      if (gone || this.#forgetWidget(record, run)) instance.widgets.delete(id);
+    }
+  }
+
+  #forgetCall(instance: Instance, run: Run): boolean {
+    if (instance.run >= run.number) return false;
+    this.forget(instance.id);
+    return true;
+  }
+
+  #forgetWidget(record: WidgetRecord, run: Run): boolean {
+    if (run.incomplete || record.run >= run.number) return false;
+    this.widgets.delete(record.id);
+    if (record.persist === null) this.state.delete(stateName(record.id, record.key));
+    return true;
   }
 
   /** Puts the widgets of forms back to where they began. */

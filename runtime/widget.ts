@@ -142,6 +142,8 @@ export function drawWidget<E extends Element & WidgetElement<string>, V>(
   const clears = form !== null && run.clearing.has(form) && kind.lives !== "trigger";
   const element = call.element(base, clears ? call.initial : value);
   run.drawn.add(id);
+  // The page's own are all looked at after a full run; it alone could collect names for ever.
+  if (instance.definition !== null) instance.widgets.add(id);
   session.widgets.set(id, {
     id,
     key,

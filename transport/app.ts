@@ -15,7 +15,7 @@ import type { FragmentId, PageId, WidgetId } from "../runtime/ids.ts";
 import { Interruption } from "../runtime/interruption.ts";
 import type { Job } from "../runtime/job.ts";
 import { Session } from "../runtime/session.ts";
-import type { Page, RequestFacts } from "../runtime/session.ts";
+import type { Page } from "../runtime/session.ts";
 import { systemClock } from "../runtime/timers.ts";
 import type { Clock } from "../runtime/timers.ts";
 import type { Links } from "../web/links.ts";
@@ -37,6 +37,7 @@ import { logError } from "./log.ts";
 import { resolveOptions } from "./options.ts";
 import type { AppOptions, Settings } from "./options.ts";
 import { checkToken, randomId, sameText, signToken } from "./token.ts";
+import { Visit } from "./visit.ts";
 import { UploadFolder } from "./upload_folder.ts";
 import { takeUpload } from "./uploads.ts";
 
@@ -170,7 +171,7 @@ class Server {
     const decoded = body === null ? null : decodePost(body);
     if (decoded === null) return refuse("too large");
     if (!decoded.ok) return refuse(decoded.reason);
-    const open = this.#open(c, shownUrl(c), user);
+    const open = this.#open(c, new URL(shownUrl(c)), user);
     for (const { widget, sent } of decoded.events) open.session.carried.set(widget, sent);
     const job = open.session.schedule.submit({ kind: "load" });
     if (!job.over && !await within(job, RESUME_MS)) open.unfinished = job;
@@ -190,13 +191,15 @@ class Server {
     const decoded = decodePost(body);
     if (!decoded.ok) return refuse(decoded.reason);
     const { session } = found;
-    session.request = this.#factsAt(c, shownUrl(c), user, session.request);
+    const visit = new Visit(c.req.raw, shownUrl(c), user, session.request as Visit);
+    session.request = visit;
     const region = c.req.param("region") as FragmentId;
     const job = session.schedule.submit({
       kind: "change",
       region,
       events: found.fresh(decoded.events),
     });
+    void job.done.then(() => visit.rest());
     return await respond(found, job, {
       way: found.answerWay(seenBy(c)),
       region: region === PAGE ? null : region,
@@ -301,7 +304,7 @@ class Server {
     }
     const id = randomId() as PageId;
     const token = signToken(`${id}.${browser}`, this.#settings.secrets, Date.now());
-    const open = this.#page(c, id, { browser, token, facts: this.#factsAt(c, url, user) });
+    const open = this.#page(c, id, { browser, token, facts: new Visit(c.req.raw, url.href, user) });
     open.session.query.load(url.search);
     this.#pages.add(open);
     return open;
@@ -310,7 +313,7 @@ class Server {
   #page(
     c: Context,
     id: PageId,
-    of: { browser: string; token: string; facts: RequestFacts; saved?: SavedPage },
+    of: { browser: string; token: string; facts: Visit; saved?: SavedPage },
   ): OpenPage {
     const session = new Session(id, this.#body, of.facts, {
       showErrorDetails: this.#settings.showErrorDetails ?? isLoopback(c),
@@ -333,7 +336,7 @@ class Server {
     const verdict = checkToken(token, `${id}.${browser}`, this.#settings.secrets, Date.now());
     if (verdict === "invalid") return held === undefined ? "unknown page" : "forbidden";
     if (verdict !== "valid") return verdict;
-    const facts = this.#factsAt(c, shownUrl(c), user);
+    const facts = new Visit(c.req.raw, shownUrl(c), user);
     const found = await this.#pages.find(
       id,
       (saved) => this.#page(c, id, { browser: saved.browser, token, facts, saved }),
@@ -348,23 +351,11 @@ class Server {
     const found = await this.#pages.find(id, (saved) => {
       const { browser, session } = saved;
       const token = signToken(`${id}.${browser}`, this.#settings.secrets, Date.now());
-      const facts = this.#factsAt(c, new URL(session.url), user);
+      const facts = new Visit(c.req.raw, session.url, user);
       return this.#page(c, id, { browser, token, facts, saved });
     });
     if (found === undefined) return null;
     return sameText(found.browser, getCookie(c, COOKIE) ?? "") ? found : null;
-  }
-
-  /** What a run may know of its request. A browser tells of its zone and theme now and then only. */
-  #factsAt(c: Context, url: URL, user: unknown, before?: RequestFacts): RequestFacts {
-    const theme = c.req.header("eddy-theme");
-    return {
-      url,
-      headers: c.req.raw.headers,
-      user,
-      timeZone: c.req.header("eddy-zone") ?? before?.timeZone ?? null,
-      theme: theme === "dark" || theme === "light" ? theme : before?.theme ?? null,
-    };
   }
 
   // ── Addresses and frame ───────────────────────────────────────────────────────────────────────
@@ -403,9 +394,9 @@ class Server {
 }
 
 /** The address that the browser shows; the request's own, if it does not say or says nonsense. */
-function shownUrl(c: Context): URL {
+function shownUrl(c: Context): string {
   const shown = c.req.header("hx-current-url");
-  return (shown === undefined ? null : URL.parse(shown)) ?? new URL(c.req.url);
+  return shown !== undefined && URL.canParse(shown) ? shown : c.req.url;
 }
 
 /** The same page, asked for in one piece. */

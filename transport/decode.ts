@@ -23,8 +23,11 @@ const EVENT = /^(\d{1,15})\.([A-Za-z0-9_-]{1,80})$/;
 export function decodePost(body: string): DecodedPost {
   const events: { number: number; widget: WidgetId; sent: string[] }[] = [];
   let fields = 0;
-  for (const [name, value] of new URLSearchParams(body)) {
+  if (body === "") return { ok: true, events };
+  for (const field of body.split("&", MAX_FIELDS + 1)) {
     if (++fields > MAX_FIELDS) return { ok: false, reason: "too large" };
+    const name = field.slice(0, field.indexOf("="));
+    const value = decodeField(field.slice(name.length + 1));
     if (name === "e") {
       const match = EVENT.exec(value);
       if (match === null) return { ok: false, reason: "malformed" };
@@ -36,4 +39,9 @@ export function decodePost(body: string): DecodedPost {
     }
   }
   return { ok: true, events };
+}
+
+/** Undoes form encoding; most values have none. */
+function decodeField(text: string): string {
+  return /[%+]/.test(text) ? new URLSearchParams(`v=${text}`).get("v")! : text;
 }

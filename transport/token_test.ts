@@ -22,7 +22,7 @@ Deno.test("checkToken() tells an expired and an outdated token from a forged one
   assertEquals(checkToken(token, "page.browser", SECRETS, NOW + 14 * DAY + 1), "expired");
   const head = `0.${NOW.toString(36)}`;
   const signature = createHmac("sha256", "newest").update(`${head}.page.browser`)
-    .digest("base64url");
+    .digest("base64url").slice(0, 22);
   assertEquals(checkToken(`${head}.${signature}`, "page.browser", SECRETS, NOW), "outdated");
   // Whoever changes the version alone has no signature for it.
   const forged = token.replace(/^1\./, "0.");

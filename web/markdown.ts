@@ -26,7 +26,7 @@ const BLOCKS: MarkdownEnvironment = { formulas: true };
 const INLINE: MarkdownEnvironment = { formulas: false };
 
 /** Text in which nothing can be Markdown, so that the parser need not be asked. */
-const PLAIN = /^(?!\d+\) )[A-Za-z0-9][A-Za-z0-9 ,;()'"/%€£=?-]*[.:!]?$/;
+const PLAIN = /^(?!\d+\) )[A-Za-z0-9](?:[A-Za-z0-9 ,;()'"/%€£=?-]|: )*[.:!]?$/;
 
 /** Results for the texts seen last: the same labels and notes are drawn again and again. */
 const CACHE_SIZE = 2000;

@@ -57,6 +57,8 @@ export class View {
   /** Blocks by id, to find what is changed out of turn. */
   #blocks: Map<string, Node> = new Map();
   #sent = 0;
+  /** Blocks sent while they could still grow: their old children stand behind their new ones. */
+  readonly #open: Set<string> = new Set();
   /** Regions in the answer under way. */
   #regions: FragmentBlock[] = [];
   /** Fragments that reran after the page, or a fragment around them, was drawn: theirs is what counts. */
@@ -155,12 +157,13 @@ export class View {
 
   // ── Rendering ─────────────────────────────────────────────────────────────────────────────────
 
-  #render(element: Element): Node {
+  /** `inRegion`: a fragment is compared as a whole, so its leaves need no hash of their own. */
+  #render(element: Element, inRegion = false): Node {
     if (!("children" in element)) {
       const html = renderLeaf(element, this.#links);
       return {
         name: "id" in element ? element.id : element.kind,
-        hash: digestNumber(html),
+        hash: inRegion ? 0 : digestNumber(html),
         sent: this.#sent,
         revision: 0,
         children: null,
@@ -171,8 +174,9 @@ export class View {
       };
     }
     const [html, tail] = blockShell(element, this.#links);
-    const children = element.children.map((child) => this.#render(this.#newest(child)));
     const isFragment = element.kind === "fragment";
+    const within = isFragment || inRegion;
+    const children = element.children.map((child) => this.#render(this.#newest(child), within));
     if (isFragment) this.#regions.push(element);
     const shown = isFragment ? this.#blocks.get(element.id) : undefined;
     // A fragment rerun since this run drew it: the browser keeps the newer one, and so does this view.
@@ -237,8 +241,9 @@ export class View {
     const before = this.#roots.get(root.name);
     this.#roots.set(root.name, now);
     let html: string;
-    if (before === undefined || !has(before.order, options) || before.hash !== now.hash) {
-      html = partial(`#${root.id}`, "outerMorph", wholeOf(now, options));
+    const isSame = before?.hash === now.hash && !this.#closes(now, options);
+    if (before === undefined || !isSame || !has(before.order, options)) {
+      html = partial(`#${root.id}`, "outerMorph", this.#whole(now, options));
     } else {
       html = this.#children(now, before, root.id, options);
     }
@@ -290,23 +295,41 @@ export class View {
   #child(now: Node, before: Node, address: string, options: AnswerOptions): string {
     const touched = options.touched?.has(now.name) ?? false;
     const isBlock = now.children !== null && before.children !== null && now.revision === 0;
-    if (isBlock && now.hash === before.hash && has(before.order, options)) {
+    const isSame = now.hash === before.hash && !this.#closes(now, options);
+    if (isBlock && isSame && has(before.order, options)) {
       const html = this.#children(now, before, now.holder, options);
       if (html === "") now.sent = before.sent;
       return html;
     }
-    if (now.hash === before.hash && has(before.sent, options) && !isBlock && !touched) {
+    if (isSame && has(before.sent, options) && !isBlock && !touched) {
       now.sent = before.sent;
       return "";
     }
-    return partial(address, "outerMorph", wholeOf(now, options));
+    return partial(address, "outerMorph", this.#whole(now, options));
+  }
+
+  /** A node's markup; if its block may still grow, the client keeps what stands behind it. */
+  #whole(node: Node, { partial }: { readonly partial?: boolean }): string {
+    const html = htmlOf(node);
+    if (node.children === null) return html;
+    if (!partial) {
+      this.#open.delete(node.name);
+      return html;
+    }
+    this.#open.add(node.name);
+    return html.replace(/^<[\w-]+/, "$& data-partial");
+  }
+
+  /** Whether a block has to be sent once more, so that what is left behind it goes. */
+  #closes(node: Node, { partial }: AnswerOptions): boolean {
+    return !partial && this.#open.has(node.name);
   }
 
   // ── Changes of a part ─────────────────────────────────────────────────────────────────────────
 
   #region(block: FragmentBlock, main: boolean, unfinished: boolean): string {
     const node = this.#swapIn(block);
-    const html = wholeOf(node, { partial: unfinished });
+    const html = this.#whole(node, { partial: unfinished });
     this.#forget(node);
     return main ? html : partial(`#${block.id}`, "outerMorph", html);
   }
@@ -419,12 +442,6 @@ function longestGrowing(pairs: readonly [number, number][]): [number, number][] 
 /** Whether the browser has what came with a message. */
 function has(message: number, { seen, came }: AnswerOptions): boolean {
   return message <= seen || (came?.(message) ?? false);
-}
-
-/** A node's markup; if its block may still grow, the client keeps what stands behind it. */
-function wholeOf(node: Node, { partial }: { partial?: boolean }): string {
-  const html = htmlOf(node);
-  return partial && node.children !== null ? html.replace(/^<[\w-]+/, "$& data-partial") : html;
 }
 
 function htmlOf(node: Node): string {

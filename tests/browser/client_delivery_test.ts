@@ -545,64 +545,67 @@ browserTest("1.2 E21 an answer for what is gone is left out, the rest is shown",
   }, { between });
 });
 
-browserTest("1.5 whole-page answers on two ways at once: none is applied to what it was not made for", async () => {
-  const holds: ReturnType<typeof gate>[] = [];
-  const between: Between = async (request, next) => {
-    const answer = await next();
-    if (!isPost(request)) return answer;
-    const hold = gate();
-    holds.push(hold);
-    await hold.passed;
-    return answer;
-  };
-  const ticking = st.fragment(() => {
-    st.text(`Tick ${count("n")}`);
-    if (counted("n") % 3 === 0) st.rerun();
-  }, { runEvery: 0.1 });
-  await withApp(() => {
-    const runs = count("page");
-    if (st.button("Add")) {
-      count("extra");
-      st.toast(`Added ${counted("extra")}`, { duration: "infinite" });
-    }
-    for (let i = 1; i <= counted("extra"); i++) st.info(`Extra ${i}`);
-    st.textInput("Here");
-    st.text(`Run ${runs} has ${counted("extra")}`);
-    ticking();
-    st.text(`End ${runs}`);
-  }, async (page) => {
-    const shown = async () =>
-      (await page.locator("main").innerText()).split("\n").map((line) => line.trim())
-        .filter((line) => line !== "" && !line.startsWith("Tick"));
-    const consistent = async (extra: number) => {
-      const lines = await shown();
-      const run = lines.at(-1)!.slice(4);
-      const extras = Array.from({ length: extra }, (_, i) => `Extra ${i + 1}`);
-      assertEquals(lines, ["Add", ...extras, "Here", `Run ${run} has ${extra}`, `End ${run}`]);
-      return parseInt(run);
+browserTest(
+  "1.5 whole-page answers on two ways at once: none is applied to what it was not made for",
+  async () => {
+    const holds: ReturnType<typeof gate>[] = [];
+    const between: Between = async (request, next) => {
+      const answer = await next();
+      if (!isPost(request)) return answer;
+      const hold = gate();
+      holds.push(hold);
+      await hold.passed;
+      return answer;
     };
-    await page.getByLabel("Here").fill("typed");
-    await page.getByLabel("Here").press("Enter");
-    await eventually(() => assertEquals(holds.length, 1));
-    holds[0]!.open();
-    await quiet(page);
-    for (const extra of [1, 2, 3]) {
-      await click(page, "Add");
-      await eventually(() => assertEquals(holds.length, extra + 1));
-      // Its answer is held back; the same is shown by the ticks' runs of the whole page.
-      const first = await (async () => {
-        let run = 0;
-        await eventually(async () => run = await consistent(extra));
-        return run;
-      })();
-      await eventually(async () => assert(await consistent(extra) > first + 1));
-      holds[extra]!.open();
-      await see(page, `Added ${extra}`);
+    const ticking = st.fragment(() => {
+      st.text(`Tick ${count("n")}`);
+      if (counted("n") % 3 === 0) st.rerun();
+    }, { runEvery: 0.1 });
+    await withApp(() => {
+      const runs = count("page");
+      if (st.button("Add")) {
+        count("extra");
+        st.toast(`Added ${counted("extra")}`, { duration: "infinite" });
+      }
+      for (let i = 1; i <= counted("extra"); i++) st.info(`Extra ${i}`);
+      st.textInput("Here");
+      st.text(`Run ${runs} has ${counted("extra")}`);
+      ticking();
+      st.text(`End ${runs}`);
+    }, async (page) => {
+      const shown = async () =>
+        (await page.locator("main").innerText()).split("\n").map((line) => line.trim())
+          .filter((line) => line !== "" && !line.startsWith("Tick"));
+      const consistent = async (extra: number) => {
+        const lines = await shown();
+        const run = lines.at(-1)!.slice(4);
+        const extras = Array.from({ length: extra }, (_, i) => `Extra ${i + 1}`);
+        assertEquals(lines, ["Add", ...extras, "Here", `Run ${run} has ${extra}`, `End ${run}`]);
+        return parseInt(run);
+      };
+      await page.getByLabel("Here").fill("typed");
+      await page.getByLabel("Here").press("Enter");
+      await eventually(() => assertEquals(holds.length, 1));
+      holds[0]!.open();
       await quiet(page);
-      const after = await consistent(extra);
-      await eventually(async () => assert(await consistent(extra) > after + 1));
-      assertEquals(await page.locator(".toast").count(), extra);
-    }
-    assertEquals(await page.getByLabel("Here").inputValue(), "typed");
-  }, { between });
-});
+      for (const extra of [1, 2, 3]) {
+        await click(page, "Add");
+        await eventually(() => assertEquals(holds.length, extra + 1));
+        // Its answer is held back; the same is shown by the ticks' runs of the whole page.
+        const first = await (async () => {
+          let run = 0;
+          await eventually(async () => run = await consistent(extra));
+          return run;
+        })();
+        await eventually(async () => assert(await consistent(extra) > first + 1));
+        holds[extra]!.open();
+        await see(page, `Added ${extra}`);
+        await quiet(page);
+        const after = await consistent(extra);
+        await eventually(async () => assert(await consistent(extra) > after + 1));
+        assertEquals(await page.locator(".toast").count(), extra);
+      }
+      assertEquals(await page.getByLabel("Here").inputValue(), "typed");
+    }, { between });
+  },
+);

@@ -471,3 +471,38 @@ browserTest(
     });
   },
 );
+
+browserTest("R3 nothing old is left behind once a slow run is over", async () => {
+  const hold = [gate(), gate(), gate()];
+  const shrinking = st.fragment(async (run: number) => {
+    st.text(`Fragment ${run}`);
+    if (run === 1) st.text("Only at first");
+    await Promise.resolve();
+  });
+  await withApp(async () => {
+    const run = count("runs");
+    st.button("Again");
+    await shrinking(run);
+    st.container({ border: true })(() => {
+      st.text(`Boxed ${run}`);
+      if (run === 1) st.text("Boxed at first");
+    });
+    st.text("Last but one");
+    if (run > 1) await hold[run]!.passed;
+    if (run === 1) st.text("Last at first");
+    st.text(`End ${run}`);
+  }, async (page) => {
+    const old = page.getByText(/at first$/);
+    assertEquals(await old.count(), 3);
+    await page.getByRole("button", { name: "Again" }).click();
+    await see(page, "Fragment 2");
+    await see(page, "Boxed 2");
+    assert(await old.count() > 0, "what may still be drawn again was taken away");
+    hold[2]!.open();
+    await see(page, "End 2");
+    await quiet(page);
+    assertEquals(await old.count(), 0);
+    assertEquals(await page.locator("[data-stale], [data-partial]").count(), 0);
+    assertEquals(await page.getByText(/^End/).count(), 1);
+  });
+});

@@ -1,0 +1,325 @@
+/** Each example, started as its author would and used as its user would, at once and over a slow network. */
+import { Buffer } from "node:buffer";
+import { assert, assertEquals, assertGreater, assertLess } from "@std/assert";
+import axe from "npm:axe-core@4.14.1";
+import type { Page } from "playwright-core";
+import { eventually, focused, quiet, ready, see } from "./client_kit.ts";
+import { browserTest, slow, startExample, withPage } from "./kit.ts";
+
+const EXAMPLES = [...Deno.readDirSync(new URL("../../examples/", import.meta.url))]
+  .filter(({ name }) => name.endsWith(".ts")).map(({ name }) => name.slice(0, -3)).sort();
+/** Milliseconds that each request takes longer. */
+const LATENCIES = [0, 300];
+const TYPING = { delay: 45 };
+
+/** Starts an example for each latency, opens it and hands it to `use`. */
+function example(
+  name: string,
+  claim: string,
+  use: (page: Page) => Promise<void>,
+  env: Record<string, string> = {},
+): void {
+  for (const latency of LATENCIES) {
+    browserTest(
+      `examples/${name}.ts ${claim}${latency > 0 ? `, ${latency} ms away` : ""}`,
+      async () => {
+        await using app = await startExample(`examples/${name}.ts`, { env });
+        await withPage(app.url, async (page) => {
+          await page.goto("/");
+          await ready(page);
+          await slow(page, latency);
+          await use(page);
+        });
+        assertEquals(app.output().match(/^.*\b(?:Error|error)\b.*$/gm), null);
+      },
+    );
+  }
+}
+
+async function click(page: Page, name: string, times = 1): Promise<void> {
+  const button = page.getByRole("button", { name, exact: true });
+  for (let i = 0; i < times; i++) await button.click();
+}
+
+/** Where the posts of a page go to: the last part of their path. */
+function regionsOf(page: Page): Set<string> {
+  const regions = new Set<string>();
+  page.on("request", (request) => {
+    const { pathname } = new URL(request.url());
+    if (request.method() === "POST" && !pathname.includes("/upload/")) {
+      regions.add(pathname.split("/").at(-1)!);
+    }
+  });
+  return regions;
+}
+
+// ── One by one ──────────────────────────────────────────────────────────────────────────────────
+
+example("counters", "counts its fragment's runs apart from its own", async (page) => {
+  await see(page, "Fragment says it ran 1 times.");
+  await click(page, "Rerun fragment", 3);
+  await see(page, "Fragment says it ran 4 times.");
+  await see(page, "Full app says it ran 1 times.");
+  await see(page, "Full app sees that fragment ran 1 times.");
+  await click(page, "Rerun full app");
+  await see(page, "Full app says it ran 2 times.");
+  await see(page, "Full app sees that fragment ran 5 times.");
+  await see(page, "Fragment says it ran 5 times.");
+  await click(page, "Rerun fragment");
+  await see(page, "Fragment says it ran 6 times.");
+  await see(page, "Full app sees that fragment ran 5 times.");
+});
+
+example("hi", "greets where it was pressed, in the page and in the sidebar", async (page) => {
+  const main = page.getByRole("main");
+  const sidebar = page.getByRole("complementary");
+  await main.getByRole("button").click();
+  await main.getByText("Hi back!").waitFor();
+  assertEquals(await sidebar.getByText("Hi back!").count(), 0);
+  await sidebar.getByRole("button").click();
+  await sidebar.getByText("Hi back!").waitFor();
+  assertEquals(await main.getByText("Hi back!").count(), 1);
+});
+
+example(
+  "count_to_five",
+  "has counted four times to five after twenty rapid clicks",
+  async (page) => {
+    await see(page, "Multiples of five clicks: 0");
+    await click(page, "Plus one!", 4);
+    await quiet(page);
+    await see(page, "Multiples of five clicks: 0");
+    await click(page, "Plus one!", 16);
+    await see(page, "Multiples of five clicks: 4");
+    await quiet(page);
+    await click(page, "Check click count");
+    await page.getByRole("status").getByRole("heading", { name: "Total clicks: 20" }).waitFor();
+    assertEquals(await page.locator(".toast").count(), 1);
+  },
+);
+
+example("awesome_app", "reruns what was used, and nothing else", async (page) => {
+  const regions = regionsOf(page);
+  const used = async (expected: "fragment" | "page") => {
+    await eventually(() => assertEquals(regions.size, 1));
+    await quiet(page);
+    const [region] = regions;
+    assertEquals(region === "page" ? "page" : "fragment", expected);
+    regions.clear();
+    return region!;
+  };
+  await page.getByLabel("Toggle").check();
+  const first = await used("fragment");
+  await page.getByLabel("Enter text").click();
+  await page.keyboard.type("two lines,\nsaid quickly", TYPING);
+  await page.getByLabel("Filter").check();
+  await eventually(() => assertEquals(regions.size, 2));
+  assert(regions.delete(first), "the text was not sent when it was left");
+  const second = await used("fragment");
+  await page.getByLabel("Upload image").setInputFiles({
+    name: "dot.png",
+    mimeType: "image/png",
+    buffer: Buffer.from("not really a picture"),
+  });
+  await see(page, "dot.png");
+  assertEquals(await used("fragment"), second);
+  await page.getByLabel("Select").selectOption("2");
+  await used("page");
+  await click(page, "Update");
+  await used("page");
+  assertEquals(await page.getByLabel("Toggle").isChecked(), true);
+  assertEquals(await page.getByLabel("Filter").isChecked(), true);
+  assertEquals(await page.getByLabel("Enter text").inputValue(), "two lines,\nsaid quickly");
+  assertEquals(await page.getByLabel("Select").inputValue(), "2");
+  await see(page, "dot.png");
+});
+
+example("outside_container", "piles up, replaces, or redraws in place", async (page) => {
+  const texts = (pattern: RegExp) => page.getByText(pattern).allInnerTexts();
+  assertEquals(await texts(/^Line/), ["Line 0"]);
+  await click(page, "Write another line", 3);
+  await see(page, "Line 3");
+  await quiet(page);
+  assertEquals((await texts(/^Line/)).at(-1), "Line 3");
+  await click(page, "Replace the line", 3);
+  await see(page, "Only line: 3");
+  await quiet(page);
+  assertEquals(await texts(/^Only line/), ["Only line: 3"]);
+  await click(page, "Redraw in place", 3);
+  await see(page, "Redrawn 3 times");
+  await quiet(page);
+  assertEquals(await texts(/^Redrawn/), ["Redrawn 3 times"]);
+  const lines = await texts(/^Line/);
+  assertGreater(lines.length, 1);
+  await click(page, "A button of the fragment, outside it");
+  await see(page, "Only the fragment reran");
+  assertEquals(await texts(/^Line/), lines);
+  await click(page, "Rerun the page");
+  await eventually(async () => assertEquals(await texts(/^Line/), ["Line 3"]));
+  await quiet(page);
+  assertEquals(await texts(/^(Only|Redrawn)/), ["Only line: 3", "Redrawn 3 times"]);
+});
+
+example("balloons", "inflates slowly and releases quickly", async (page) => {
+  const spinner = page.getByText("Inflating balloons...");
+  await spinner.waitFor();
+  await page.getByRole("button", { name: "Release the balloons" }).waitFor();
+  await spinner.waitFor({ state: "detached" });
+  await page.locator(".balloons").first().waitFor({ state: "attached" });
+  const before = await page.locator(".balloons").count();
+  const start = performance.now();
+  await click(page, "Release the balloons");
+  await eventually(async () => assert(await page.locator(".balloons").count() > before));
+  assertLess(performance.now() - start, 2_500);
+  assertEquals(await spinner.count(), 0);
+  await click(page, "Inflate more balloons");
+  await spinner.waitFor();
+  // What it drew before stands until it is drawn again.
+  assertEquals(await page.getByRole("button", { name: "Release the balloons" }).count(), 1);
+  await spinner.waitFor({ state: "detached" });
+  await quiet(page);
+  assertEquals(await page.getByRole("button").filter({ hasText: "balloons" }).count(), 2);
+});
+
+example(
+  "auto_chart",
+  "lets one type while it ticks: no letter, caret or tick is lost",
+  async (page) => {
+    const path = `document.querySelector("main svg").outerHTML`;
+    const note = page.getByLabel("Note");
+    await note.click();
+    let chart = await page.evaluate(path);
+    let charts = 0;
+    const sentence = "The quick brown fox jumps over the lazy dog.";
+    for (const letter of sentence) {
+      await page.keyboard.type(letter, TYPING);
+      const now = await page.evaluate(path);
+      if (now !== chart) charts++;
+      chart = now;
+    }
+    assertGreater(charts, 3);
+    assertEquals(await note.inputValue(), sentence);
+    assertEquals(await focused(page), await note.getAttribute("id"));
+    assertEquals(await page.evaluate("document.activeElement.selectionStart"), sentence.length);
+    // In the middle of it, too.
+    await page.keyboard.press("Home");
+    await page.keyboard.type("Note: ", TYPING);
+    assertEquals(await note.inputValue(), `Note: ${sentence}`);
+    await page.keyboard.press("Enter");
+    await see(page, `Noted: Note: ${sentence}`);
+    const keep = page.getByLabel("Keep");
+    for (const on of [true, false, true]) {
+      await keep.click();
+      for (let i = 0; i < 5; i++) {
+        const before = await page.evaluate(path);
+        await eventually(async () => assert(await page.evaluate(path) !== before));
+        assertEquals(await keep.isChecked(), on);
+      }
+    }
+    await quiet(page);
+    assertEquals(await keep.isChecked(), true);
+    assertEquals(await note.inputValue(), `Note: ${sentence}`);
+  },
+  { EVERY: "200ms" },
+);
+
+example("streaming", "starts, changes its pace, stops and clears", async (page) => {
+  const points = async () => parseInt(await page.getByText(/^\d+ points/).innerText());
+  await see(page, "Press Start streaming in the sidebar.");
+  await see(page, "0 points, stopped");
+  const slider = page.getByRole("slider");
+  await slider.focus();
+  await page.keyboard.press("Home");
+  await quiet(page);
+  assertEquals(await slider.inputValue(), "0.2");
+  await click(page, "Start streaming");
+  await see(page, /points, streaming/);
+  await eventually(async () => assertGreater(await points(), 5));
+  assert(await page.getByRole("button", { name: "Start streaming" }).isDisabled());
+  await page.getByRole("img", { name: "Two random walks" }).first().waitFor();
+  await click(page, "Stop streaming");
+  await see(page, /points, stopped/);
+  await quiet(page);
+  const stopped = await points();
+  await click(page, "Clear");
+  await see(page, "0 points, stopped");
+  assertGreater(stopped, 5);
+  await click(page, "Start streaming");
+  await eventually(async () => assertGreater(await points(), 2));
+  await see(page, /points, streaming/);
+});
+
+example("kitchen_sink", "works in each of its tabs", async (page) => {
+  const tab = (name: string) => page.getByRole("tab", { name, exact: true }).click();
+  await page.getByLabel("Your name").click();
+  await page.keyboard.type("Ada Byron", TYPING);
+  await page.keyboard.press("Enter");
+  await see(page, "Hello Ada Byron");
+  await tab("Widgets");
+  await click(page, "Primary");
+  await page.getByRole("status").getByText("Pressed the primary one").waitFor();
+  await tab("Layout");
+  await click(page, "Open a dialog");
+  const dialog = page.getByRole("dialog");
+  await dialog.waitFor();
+  await dialog.getByRole("button", { name: "Keep" }).click();
+  await dialog.waitFor({ state: "hidden" });
+  await tab("Status");
+  await click(page, "Run something slow");
+  await quiet(page);
+  await tab("Chat");
+  await page.getByPlaceholder("Say something").click();
+  await page.keyboard.type("one\ntwo", TYPING);
+  await page.keyboard.press("Enter");
+  await see(page, "but it says it slowly.");
+  await quiet(page);
+  assertEquals(await page.getByText("That is all this example can say").count(), 2);
+  assertEquals(await page.getByLabel("Your name").inputValue(), "Ada Byron");
+});
+
+// ── All of them ─────────────────────────────────────────────────────────────────────────────────
+
+Deno.test("every example has a test of its own", async () => {
+  const source = await Deno.readTextFile(new URL(import.meta.url));
+  for (const name of EXAMPLES) assert(source.includes(`"${name}"`), `examples/${name}.ts has none`);
+});
+
+/** What axe finds serious, named by rule and place. */
+async function flaws(page: Page): Promise<string[]> {
+  const { violations } = await page.evaluate(`axe.run({ resultTypes: ["violations"] })`) as {
+    violations: { id: string; impact: string; nodes: { html: string }[] }[];
+  };
+  return violations.filter(({ impact }) => impact === "serious" || impact === "critical")
+    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+}
+
+for (const name of EXAMPLES) {
+  browserTest(
+    `examples/${name}.ts breaks no rule of axe's or the policy's, in light and dark`,
+    async () => {
+      await using app = await startExample(`examples/${name}.ts`);
+      for (const colorScheme of ["light", "dark"] as const) {
+        await withPage(app.url, async (page) => {
+          await page.goto("/");
+          await ready(page);
+          await eventually(async () =>
+            assertEquals(await page.locator("[role=status] .spinner").count(), 0)
+          );
+        }, { context: { colorScheme } });
+        // axe is put into the page as a script, which the policy would not let run.
+        const context = { colorScheme, reducedMotion: "reduce" as const, bypassCSP: true };
+        await withPage(app.url, async (page) => {
+          await page.goto("/");
+          await ready(page);
+          await page.addScriptTag({ content: axe.source });
+          const tabs = await page.getByRole("tab").all();
+          for (const tab of tabs.length > 0 ? tabs : [null]) {
+            await tab?.click();
+            await quiet(page);
+            assertEquals(await flaws(page), []);
+          }
+        }, { context });
+      }
+    },
+  );
+}
