@@ -132,8 +132,9 @@ const RESERVED = new Set(["app", "fragment"]);
  * });
  * ```
  *
- * @throws {RangeError} If the key is reserved, or a fixed `runEvery` is negative.
- * @throws {SyntaxError} If a fixed `runEvery` cannot be read.
+ * A `runEvery` that cannot be read is shown where the fragment is called, in place of what it draws.
+ *
+ * @throws {RangeError} If the key is reserved.
  */
 export function fragment<A extends readonly unknown[], R>(
   body: (...args: A) => R,
@@ -149,9 +150,15 @@ export function fragment<A extends readonly unknown[], R>(
   return call as unknown as Fragment<A, R>;
 }
 
+/** What an error calls a fragment: most are made of a function without a name. */
+function labelOf({ name, options }: Definition): string {
+  const label = options.key ?? name;
+  return label === "" ? "a fragment" : `fragment "${label}"`;
+}
+
 /** Draws a fragment at the current place, for the first time in this run. */
 function callFragment(definition: Definition, args: readonly unknown[]): unknown {
-  const scope = currentScope(`fragment "${definition.options.key ?? definition.name}"`);
+  const scope = currentScope(labelOf(definition));
   const { block: parent } = scope;
   const { key } = definition.options;
   const { name } = definition;

@@ -9,14 +9,20 @@ import type { Roots } from "./session.ts";
 
 /** Something that happens once in the browser and leaves no element behind. */
 export type Effect =
-  | {
-    readonly kind: "toast";
-    readonly body: string;
-    readonly icon: string | null;
-    readonly duration: "short" | "long" | "infinite";
-  }
-  | { readonly kind: "balloons" }
-  | { readonly kind: "snow" };
+  & (
+    | {
+      readonly kind: "toast";
+      readonly body: string;
+      readonly icon: string | null;
+      readonly duration: "short" | "long" | "infinite";
+    }
+    | { readonly kind: "balloons" }
+    | { readonly kind: "snow" }
+  )
+  & {
+    /** Given by whoever hands it out, so that it can be sent again and still happen once. */
+    once?: number;
+  };
 
 /** Collects the changes of the runs that answer one command. */
 export class Update {

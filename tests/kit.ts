@@ -646,6 +646,7 @@ export class Tab {
     this.#ahead.clear();
     this.#got(`${parseInt(response.headers.get("eddy-seq") ?? "", 10)}!`);
     this.#lastNumber = 0;
+    this.#happened.clear();
     this.answers.push(html);
     applyAnswer(this.#document, html, { target: page, swap: "outerMorph" }, { anyAge: true });
     this.#notify();
@@ -660,11 +661,21 @@ export class Tab {
     }
   }
 
+  readonly #happened = new Set<string>();
+
   #apply(html: string, region: string | null): void {
     this.answers.push(html);
     const target = region === null ? null : this.find(`[id="${region}"]`);
     const swap = target?.getAttribute("hx-swap") ?? "none";
+    const had = new Set(this.findAll("[data-once]"));
     applyAnswer(this.#document, html, target === null ? null : { target, swap });
+    for (const effect of this.findAll("[data-once]")) {
+      if (had.has(effect)) continue;
+      // Sent again because its message might not have come; each happens once.
+      const number = effect.getAttribute("data-once")!;
+      if (this.#happened.has(number)) effect.remove();
+      else this.#happened.add(number);
+    }
     this.#takeSignals();
     this.#notify();
   }

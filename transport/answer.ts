@@ -115,14 +115,18 @@ function stream(
   let open = true;
   const body = new ReadableStream<Uint8Array>({
     async start(controller) {
+      page.waiting++;
       await follow(page, job, asked, (html) => {
         const message = encodeSse({ id: page.sequence, data: html });
         if (open) controller.enqueue(encoder.encode(message));
       });
-      if (open) controller.close();
+      if (!open) return;
+      page.waiting--;
+      controller.close();
     },
     cancel() {
       open = false;
+      page.waiting--;
     },
   });
   return new Response(body, {

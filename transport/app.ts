@@ -103,7 +103,7 @@ class Server {
     this.#onError = around.onError ?? logError;
     this.#pages = new OpenPages({ store: settings.store, ...KEEPING });
     this.#uploads = new UploadFolder(settings.maxUploadSize);
-    keepSupersededQuiet();
+    surviveForgottenPromises(this.#onError);
   }
 
   routes(): Hono {
@@ -272,6 +272,10 @@ class Server {
   async #gate(c: Context, access: Access, handle: Handler): Promise<Response> {
     const refused = this.#refusal(c, access);
     if (refused !== null) return refuse(refused);
+    // Who asks for headers only is no visitor: nothing is run for it.
+    if (c.req.method === "HEAD") {
+      return new Response(null, { headers: documentHeaders(randomId()) });
+    }
     const { authenticate } = this.#settings;
     if (authenticate === undefined) return await handle(c, undefined);
     let user: unknown;
@@ -438,11 +442,15 @@ async function readBody(request: Request): Promise<string | null> {
 
 let listening = false;
 
-/** A superseded run ends by what its code throws; where the author awaits nothing, nobody catches it. */
-function keepSupersededQuiet(): void {
+/**
+ * Promises that nobody awaits must not end the server for everybody. A superseded run ends by what its
+ * code throws, and is no news; another error is the author's, and goes to the log.
+ */
+function surviveForgottenPromises(onError: (error: unknown, id: string | null) => void): void {
   if (listening) return;
   listening = true;
   globalThis.addEventListener("unhandledrejection", (event) => {
-    if (event.reason instanceof Interruption) event.preventDefault();
+    event.preventDefault();
+    if (!(event.reason instanceof Interruption)) onError(event.reason, null);
   });
 }

@@ -5,6 +5,7 @@
 import type { Session } from "../runtime/session.ts";
 import type { Job } from "../runtime/job.ts";
 import type { FragmentId, WidgetId } from "../runtime/ids.ts";
+import type { Effect } from "../runtime/update.ts";
 import { stateName } from "../runtime/widget.ts";
 import { renderLivePartial } from "../web/page.ts";
 import type { Links } from "../web/links.ts";
@@ -35,6 +36,8 @@ export class OpenPage {
   live: LiveStream | null = null;
   /** A first run that was still under way when the document was sent. */
   unfinished: Job | null = null;
+  /** Answers that are still being streamed. */
+  waiting = 0;
   /** When it was last heard of, by the clock. */
   lastUsed = 0;
   /** What it costs to hold, in bytes, as last measured. */
@@ -48,6 +51,9 @@ export class OpenPage {
   #confirmed = 1;
   /** Messages that went out as answers, each on a way of its own, and are not confirmed. */
   #apart: number[] = [];
+  /** Effects whose messages are not known to have come. */
+  #handedOut: { readonly effect: Effect; readonly message: number }[] = [];
+  #effects = 0;
   readonly #events: EventLog;
   #livePlaced = false;
 
@@ -64,6 +70,7 @@ export class OpenPage {
     if (options.saved === undefined) return;
     session.restore(options.saved.session);
     this.view.resume(options.saved.sent);
+    this.#effects = options.saved.effects;
   }
 
   /** What is stored of it. */
@@ -72,13 +79,17 @@ export class OpenPage {
       session: this.session.save(),
       browser: this.browser,
       sent: this.view.sent,
+      effects: this.#effects,
       events: this.#events.all,
     };
   }
 
-  /** Whether it can be let go: nobody watches it, nothing runs. */
+  /**
+   * Whether it can be let go: nobody watches it, nobody waits for an answer. What still runs then runs
+   * for nobody, and is ended.
+   */
   get parkable(): boolean {
-    return this.live === null && this.unfinished === null && this.session.schedule.idle;
+    return this.live === null && this.waiting === 0;
   }
 
   /** Whether something may come without being asked for. */
@@ -110,9 +121,13 @@ export class OpenPage {
     for (const reason of job.refused.splice(0)) {
       update.effects.push({ kind: "toast", body: literal(reason), icon: "⚠️", duration: "long" });
     }
+    this.#handOut(update.effects, way);
     const scope = update.page === null ? "" : options.partial ? "+" : "!";
     const widget = (id: string) => this.#widget(id as WidgetId);
     let html = this.view.answer(update, widget, { ...options, ...way, touched });
+    for (const effect of update.effects) {
+      this.#handedOut.push({ effect, message: this.view.sent });
+    }
     update.sent();
     this.sequence = html === "" ? "0" : `${this.view.sent}${scope}`;
     if (html !== "") way.onSent?.(this.view.sent);
@@ -121,6 +136,17 @@ export class OpenPage {
       html += renderLivePartial(this.links.live());
     }
     return html;
+  }
+
+  /**
+   * Numbers what happens once, and adds what was sent with messages that may not have come: a request
+   * that another one replaced took its answer along. The browser takes each number once.
+   */
+  #handOut(effects: Effect[], way: Way): void {
+    this.#handedOut = this.#handedOut.filter(({ message }) => message > this.#confirmed);
+    const again = way.onSent === undefined ? [] : this.#handedOut.splice(0);
+    for (const effect of effects) effect.once ??= ++this.#effects;
+    effects.unshift(...again.map(({ effect }) => effect).slice(-MOST_AGAIN));
   }
 
   /** The way of one request's answer. Other answers may overtake it. */
@@ -165,6 +191,11 @@ export class OpenPage {
   }
 }
 
+/** More notices than anybody reads at once. */
+const MOST_AGAIN = 50;
+/** More numbers out of order than a browser's requests can leave. */
+const MOST_ABOVE = 1000;
+
 /** Text as Markdown that shows it as it is. */
 function literal(text: string): string {
   return text.replace(/[\\`*_{}[\]()#+\-.!|<>~:$]/g, "\\$&");
@@ -185,6 +216,10 @@ class EventLog {
     if (number <= this.all || this.#above.has(number)) return false;
     this.#above.add(number);
     while (this.#above.delete(this.all + 1)) this.all++;
+    if (this.#above.size > MOST_ABOVE) {
+      this.all = Math.max(...this.#above);
+      this.#above.clear();
+    }
     return true;
   }
 }

@@ -13,7 +13,7 @@ export function renderToasts({ effects }: Update): string {
       ? ""
       : `<span class="icon" aria-hidden="true">${escape(effect.icon)}</span>`;
     return `<div class="toast"${
-      attributes({ "data-duration": DURATION[effect.duration] })
+      attributes({ "data-duration": DURATION[effect.duration], "data-once": effect.once })
     }>${icon}` +
       `<div>${markdownBlocks(effect.body)}</div>` +
       `<button type="button" class="close" aria-label="Dismiss"></button></div>`;
@@ -22,9 +22,11 @@ export function renderToasts({ effects }: Update): string {
 
 /** The markup of everything else: signals for the client, which leave nothing to read. */
 export function renderSignals({ effects, query }: Update): string {
-  const signals = effects.map(({ kind }) =>
-    kind === "toast" ? "" : `<div class="${kind}" aria-hidden="true">${"<i></i>".repeat(30)}</div>`
-  ).join("");
+  const signals = effects.map(({ kind, once }) => {
+    if (kind === "toast") return "";
+    const at = attributes({ class: kind, "aria-hidden": "true", "data-once": once });
+    return `<div${at}>${"<i></i>".repeat(30)}</div>`;
+  }).join("");
   return query === null ? signals : `${signals}<i data-query="${escape(query)}"></i>`;
 }
 

@@ -22,10 +22,20 @@ function exceptionOf({ run }: Scope, error: unknown, expected: boolean): Excepti
 }
 
 function detailsOf(error: unknown): NonNullable<ExceptionElement["details"]> {
-  if (!(error instanceof Error)) return { name: "Thrown", message: String(error), stack: "" };
+  if (!(error instanceof Error)) return { name: "Thrown", message: textOf(error), stack: "" };
   // The stack repeats name and message in its first lines.
   const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
   return { name: error.name, message: error.message, stack: frames.join("\n") };
+}
+
+/** What was thrown, though it is no error. */
+function textOf(thrown: unknown): string {
+  try {
+    return typeof thrown === "object" ? JSON.stringify(thrown) : String(thrown);
+  } catch {
+    // Cyclic, or without a text of its own.
+    return "a value that has no text";
+  }
 }
 
 /** Shows an error of the author's code where it happened, whatever state the run is in. */

@@ -1,4 +1,6 @@
 // @ts-check
+/// <reference lib="dom" />
+/// <reference lib="dom.iterable" />
 /**
  * Eddy's client: what widgets do reaches the server exactly once and in order; what the server
  * answers never overwrites what somebody is typing. Everything else is htmx.
@@ -483,6 +485,9 @@
     if (liveHeaders) liveHeaders["Eddy-Seen"] = String(seen);
   };
 
+  /** Numbers of effects that have happened here. */
+  const happened = /** @type {Set<string>} */ (new Set());
+
   /** Regions that will be marked if their answer takes its time. */
   const marks = /** @type {Map<string, ReturnType<typeof setTimeout>>} */ (new Map());
 
@@ -521,7 +526,7 @@
 
   let failures = 0;
   let resuming = false;
-  let again = /** @type {number | undefined} */ (undefined);
+  let again = /** @type {ReturnType<typeof setTimeout> | undefined} */ (undefined);
 
   /** Milliseconds to wait after one more failure; not the same for all who wait for the same server. */
   const patience = () =>
@@ -581,6 +586,7 @@
         0;
     ahead.clear();
     broken.clear();
+    happened.clear();
     got(`${parseInt(number, 10)}!`);
     for (const event of [...queues.values()].flat()) {
       if (edits.get(event.widget) === event.number) edits.set(event.widget, lastNumber + 1);
@@ -598,7 +604,7 @@
 
   /** Live connections without a word from our server. */
   let streams = 0;
-  let reconnecting = /** @type {number | undefined} */ (undefined);
+  let reconnecting = /** @type {ReturnType<typeof setTimeout> | undefined} */ (undefined);
 
   /** @param {any} element */
   const isConnected = (element) => element._htmx?.sse !== undefined;
@@ -835,9 +841,9 @@
     htmx_before_request: (element, { ctx }) => {
       if (ctx.eddy === "resume") {
         ctx.request.body = resumeBody();
-        return;
+        return true;
       }
-      if (!isOurs(ctx)) return;
+      if (!isOurs(ctx)) return true;
       const events = queues.get(element.id) ?? [];
       // Taken along by an earlier request of this region.
       if (events.length === 0 && !broken.has(element.id)) return false;
@@ -855,6 +861,7 @@
       current.set(element.id, ctx);
       sign(ctx.request.headers);
       mark(element, true);
+      return true;
     },
 
     /** @param {HTMLElement} element @param {{ ctx: any }} detail */
@@ -867,7 +874,7 @@
         return false;
       }
       const isLive = element.id === "live";
-      if (!isLive && !isOurs(ctx) && ctx.eddy !== "resume") return;
+      if (!isLive && !isOurs(ctx) && ctx.eddy !== "resume") return true;
       const isStream = headers.get("content-type")?.includes("event-stream");
       if (status >= 500 || !(isLive ? isStream : headers.get("eddy-seq"))) {
         // Not the app's word: nothing of it is shown, and what was said is said again. Instead of the
@@ -877,6 +884,7 @@
       }
       // From here on the server has them; a plain answer must have come whole.
       if (isStream && isOurs(ctx)) accept(ctx);
+      return true;
     },
 
     /** @param {Element} element @param {{ ctx: any }} detail */
@@ -906,6 +914,11 @@
         tasks.splice(0, tasks.length, ...lasting);
       } else if (/\D$/.test(message)) newest = number;
       for (const { fragment } of tasks) {
+        // Sent again because its message might not have come; each happens once.
+        for (const effect of fragment.querySelectorAll("[data-once]")) {
+          if (happened.has(effect.dataset.once)) effect.remove();
+          else happened.add(effect.dataset.once);
+        }
         // It was for the first look at the page: htmx would give it the focus with each answer.
         for (const greedy of fragment.querySelectorAll("[autofocus]")) {
           greedy.removeAttribute("autofocus");
@@ -922,6 +935,7 @@
         tasks.unshift({ target: live, fragment, swapSpec: { style: "delete" } });
       }
       ctx.swapped = tasks;
+      return true;
     },
 
     /** @param {Element} _element @param {{ ctx: any }} detail */
@@ -964,10 +978,11 @@
     /** @param {Element} element @param {any} detail */
     htmx_sse_before_message: (element, { connection, message }) => {
       if (connection.abortController.signal.aborted) return false;
-      if (!message.id || message.event) return;
+      if (!message.id || message.event) return true;
       got(message.id);
       arriving.set(element, message.id);
       if (element === page()) element.setAttribute("data-partial", "");
+      return true;
     },
 
     /** @param {Element} element @param {any} detail */
