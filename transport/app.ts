@@ -441,16 +441,19 @@ async function readBody(request: Request): Promise<string | null> {
 }
 
 let listening = false;
+/** Of several apps in a process, the newest hears of what cannot be told apart. */
+let hearsOfForgotten: (error: unknown, id: string | null) => void = logError;
 
 /**
  * Promises that nobody awaits must not end the server for everybody. A superseded run ends by what its
  * code throws, and is no news; another error is the author's, and goes to the log.
  */
 function surviveForgottenPromises(onError: (error: unknown, id: string | null) => void): void {
+  hearsOfForgotten = onError;
   if (listening) return;
   listening = true;
   globalThis.addEventListener("unhandledrejection", (event) => {
     event.preventDefault();
-    if (!(event.reason instanceof Interruption)) onError(event.reason, null);
+    if (!(event.reason instanceof Interruption)) hearsOfForgotten(event.reason, null);
   });
 }
