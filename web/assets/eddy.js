@@ -981,7 +981,11 @@
       if (!message.id || message.event) return true;
       got(message.id);
       arriving.set(element, message.id);
-      if (element === page()) element.setAttribute("data-partial", "");
+      // "+": there is more to come. Only a stream that ends before its "!" is asked for again.
+      if (element === page()) {
+        if (message.id.endsWith("+")) element.setAttribute("data-partial", "");
+        else if (message.id.endsWith("!")) element.removeAttribute("data-partial");
+      }
       return true;
     },
 
