@@ -2,7 +2,7 @@
  * One page open in one tab: its state, its widgets and fragments as last drawn, and the schedule that
  * runs it. It holds facts; `schedule.ts` says what runs when, `transport/` how it is reached.
  */
-import type { Block, RootBlock } from "./block.ts";
+import type { RootBlock } from "./block.ts";
 import { Files } from "./files.ts";
 import { Instance } from "./fragment.ts";
 import { blockId, PAGE } from "./ids.ts";
@@ -255,9 +255,4 @@ function root(name: RootBlock["name"]): RootBlock {
     children: [],
     place: { form: null, area: name === "dialogs" ? "dialog" : name, share: 1, outside: false },
   };
-}
-
-/** Whether `block` is one of the page's areas. */
-export function isRoot(block: Block): block is RootBlock {
-  return block.kind === "root";
 }

@@ -1,6 +1,6 @@
 import { currentScope } from "../scope.ts";
 import { drawWidget } from "../widget.ts";
-import type { WidgetElement, WidgetKind } from "../widget.ts";
+import type { WidgetElement, WidgetKind, WidgetOptions } from "../widget.ts";
 
 /** Something to press; true in the one run that the press starts. */
 export interface ButtonElement extends WidgetElement<"button"> {
@@ -36,17 +36,22 @@ const buttonKind: WidgetKind<ButtonElement, boolean> = {
   decode: () => ({ ok: true, value: true }),
 };
 
+/** A button's options as those of a widget: its press is its change. */
+export function asWidget({ key, help, disabled, onClick }: ButtonOptions): WidgetOptions {
+  return {
+    ...(key !== undefined && { key }),
+    ...(help !== undefined && { help }),
+    ...(disabled !== undefined && { disabled }),
+    ...(onClick !== undefined && { onChange: onClick }),
+  };
+}
+
 /** What {@linkcode button} and a form's submit button have in common. */
 export function drawButton(label: string, options: ButtonOptions, submits: boolean): boolean {
-  const { key, help, disabled, kind, icon, onClick, shortcut } = options;
+  const { kind, icon, shortcut } = options;
   return drawWidget(buttonKind, {
     label,
-    options: {
-      ...(key !== undefined && { key }),
-      ...(help !== undefined && { help }),
-      ...(disabled !== undefined && { disabled }),
-      ...(onClick !== undefined && { onChange: onClick }),
-    },
+    options: asWidget(options),
     identity: submits ? "submit" : "",
     initial: false,
     element: (base) => ({

@@ -2,6 +2,7 @@ import type { FileContent } from "../files.ts";
 import { currentScope } from "../scope.ts";
 import { drawWidget } from "../widget.ts";
 import type { WidgetElement, WidgetKind } from "../widget.ts";
+import { asWidget } from "./button.ts";
 import type { ButtonOptions } from "./button.ts";
 
 /** A button that saves a file; true in the one run that the press starts. */
@@ -53,7 +54,7 @@ export function downloadButton(
     mime?: string;
   } = {},
 ): boolean {
-  const { key, help, disabled, kind, icon, onClick, shortcut } = options;
+  const { kind, icon, shortcut } = options;
   const { run, block } = currentScope(`downloadButton "${label}"`);
   if (block.place.form !== null) {
     throw new Error(`Cannot draw downloadButton "${label}" in a form: draw it below the form`);
@@ -61,12 +62,7 @@ export function downloadButton(
   const isText = typeof data === "string";
   return drawWidget<DownloadButtonElement, boolean>(downloadButtonKind, {
     label,
-    options: {
-      ...(key !== undefined && { key }),
-      ...(help !== undefined && { help }),
-      ...(disabled !== undefined && { disabled }),
-      ...(onClick !== undefined && { onChange: onClick }),
-    },
+    options: asWidget(options),
     identity: "",
     initial: false,
     element: (base) => ({

@@ -1,6 +1,7 @@
 /** A press belongs to what its user saw: another row that took its place must not get it. */
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import * as st from "../../mod.ts";
+import type { Command } from "../../runtime/schedule.ts";
 import { TestPage } from "../session.ts";
 
 /** Rows of a list that full runs filter, each a fragment with a button, and what was hidden. */
@@ -17,19 +18,22 @@ function rows() {
   return { page, list, hidden };
 }
 
+/** What a browser sends for a press on the first row that was drawn. */
+function hideFirst({ session }: TestPage): Command {
+  const { id, owner } = [...session.widgets.values()].find(({ element }) =>
+    element.label === "Hide"
+  )!;
+  return { kind: "change", region: owner, events: [{ widget: id, sent: [] }] };
+}
+
 Deno.test("Q5 a press that waits for a full run does not reach another row in its place", async () => {
   const { page, list, hidden } = rows();
   await page.job.done;
-  const hide = [...page.session.widgets.values()].find(({ element }) => element.label === "Hide")!;
   const gate = Promise.withResolvers<void>();
   list.gate = gate.promise;
   list.rows = ["B"];
   const full = page.session.schedule.submit({ kind: "load" });
-  const press = page.session.schedule.submit({
-    kind: "change",
-    region: hide.owner,
-    events: [{ widget: hide.id, sent: [] }],
-  });
+  const press = page.session.schedule.submit(hideFirst(page));
   gate.resolve();
   await Promise.all([full.done, press.done]);
   assertEquals(hidden, []);
@@ -39,15 +43,10 @@ Deno.test("Q5 a press that waits for a full run does not reach another row in it
 Deno.test("Q9 a press that a full run takes along does not reach another row in its place", async () => {
   const { page, list, hidden } = rows();
   await page.job.done;
-  const hide = [...page.session.widgets.values()].find(({ element }) => element.label === "Hide")!;
   const gate = Promise.withResolvers<void>();
   list.gate = gate.promise;
   page.session.schedule.submit({ kind: "load" });
-  page.session.schedule.submit({
-    kind: "change",
-    region: hide.owner,
-    events: [{ widget: hide.id, sent: [] }],
-  });
+  page.session.schedule.submit(hideFirst(page));
   list.rows = ["B"];
   list.gate = Promise.resolve();
   const full = page.session.schedule.submit({ kind: "load" });
@@ -60,15 +59,10 @@ Deno.test("Q9 a press that a full run takes along does not reach another row in 
 Deno.test("Q9 a press that a full run takes along reaches its own row", async () => {
   const { page, list, hidden } = rows();
   await page.job.done;
-  const hide = [...page.session.widgets.values()].find(({ element }) => element.label === "Hide")!;
   const gate = Promise.withResolvers<void>();
   list.gate = gate.promise;
   page.session.schedule.submit({ kind: "load" });
-  page.session.schedule.submit({
-    kind: "change",
-    region: hide.owner,
-    events: [{ widget: hide.id, sent: [] }],
-  });
+  page.session.schedule.submit(hideFirst(page));
   list.gate = Promise.resolve();
   await page.session.schedule.submit({ kind: "load" }).done;
   gate.resolve();
