@@ -6,7 +6,7 @@ import { Update } from "./update.ts";
 
 export class Job {
   /** What has changed for the page so far. */
-  readonly update: Update = new Update();
+  update: Update = new Update();
   /** Why events were not accepted; empty if all were. */
   readonly refused: string[] = [];
   /** Widgets that it had events for, and the fragments they stand in: their controls were changed. */
@@ -27,6 +27,29 @@ export class Job {
   /** Whether everything has run. */
   get over(): boolean {
     return this.#over;
+  }
+
+  /** Answers for an earlier job too, whose own answer nobody waits for. */
+  follows(earlier: Job): void {
+    const takeOver = () => {
+      this.update.precede(earlier.update);
+      this.refused.unshift(...earlier.refused);
+    };
+    if (earlier.over) return takeOver();
+    this.hold();
+    void earlier.done.then(() => {
+      takeOver();
+      this.release();
+    });
+  }
+
+  /** Shows from here on what another job would have shown. */
+  takeOver(other: Job): void {
+    const own = this.update;
+    this.update = other.update;
+    other.update = new Update();
+    this.update.effects.push(...own.effects);
+    this.update.query = own.query ?? this.update.query;
   }
 
   /** One more thing to wait for. */

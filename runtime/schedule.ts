@@ -75,8 +75,11 @@ const NOTHING = { events: [], origin: null, press: null, leftover: false, depth:
 /** Entries that run together. */
 interface Step {
   readonly root: Instance;
-  readonly entries: readonly Entry[];
-  readonly job: Job;
+  readonly entries: Entry[];
+  /** Who shows what it draws. */
+  job: Job;
+  /** Callbacks that have not begun yet. */
+  readonly callbacks: Callback[];
 }
 
 interface Callback {
@@ -315,7 +318,7 @@ export class Scheduler {
     this.#queue = rest;
     // The newest request gets the HTML: an older one's connection may be gone.
     const { job } = entries.findLast((entry) => entry.target === root.id) ?? entries.at(-1)!;
-    return { root, entries, job };
+    return { root, entries, job, callbacks: [] };
   }
 
   // ── Running ───────────────────────────────────────────────────────────────────────────────────
@@ -324,9 +327,8 @@ export class Scheduler {
     const session = this.#session;
     const isPage = step.root.definition === null;
     const triggers: Triggers = new Map();
-    const callbacks: Callback[] = [];
+    const { callbacks } = step;
     let reruns = false;
-    if (isPage) { for (const run of [...this.#running.keys()]) this.#supersede(run, triggers); }
     for (const entry of step.entries) {
       if (entry.events.length === 0) reruns = true;
       const { origin } = entry;
@@ -343,6 +345,10 @@ export class Scheduler {
         if (this.#accept(event, entry, triggers, callbacks)) reruns = true;
       }
     }
+    if (!reruns) return this.#record(step);
+    if (isPage) {
+      for (const run of [...this.#running.keys()]) this.#supersede(run, triggers, callbacks);
+    }
     const run = new Run(session, step.root, {
       update: step.job.update,
       triggers,
@@ -352,9 +358,20 @@ export class Scheduler {
     if (run.quiet) this.#before = structuredClone(session.state);
     this.#running.set(run, step);
     if (isPage) this.#pageRun = run;
-    if (!reruns) return this.#finish(run);
     if (callbacks.length === 0) return this.#body(run, step);
-    void this.#callbacks(run, step, callbacks);
+    void this.#callbacks(run, step);
+  }
+
+  /** Values that ask for nothing are stored, and whatever runs goes on. */
+  #record(step: Step): void {
+    const running = this.#pageRun && this.#running.get(this.#pageRun);
+    if (!running || step.root.definition !== null) {
+      return step.entries.forEach(({ job }) => job.release());
+    }
+    // The page's newer request has taken the place of the one that waited for this run.
+    step.job.takeOver(running.job);
+    running.job = step.job;
+    running.entries.push(...step.entries);
   }
 
   /** Judges one event and stores its value. Answers whether something is to run for it. */
@@ -400,7 +417,8 @@ export class Scheduler {
    * Runs callbacks in order, then what they voted for: a callback that returns asks for its default,
    * one that calls `rerun()` for what it names (S9, S10).
    */
-  async #callbacks(run: Run, step: Step, callbacks: readonly Callback[]): Promise<void> {
+  async #callbacks(run: Run, step: Step): Promise<void> {
+    const { callbacks } = step;
     const voters = new Set(callbacks.map(({ record }) => record.id));
     // A form's fields are sent along by its button: they have no vote of their own beside it (S11).
     const sent = new Set(
@@ -413,7 +431,8 @@ export class Scheduler {
     };
     let byDefault = step.entries.some(({ events }) => events.length === 0 || events.some(votes));
     const asked: Target[] = [];
-    for (const { record, owner } of callbacks) {
+    for (let next = callbacks.shift(); next !== undefined; next = callbacks.shift()) {
+      const { record, owner } = next;
       const prelude = { ...blockIn(owner.block, "prelude", owner.id), kind: "outside" as const };
       const scope = { run, instance: owner, block: prelude };
       try {
@@ -543,12 +562,16 @@ export class Scheduler {
   }
 
   /** Ends a run that a full run replaces. What it drew is not shown; its effects are (R5). */
-  #supersede(run: Run, triggers?: Triggers): void {
-    // A press that no line of the page has seen yet goes along with the run that takes over.
+  #supersede(run: Run, triggers?: Triggers, callbacks?: Callback[]): void {
+    // A press that no line of the page has seen yet goes along with the run that takes over, and so do
+    // callbacks that have not begun.
     if (run.kind === "page") {
-      for (const [id, press] of run.triggers) if (!run.drawn.has(id)) triggers?.set(id, press);
+      for (const [id, press] of run.triggers) {
+        if (!run.drawn.has(id) && !triggers?.has(id)) triggers?.set(id, press);
+      }
     }
     const step = this.#running.get(run)!;
+    callbacks?.unshift(...step.callbacks.splice(0));
     this.#running.delete(run);
     if (this.#pageRun === run) this.#pageRun = null;
     run.end(SUPERSEDED);

@@ -56,6 +56,20 @@ export class Update {
     this.widgets.clear();
   }
 
+  /** Takes in what changed before: what is drawn anew here is newer, what happened there still counts. */
+  precede(earlier: Update): void {
+    this.effects.unshift(...earlier.effects);
+    this.query ??= earlier.query;
+    if (this.page !== null) return;
+    this.page = earlier.page;
+    for (const [id, block] of earlier.regions) {
+      if (!this.regions.has(id)) this.regions.set(id, block);
+    }
+    this.appended.unshift(...earlier.appended);
+    for (const block of earlier.replaced) this.replaced.add(block);
+    for (const id of earlier.widgets) this.widgets.add(id);
+  }
+
   /** What changed a thing once has been shown; what may still grow stays. */
   sent(): void {
     this.appended.length = 0;

@@ -552,10 +552,17 @@ export class Tab {
     // Taken along by an earlier request of this region.
     if (events.length === 0 || exchange.aborted) return [];
     const body = new URLSearchParams();
-    for (const event of events) {
+    const say = (event: WidgetEvent) => {
       event.away = true;
       body.append("e", `${event.number}.${event.widget}`);
       for (const value of event.sent) body.append("v", value);
+    };
+    events.forEach(say);
+    for (const [id, others] of this.#queues) {
+      const before = others.filter(({ number }) => number < events.at(-1)!.number);
+      if (id === region || before.length === 0) continue;
+      body.append("r", id);
+      before.forEach(say);
     }
     const token = this.#token;
     const response = await this.#fetch(url, { method: "POST", body, headers: this.#signed() });

@@ -36,6 +36,25 @@ Deno.test("an error in a promise that nobody awaits is logged, and the server go
   assertStringIncludes(page.text(), "alive");
 });
 
+Deno.test("an error in a timer of the app is logged, and the server goes on", async () => {
+  const logged = Promise.withResolvers<unknown>();
+  const late = () => {
+    throw new Error("too late");
+  };
+  const app = createAppWith(
+    () => {
+      if (st.button("Start")) setTimeout(late);
+      st.write("alive");
+    },
+    {},
+    { clock: new FakeClock(), onError: logged.resolve },
+  );
+  await using page = await open(app);
+  await page.click("Start");
+  assertStringIncludes(String(await logged.promise), "too late");
+  assertStringIncludes(page.text(), "alive");
+});
+
 Deno.test("a HEAD request runs nothing", async () => {
   let runs = 0;
   const app = st.createApp(() => void runs++);

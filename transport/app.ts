@@ -103,7 +103,7 @@ class Server {
     this.#onError = around.onError ?? logError;
     this.#pages = new OpenPages({ store: settings.store, ...KEEPING });
     this.#uploads = new UploadFolder(settings.maxUploadSize);
-    surviveForgottenPromises(this.#onError);
+    surviveForgotten(this.#onError);
   }
 
   routes(): Hono {
@@ -194,11 +194,8 @@ class Server {
     const visit = new Visit(c.req.raw, shownUrl(c), user, session.request as Visit);
     session.request = visit;
     const region = c.req.param("region") as FragmentId;
-    const job = session.schedule.submit({
-      kind: "change",
-      region,
-      events: found.fresh(decoded.events),
-    });
+    for (const { region, events } of decoded.elsewhere) found.takeEarly(region, events);
+    const job = found.take(region, decoded.events);
     void job.done.then(() => visit.rest());
     return await respond(found, job, {
       way: found.answerWay(seenBy(c)),
@@ -445,15 +442,18 @@ let listening = false;
 let hearsOfForgotten: (error: unknown, id: string | null) => void = logError;
 
 /**
- * Promises that nobody awaits must not end the server for everybody. A superseded run ends by what its
- * code throws, and is no news; another error is the author's, and goes to the log.
+ * Promises that nobody awaits, and timers that throw, must not end the server for everybody. A
+ * superseded run ends by what its code throws, and is no news; another error is the author's, and goes
+ * to the log.
  */
-function surviveForgottenPromises(onError: (error: unknown, id: string | null) => void): void {
+function surviveForgotten(onError: (error: unknown, id: string | null) => void): void {
   hearsOfForgotten = onError;
   if (listening) return;
   listening = true;
-  globalThis.addEventListener("unhandledrejection", (event) => {
+  const survive = (event: Event, error: unknown) => {
     event.preventDefault();
-    if (!(event.reason instanceof Interruption)) hearsOfForgotten(event.reason, null);
-  });
+    if (!(error instanceof Interruption)) hearsOfForgotten(error, null);
+  };
+  globalThis.addEventListener("unhandledrejection", (event) => survive(event, event.reason));
+  globalThis.addEventListener("error", (event) => survive(event, event.error));
 }

@@ -1,5 +1,5 @@
 /** What a page posts, into events. Nothing is believed here; the runtime judges the values. */
-import type { WidgetId } from "../runtime/ids.ts";
+import type { FragmentId, WidgetId } from "../runtime/ids.ts";
 import type { WidgetEvent } from "../runtime/schedule.ts";
 
 /** An event with the number its page gave it. */
@@ -7,23 +7,41 @@ export interface NumberedEvent extends WidgetEvent {
   readonly number: number;
 }
 
+/** What was done in another region. */
+export interface EventsElsewhere {
+  readonly region: FragmentId;
+  readonly events: readonly NumberedEvent[];
+}
+
 /** What a body says, or why it says nothing. */
 export type DecodedPost =
-  | { readonly ok: true; readonly events: readonly NumberedEvent[] }
+  | {
+    readonly ok: true;
+    /** Events of the region that posts. */
+    readonly events: readonly NumberedEvent[];
+    /** What was done before them in others, and is not known to have arrived. */
+    readonly elsewhere: readonly EventsElsewhere[];
+  }
   | { readonly ok: false; readonly reason: "malformed" | "too large" };
+
+type Event = NumberedEvent & { sent: string[] };
 
 /** More than any page posts at once. */
 const MAX_FIELDS = 10_000;
 const EVENT = /^(\d{1,15})\.([A-Za-z0-9_-]{1,80})$/;
+const REGION = /^[A-Za-z0-9_-]{1,80}$/;
 
 /**
  * Reads a form-encoded body: `e=NUMBER.WIDGET` begins an event, each `v=TEXT` after it is one of its
- * values, in the order in which the user acted.
+ * values, in the order in which the user acted. `r=REGION` says that those after it are of another
+ * region.
  */
 export function decodePost(body: string): DecodedPost {
-  const events: { number: number; widget: WidgetId; sent: string[] }[] = [];
+  const own: Event[] = [];
+  const elsewhere: { region: FragmentId; events: Event[] }[] = [];
+  let events = own;
   let fields = 0;
-  if (body === "") return { ok: true, events };
+  if (body === "") return { ok: true, events, elsewhere };
   for (const field of body.split("&", MAX_FIELDS + 1)) {
     if (++fields > MAX_FIELDS) return { ok: false, reason: "too large" };
     const name = field.slice(0, field.indexOf("="));
@@ -34,11 +52,14 @@ export function decodePost(body: string): DecodedPost {
       events.push({ number: Number(match[1]), widget: match[2] as WidgetId, sent: [] });
     } else if (name === "v" && events.length > 0) {
       events.at(-1)!.sent.push(value);
+    } else if (name === "r" && REGION.test(value)) {
+      events = [];
+      elsewhere.push({ region: value as FragmentId, events });
     } else {
       return { ok: false, reason: "malformed" };
     }
   }
-  return { ok: true, events };
+  return { ok: true, events: own, elsewhere };
 }
 
 /** Undoes form encoding; most values have none. */

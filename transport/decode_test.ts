@@ -15,6 +15,16 @@ Deno.test("decodePost() reads events in order, each with its values", () => {
   ]);
 });
 
+Deno.test("decodePost() tells events of the region that posts from those of others", () => {
+  const decoded = decodePost("e=9.w-save&r=f-a&e=7.w-name&v=Bob&e=8.w-age&v=3&r=page&e=6.w-all");
+  assert(decoded.ok);
+  assertEquals(decoded.events.map(({ number }) => number), [9]);
+  assertEquals(
+    decoded.elsewhere.map(({ region, events }) => [`${region}`, events.map(({ sent }) => sent)]),
+    [["f-a", [["Bob"], ["3"]]], ["page", [[]]]],
+  );
+});
+
 Deno.test("decodePost() reads no events from an empty body", () => {
   assertEquals(events(""), []);
 });
@@ -40,6 +50,10 @@ Deno.test("decodePost() reads values as they were typed", () => {
 Deno.test("decodePost() refuses a body that is no list of events", () => {
   const wrong = [
     "v=1",
+    "r=",
+    "r=a.b",
+    `r=${"f".repeat(81)}`,
+    "r=f-a&v=1",
     "v=1&e=1.w-a",
     "x=1",
     "e=1.w-a&x=1",

@@ -55,6 +55,8 @@ export class OpenPage {
   #handedOut: { readonly effect: Effect; readonly message: number }[] = [];
   #effects = 0;
   readonly #events: EventLog;
+  /** What was taken in ahead of its region's own request, which is to answer it. */
+  readonly #early: Map<FragmentId, Job> = new Map();
   #livePlaced = false;
 
   constructor(
@@ -102,8 +104,31 @@ export class OpenPage {
     this.#livePlaced = true;
   }
 
-  /** Those events that were not taken in before: a repeated request presses nothing twice. */
-  fresh(events: readonly NumberedEvent[]): NumberedEvent[] {
+  /** Takes in what was done in a region. What was taken in before is not done twice. */
+  take(region: FragmentId, events: readonly NumberedEvent[]): Job {
+    const fresh = this.#fresh(events);
+    const early = this.#early.get(region);
+    this.#early.delete(region);
+    if (early !== undefined && fresh.length === 0) return early;
+    const job = this.session.schedule.submit({ kind: "change", region, events: fresh });
+    if (early !== undefined) job.follows(early);
+    return job;
+  }
+
+  /**
+   * Takes in what was done in a region before something in another one, whose request overtook the
+   * region's own. That one is on its way, and answers it.
+   */
+  takeEarly(region: FragmentId, events: readonly NumberedEvent[]): void {
+    const fresh = this.#fresh(events);
+    if (fresh.length === 0) return;
+    const job = this.session.schedule.submit({ kind: "change", region, events: fresh });
+    const earlier = this.#early.get(region);
+    if (earlier !== undefined) job.follows(earlier);
+    this.#early.set(region, job);
+  }
+
+  #fresh(events: readonly NumberedEvent[]): NumberedEvent[] {
     return events.filter((event) => this.#events.take(event.number));
   }
 

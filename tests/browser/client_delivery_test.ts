@@ -94,6 +94,38 @@ for (const latency of [0, 100]) {
   );
 }
 
+browserTest(
+  "1.9 what is done in one region is not overtaken by what is done next in another",
+  async () => {
+    const late = gate();
+    let held = 0;
+    const name = st.fragment(() => {
+      st.text(`Name is “${st.textInput("Name", { key: "name" })}”, run ${count("names")}`);
+    });
+    const save = st.fragment(() => {
+      if (st.button("Save")) st.sessionState.saved = st.sessionState.name;
+      st.text(`Saved “${st.sessionState.saved ?? ""}”`);
+    });
+    const between: Between = async (request, next) => {
+      // The first post is the text's: it gets stuck on its way to the server.
+      if (isPost(request) && held++ === 0) await late.passed;
+      return await next();
+    };
+    await withApp(() => {
+      name();
+      save();
+    }, async (page) => {
+      await page.getByLabel("Name").fill("Ada");
+      await click(page, "Save");
+      await see(page, "Saved “Ada”");
+      late.open();
+      await see(page, "Name is “Ada”, run 2");
+      await quiet(page);
+      assertEquals(held, 2);
+    }, { between });
+  },
+);
+
 browserTest("0.5 M2 a replaced page run's messages are not swapped any more", async () => {
   const second = gate();
   let runs = 0;

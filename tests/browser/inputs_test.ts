@@ -4,7 +4,7 @@ import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/as
 import * as st from "@eddy/eddy";
 import type { Locator, Page } from "playwright-core";
 import { eventually, focused, gate, quiet, see, until, withApp } from "./client_kit.ts";
-import { browserTest } from "./kit.ts";
+import { browserTest, slow } from "./kit.ts";
 
 /** Draws `widget` in a fragment, and its value and the number of runs below. */
 function showing(widget: () => unknown): () => void {
@@ -586,6 +586,27 @@ browserTest("M5 a form that clears is back where it began, and can be sent again
     }
     await page.getByRole("button", { name: "Other" }).click();
     await see(page, `value ${INITIAL} false run 4`);
+  });
+});
+
+browserTest("M5 a form that clears is empty at once, so that one can type on", async () => {
+  await withApp(() => {
+    st.form("f", { clearOnSubmit: true })(() => {
+      const name = st.textInput("Name");
+      if (st.formSubmitButton("Send")) (st.sessionState.names ??= []).push(name);
+    });
+    st.text(`Names: ${st.sessionState.names?.join(", ")}`);
+  }, async (page) => {
+    await slow(page, 300);
+    await page.getByLabel("Name").click();
+    await page.keyboard.type("Ada");
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("Grace");
+    await see(page, "Names: Ada");
+    await quiet(page);
+    assertEquals(await page.getByLabel("Name").inputValue(), "Grace");
+    await page.keyboard.press("Enter");
+    await see(page, "Names: Ada, Grace");
   });
 });
 

@@ -177,6 +177,55 @@ Deno.test("Q3 changes that wait for the same fragment collapse into one run", as
   assert(page.has("shown a false, b true"));
 });
 
+Deno.test("Q9 a callback that a full run keeps from beginning runs with that one, once", async () => {
+  const first = gate();
+  const calls: string[] = [];
+  const form = st.fragment(() => {
+    st.form("f")(() => {
+      const wait = async () => {
+        calls.push("name");
+        await first.promise;
+      };
+      st.textInput("Name", { onChange: wait });
+      st.textInput("Town", { key: "town", onChange: () => void calls.push("town") });
+      st.formSubmitButton("Send", { onClick: () => void calls.push("send") });
+    });
+  });
+  await using page = await open(() => {
+    form();
+    st.button("Full");
+    st.write(`town ${st.sessionState.town}`);
+  });
+  page.type("Name", "Ada");
+  page.type("Town", "London");
+  const sent = page.submit("Send");
+  await page.rest();
+  assertEquals(calls, ["name"]);
+  await page.click("Full");
+  first.resolve();
+  await sent;
+  await page.settled();
+  assertEquals(calls, ["name", "town", "send"]);
+  assert(page.has("town London"));
+});
+
+Deno.test("W2 a value that reruns nothing does not end what runs", async () => {
+  const slow = gate();
+  await using page = await open(async () => {
+    const pressed = st.button("Slow");
+    st.checkbox("Note", { key: "note", rerun: false });
+    if (pressed) await slow.promise;
+    st.write(pressed ? "slow done" : "idle");
+  });
+  const pressed = page.click("Slow");
+  await page.rest();
+  const noted = page.check("Note");
+  await page.rest();
+  slow.resolve();
+  await Promise.all([pressed, noted]);
+  assert(page.has("slow done"));
+});
+
 Deno.test("Q3 keyed reruns of a running fragment collapse into one", async () => {
   const slow = gate();
   const runs = { f: 0 };

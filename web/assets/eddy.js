@@ -355,6 +355,8 @@
     if (wrong.length > 0) return wrong[0]?.querySelector("input")?.focus();
     for (const widget of widgets) note(region, idOf(widget), valueOf(widget), false);
     press(button);
+    // Empty at once, so that what is typed next is not typed behind what was sent.
+    if ("clear" in form.dataset) form.reset();
   });
 
   // ── Files ────────────────────────────────────────────────────────────────────────────────────
@@ -849,10 +851,18 @@
       if (events.length === 0 && !broken.has(element.id)) return false;
       broken.delete(element.id);
       const body = new URLSearchParams();
-      for (const event of events) {
+      const say = (/** @type {WidgetEvent} */ event) => {
         event.away = true;
         body.append("e", `${event.number}.${event.widget}`);
         for (const value of event.sent) body.append("v", value);
+      };
+      events.forEach(say);
+      // What was done before in other regions goes along, so that no request overtakes it.
+      for (const [id, others] of queues) {
+        const before = others.filter(({ number }) => number < (events.at(-1)?.number ?? 0));
+        if (id === element.id || before.length === 0) continue;
+        body.append("r", id);
+        before.forEach(say);
       }
       ctx.request.body = body;
       // It may have waited while the page got a new session.

@@ -9,12 +9,13 @@ const HINT =
   "<code>formSubmitButton()</code> inside it.</p></div></div>";
 
 export function formShell(block: FormBlock): Shell {
-  const { id, border, enterToSubmit } = block;
+  const { id, border, enterToSubmit, clearOnSubmit } = block;
   const at = attributes({
     id,
     class: border ? "form bordered" : "form",
     "data-form": true,
     "data-enter": !enterToSubmit ? "off" : null,
+    "data-clear": clearOnSubmit,
     novalidate: true,
   });
   return [`<form${at}>`, block.children.some(holdsSubmit) ? "</form>" : `${HINT}</form>`];
