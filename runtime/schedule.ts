@@ -137,16 +137,17 @@ export class Scheduler {
     return job;
   }
 
-  /** A timer's beat. Skipped while the fragment is about to run anyway. */
-  tick(id: FragmentId): void {
-    if (!this.watcher?.ready() || this.#queue.some((entry) => entry.target === id)) return;
-    for (const { root } of this.#running.keys()) if (root.id === id) return;
+  /** Runs a fragment that is due, unless it is about to run anyway. Answers whether it does. */
+  tick(id: FragmentId): boolean {
+    if (!this.watcher?.ready() || this.#queue.some((entry) => entry.target === id)) return false;
+    for (const { root } of this.#running.keys()) if (root.id === id) return false;
     const job = new Job();
     job.hold();
     this.#push({ ...NOTHING, target: id, job });
     this.pump();
     job.release();
     this.watcher.take(job);
+    return true;
   }
 
   /** Something that others may have waited for is over: looks again, once the code that says so is through. */

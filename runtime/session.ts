@@ -37,6 +37,8 @@ export interface SessionOptions {
   readonly onError: (error: unknown, id: string) => void;
   /** Where uploaded files lie. Without it, none are taken. */
   readonly uploads?: UploadStorage;
+  /** Told that a fragment is due. Default: it is run. */
+  readonly onDue?: (id: FragmentId) => void;
 }
 
 /** What is kept of a session when nobody holds it: plain data, for any store. */
@@ -99,7 +101,8 @@ export class Session {
       block: this.roots.main,
     });
     this.schedule = new Scheduler(this);
-    this.timers = new Timers(options.clock, (id) => this.schedule.tick(id));
+    const { clock, onDue = (id) => void this.schedule.tick(id) } = options;
+    this.timers = new Timers(clock, onDue);
   }
 
   /** The instance of this id, if it stands on the page. */

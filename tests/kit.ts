@@ -19,6 +19,7 @@ import type { Page } from "../runtime/session.ts";
 import { applyAnswer, parseDocument } from "./kit/dom.ts";
 import type { Document, Node } from "./kit/dom.ts";
 import { FakeClock } from "./kit/fake_clock.ts";
+import { fleetOf } from "./kit/fleet.ts";
 import { isButton, isDisabled, labelOf, linesOf, pictureOf } from "./kit/picture.ts";
 import { readSse } from "./kit/read_sse.ts";
 
@@ -65,14 +66,19 @@ const LIVE_DELAY = 300;
 /** Longest wait for a condition, in real time: only a failing test gets there. */
 const PATIENCE_MS = 5_000;
 
+/** With `EDDY_PROCESSES=2`, every test's requests go to two processes in turn (S55). */
+const PROCESSES = Number(Deno.env.get("EDDY_PROCESSES") ?? 1);
+
 /** Opens a page, given as a page function or as an app. */
 export async function open(target: Page | Hono, options: OpenOptions = {}): Promise<Tab> {
   const { path = "/", cookies = new Map(), clock = new FakeClock(), ...settings } = options;
   const errors: unknown[] = [];
-  const app = "fetch" in target ? target : createAppWith(target, settings, {
-    clock,
-    onError: (error) => errors.push(error),
-  });
+  const surroundings = { clock, onError: (error: unknown) => errors.push(error) };
+  const app = "fetch" in target
+    ? target
+    : PROCESSES === 1
+    ? createAppWith(target, settings, surroundings)
+    : fleetOf(PROCESSES, target, settings, surroundings);
   const tab = new Tab(app, { cookies, clock, errors });
   await tab.goto(path);
   return tab;
@@ -578,6 +584,13 @@ export class Tab {
       return await this.#exchange(exchange);
     }
     this.status = response.status;
+    if (response.status === 503) {
+      // Later; here, once everything else has had its turn.
+      await response.body?.cancel();
+      this.#notify();
+      await turn();
+      return await this.#exchange(exchange);
+    }
     if (response.headers.has("eddy-resync")) {
       await response.body?.cancel();
       // Unless it was sent by an earlier session of this page.
@@ -588,10 +601,6 @@ export class Tab {
     if (number === null) {
       throw this.failure(`Not the app's answer: ${response.status} ${await response.text()}`);
     }
-    this.#queues.set(
-      region,
-      (this.#queues.get(region) ?? []).filter((event) => !events.includes(event)),
-    );
     try {
       if (response.headers.get("content-type")?.includes("event-stream")) {
         const stream = readSse(response.body!, ({ id, data, event }) => {
@@ -601,12 +610,17 @@ export class Tab {
         });
         exchange.cancel = () => void stream.cancel();
         await stream.done;
+        if (exchange.aborted) return events;
       } else {
         const html = await response.text();
         this.#got(number ?? "");
         this.#settle(events);
         if (html !== "") this.#apply(html, region);
       }
+      this.#queues.set(
+        region,
+        (this.#queues.get(region) ?? []).filter((event) => !events.includes(event)),
+      );
     } finally {
       this.#settle(events);
     }

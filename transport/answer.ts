@@ -4,7 +4,7 @@
  */
 import type { FragmentId } from "../runtime/ids.ts";
 import type { Job } from "../runtime/job.ts";
-import type { OpenPage, Way } from "./open_page.ts";
+import type { Message, OpenPage, Way } from "./open_page.ts";
 import { encodeSse } from "./sse.ts";
 
 /** A run that takes longer than this is shown while it goes on. */
@@ -24,6 +24,7 @@ export type Refusal =
   | "outdated"
   | "not found"
   | "store down"
+  | "busy"
   | "failed";
 
 const STATUS: Readonly<Record<Refusal, number>> = {
@@ -37,6 +38,7 @@ const STATUS: Readonly<Record<Refusal, number>> = {
   outdated: 410,
   "not found": 404,
   "store down": 503,
+  busy: 503,
   failed: 500,
 };
 
@@ -51,7 +53,8 @@ const MESSAGE: Readonly<Record<Refusal, string>> = {
   expired: "This page has expired.",
   outdated: "The app was updated.",
   "not found": "There is nothing here.",
-  "store down": "The app cannot reach its storage.",
+  "store down": "The app cannot reach its storage. What you do is sent again.",
+  busy: "The app is busy with this page. What you do is sent again.",
   failed: "Something went wrong.",
 };
 
@@ -79,21 +82,28 @@ export function refuse(reason: Refusal): Response {
   );
 }
 
-/** Answers a job: at once if it is over, as a stream if it takes its time. */
-export async function respond(
-  page: OpenPage,
-  job: Job,
-  asked: { way: Way; region: FragmentId | null },
-): Promise<Response> {
+/** How a job is to be answered. */
+export interface Asked {
+  readonly way: Way;
+  /** The fragment whose region is the answer's main content. */
+  readonly region: FragmentId | null;
+  /** Stores what the job has changed, before the last of it is shown. */
+  readonly settle: () => Promise<void> | undefined;
+}
+
+/**
+ * Answers a job: at once if it is over, as a stream if it takes its time.
+ *
+ * @throws What `asked.settle` rejects with, unless a stream has begun: then it breaks off.
+ */
+export async function respond(page: OpenPage, job: Job, asked: Asked): Promise<Response> {
   if (!job.over && !await within(job, QUICK_MS)) return stream(page, job, asked);
   await page.prepare(job);
   const accepted = job.refused.length === 0;
-  const html = page.answer(job, asked);
+  const { html, id } = page.answer(job, asked);
+  await asked.settle();
   const status = html === "" ? 204 : accepted ? 200 : 422;
-  return new Response(html === "" ? null : html, {
-    status,
-    headers: { ...HTML, "eddy-seq": page.sequence },
-  });
+  return new Response(html === "" ? null : html, { status, headers: { ...HTML, "eddy-seq": id } });
 }
 
 /** Whether the job is over within `ms`. */
@@ -105,66 +115,72 @@ export async function within(job: Job, ms: number): Promise<boolean> {
   return job.over;
 }
 
-function stream(
-  page: OpenPage,
-  job: Job,
-  asked: { way: Way; region: FragmentId | null },
-): Response {
+function stream(page: OpenPage, job: Job, asked: Asked): Response {
   const encoder = new TextEncoder();
   // A browser that goes away ends the stream, never the work: what was accepted is done.
   let open = true;
+  const leave = () => {
+    if (open) page.waiting--;
+    open = false;
+  };
+  page.waiting++;
   const body = new ReadableStream<Uint8Array>({
     async start(controller) {
-      page.waiting++;
-      await follow(page, job, asked, (html) => {
-        const message = encodeSse({ id: page.sequence, data: html });
-        if (open) controller.enqueue(encoder.encode(message));
-      });
+      let failure: unknown = null;
+      try {
+        await follow(page, job, asked, ({ html, id }) => {
+          if (open) controller.enqueue(encoder.encode(encodeSse({ id, data: html })));
+        });
+      } catch (error) {
+        // Not stored, so not done: the browser says it again.
+        failure = error;
+      }
       if (!open) return;
-      page.waiting--;
-      controller.close();
+      leave();
+      if (failure === null) controller.close();
+      else controller.error(failure);
     },
-    cancel() {
-      open = false;
-      page.waiting--;
-    },
+    cancel: leave,
   });
   return new Response(body, {
     headers: {
       "content-type": "text/event-stream",
       "cache-control": "no-store, no-transform",
       "x-content-type-options": "nosniff",
-      "eddy-seq": page.sequence,
+      "eddy-seq": "0",
     },
   });
 }
 
-/** Hands out what a job draws while it goes on, and the rest when it is over. */
+/** Hands out what a job draws while it goes on, and the rest when it is over and stored. */
 export async function follow(
   page: OpenPage,
   job: Job,
-  asked: { way: Way; region: FragmentId | null },
-  show: (html: string) => void,
+  asked: Asked,
+  show: (message: Message) => void,
 ): Promise<void> {
-  const look = async (partial: boolean) => {
+  const look = async () => {
     await page.prepare(job);
-    if (partial && job.over) return;
-    const html = page.answer(job, { ...asked, partial });
-    if (html !== "") show(html);
+    if (job.over) return;
+    const message = page.answer(job, { ...asked, partial: true });
+    if (message.html !== "") show(message);
   };
   let timer: ReturnType<typeof setTimeout> | null = null;
   const later = () => {
     timer ??= setTimeout(() => {
       timer = null;
-      void look(true);
+      void look();
     }, LOOK_MS);
   };
   if (!job.over) {
-    await look(true);
+    await look();
     job.onProgress = later;
   }
   await job.done;
   job.onProgress = null;
   if (timer !== null) clearTimeout(timer);
-  await look(false);
+  await page.prepare(job);
+  const message = page.answer(job, asked);
+  await asked.settle();
+  if (message.html !== "") show(message);
 }

@@ -22,16 +22,18 @@ import type { Links } from "../web/links.ts";
 import { renderDocument, renderFrame } from "../web/page.ts";
 import type { PageFrame } from "../web/page.ts";
 import { renderSignals, renderToasts } from "../web/effects.ts";
-import { follow, refuse, respond, within } from "./answer.ts";
+import { refuse, respond, within } from "./answer.ts";
 import type { Refusal } from "./answer.ts";
 import { loadAssets } from "./assets.ts";
 import { decodePost } from "./decode.ts";
+import type { DecodedPost } from "./decode.ts";
 import { documentHeaders, LOOPBACK, refusal } from "./gate.ts";
 import type { Access } from "./gate.ts";
 import { LiveStream } from "./live.ts";
 import { OpenPage } from "./open_page.ts";
 import { OpenPages } from "./open_pages.ts";
-import type { SavedPage } from "./open_pages.ts";
+import type { Asked, Missing, SavedPage } from "./open_pages.ts";
+import { StoreDown, TurnLost } from "./page_record.ts";
 import { sendFile } from "./downloads.ts";
 import { logError } from "./log.ts";
 import { resolveOptions } from "./options.ts";
@@ -101,7 +103,8 @@ class Server {
     this.#settings = settings;
     this.#clock = around.clock ?? systemClock;
     this.#onError = around.onError ?? logError;
-    this.#pages = new OpenPages({ store: settings.store, ...KEEPING });
+    const make = (id: PageId, saved: SavedPage, asked: Asked) => this.#again(id, saved, asked);
+    this.#pages = new OpenPages({ store: settings.store, make, ...KEEPING });
     this.#uploads = new UploadFolder(settings.maxUploadSize);
     surviveForgotten(this.#onError);
   }
@@ -122,7 +125,7 @@ class Server {
     app.get(basePath, compress(), guard("navigation", (c, user) => this.#document(c, user)));
     app.onError((error) => {
       this.#onError(error, null);
-      return refuse("failed");
+      return refuse(error instanceof StoreDown ? "store down" : "failed");
     });
     return app;
   }
@@ -149,7 +152,7 @@ class Server {
     const open = this.#open(c, url, user);
     const job = open.session.schedule.submit({ kind: "load" });
     if (whole) await job.done;
-    else if (!job.over && !await within(job, FIRST_MS)) open.unfinished = job;
+    else if (!job.over && !await within(job, FIRST_MS)) this.#unfinished(open, job);
     await open.prepare(job);
     const { style, script } = await loadAssets();
     const nonce = randomId();
@@ -162,74 +165,61 @@ class Server {
       frame: this.#frame(open, job),
       wholeUrl: open.unfinished === null ? null : wholeUrl(url),
     });
+    await this.#settleIfPossible(open);
     return c.body(html, 200, documentHeaders(nonce));
   }
 
   /** A page whose session is gone gets a new one, in place, and keeps what its user had entered. */
   async #resume(c: Context, user: unknown): Promise<Response> {
-    const body = await readBody(c.req.raw);
-    const decoded = body === null ? null : decodePost(body);
-    if (decoded === null) return refuse("too large");
+    const decoded = await readPost(c);
     if (!decoded.ok) return refuse(decoded.reason);
-    const open = this.#open(c, new URL(shownUrl(c)), user);
+    const open = this.#open(c, new URL(shownUrl(c) ?? c.req.url), user);
     for (const { widget, sent } of decoded.events) open.session.carried.set(widget, sent);
     const job = open.session.schedule.submit({ kind: "load" });
-    if (!job.over && !await within(job, RESUME_MS)) open.unfinished = job;
+    if (!job.over && !await within(job, RESUME_MS)) this.#unfinished(open, job);
     await open.prepare(job);
-    return c.body(renderFrame(this.#frame(open, job)), 200, {
+    const html = renderFrame(this.#frame(open, job));
+    await this.#settleIfPossible(open);
+    return c.body(html, 200, {
       "content-type": "text/html; charset=utf-8",
       "cache-control": "no-store",
-      "eddy-seq": open.sequence,
+      "eddy-seq": FIRST_MESSAGE,
     });
   }
 
   async #post(c: Context, user: unknown): Promise<Response> {
+    const refused = this.#judge(c);
+    if (refused !== null) return refuse(refused);
+    // All of it is here before the page waits for its turn: a slow sender holds up nobody.
+    const decoded = await readPost(c);
+    if (!decoded.ok) return refuse(decoded.reason);
     const found = await this.#find(c, user);
     if (typeof found === "string") return refuse(found);
-    const body = await readBody(c.req.raw);
-    if (body === null) return refuse("too large");
-    const decoded = decodePost(body);
-    if (!decoded.ok) return refuse(decoded.reason);
     const { session } = found;
-    const visit = new Visit(c.req.raw, shownUrl(c), user, session.request as Visit);
+    const visit = new Visit(c.req.raw, shownUrl(c) ?? c.req.url, user, session.request as Visit);
     session.request = visit;
     const region = c.req.param("region") as FragmentId;
     for (const { region, events } of decoded.elsewhere) found.takeEarly(region, events);
     const job = found.take(region, decoded.events);
     void job.done.then(() => visit.rest());
-    return await respond(found, job, {
-      way: found.answerWay(seenBy(c)),
-      region: region === PAGE ? null : region,
-    });
+    try {
+      return await respond(found, job, {
+        way: found.answerWay(seenBy(c)),
+        region: region === PAGE ? null : region,
+        settle: () => found.settle(),
+      });
+    } catch (error) {
+      return this.#notStored(found, error);
+    }
   }
 
   async #live(c: Context, user: unknown): Promise<Response> {
-    const open = await this.#find(c, user);
-    if (typeof open === "string") return refuse(open);
-    const { session } = open;
-    const seen = seenBy(c);
-    open.live?.close();
-    const live = new LiveStream((closed) => {
-      if (open.live !== closed) return;
-      open.live = null;
-      session.schedule.watcher = null;
-      session.timers.watch(false);
-    });
-    open.live = live;
-    const show = (html: string) => live.send({ id: open.sequence, data: html });
-    const asked = { way: open.liveWay(seen), region: null };
-    session.schedule.watcher = {
-      ready: () => live.ready,
-      take: (job: Job) => void follow(open, job, asked, show),
-    };
-    session.timers.watch(true);
-    const { unfinished } = open;
-    if (unfinished !== null) {
-      open.unfinished = null;
-      void follow(open, unfinished, asked, show);
-    } else if (seen < open.view.sent) {
-      void follow(open, session.schedule.submit(open.view.missed(seen)), asked, show);
-    }
+    const refused = this.#judge(c);
+    if (refused !== null) return refuse(refused);
+    const found = await this.#findForReading(c, user);
+    if (typeof found === "string") return refuse(found);
+    const live = new LiveStream();
+    found.attach(live, seenBy(c));
     return new Response(live.body, {
       headers: {
         "content-type": "text/event-stream",
@@ -241,20 +231,33 @@ class Server {
   }
 
   async #upload(c: Context, user: unknown): Promise<Response> {
+    const refused = this.#judge(c);
+    if (refused !== null) return refuse(refused);
     const found = await this.#find(c, user);
     if (typeof found === "string") return refuse(found);
+    await found.settle();
     return await takeUpload(c.req.raw, {
       session: found.session,
       widget: c.req.param("widget") as WidgetId,
       folder: this.#uploads,
-      isOpen: () => this.#pages.get(found.session.id) === found,
+      add: async (file) => {
+        // Meanwhile the page may have been put away, or run elsewhere.
+        const now = await this.#find(c, user);
+        if (typeof now === "string") return now;
+        const added = file(now.session);
+        await now.settle();
+        return added;
+      },
     });
   }
 
   async #file(c: Context, user: unknown): Promise<Response> {
-    const { session } = await this.#findByCookie(c, user) ?? {};
-    const file = session?.files.get(c.req.param("file") ?? "");
-    if (session === undefined || file === undefined) return refuse("not found");
+    const found = await this.#findForReading(c, user);
+    if (typeof found === "string") return refuse("not found");
+    const { session } = found;
+    const file = session.files.get(c.req.param("file") ?? "");
+    await this.#settleIfPossible(found);
+    if (file === undefined) return refuse("not found");
     try {
       return await sendFile(file, c.req.header("range") ?? null);
     } catch (error) {
@@ -286,6 +289,10 @@ class Server {
     return await handle(c, user);
   }
 
+  #showsDetails(c: Context): boolean {
+    return this.#settings.showErrorDetails ?? isLoopback(c);
+  }
+
   #refusal(c: Context, access: Access): Refusal | null {
     const { allowedHosts } = this.#settings;
     return refusal(c.req.raw, access, { allowedHosts: allowedHosts ?? defaultHosts(c) });
@@ -304,59 +311,136 @@ class Server {
       });
     }
     const id = randomId() as PageId;
-    const token = signToken(`${id}.${browser}`, this.#settings.secrets, Date.now());
-    const open = this.#page(c, id, { browser, token, facts: new Visit(c.req.raw, url.href, user) });
+    const open = this.#page(id, {
+      browser,
+      token: this.#sign(id, browser),
+      facts: new Visit(c.req.raw, url.href, user),
+      showErrorDetails: this.#showsDetails(c),
+    });
     open.session.query.load(url.search);
     this.#pages.add(open);
     return open;
   }
 
   #page(
-    c: Context,
     id: PageId,
-    of: { browser: string; token: string; facts: Visit; saved?: SavedPage },
+    of: {
+      browser: string;
+      token: string;
+      facts: Visit;
+      showErrorDetails: boolean;
+      saved?: SavedPage;
+    },
   ): OpenPage {
     const session = new Session(id, this.#body, of.facts, {
-      showErrorDetails: this.#settings.showErrorDetails ?? isLoopback(c),
+      showErrorDetails: of.showErrorDetails,
       clock: this.#clock,
       onError: this.#onError,
       uploads: this.#uploads,
+      ...(this.#pages.shared && { onDue: (fragment) => void this.#due(open, fragment) }),
     });
-    return new OpenPage(session, { ...of, links: this.#links(id) });
+    const open = new OpenPage(session, { ...of, links: this.#links(id) });
+    return open;
   }
 
-  /** The page that a request names, if it may. */
-  async #find(c: Context, user: unknown): Promise<OpenPage | Refusal> {
+  /** A page as it was stored, for whom it belongs to. */
+  #again(id: PageId, saved: SavedPage, asked: Asked): OpenPage | null {
+    const { browser } = saved;
+    if (!sameText(browser, asked.browser)) return null;
+    const { showErrorDetails } = asked;
+    const token = asked.token ?? this.#sign(id, browser);
+    return this.#page(id, { browser, token, facts: asked.facts(saved), showErrorDetails, saved });
+  }
+
+  #sign(id: PageId, browser: string): string {
+    return signToken(`${id}.${browser}`, this.#settings.secrets, Date.now());
+  }
+
+  /** Why a request is not one of the page it names, by its token. */
+  #judge(c: Context): Refusal | null {
     const id = c.req.param("page") as PageId;
     const token = c.req.header("eddy-token") ?? "";
     const browser = getCookie(c, COOKIE) ?? "";
     const held = this.#pages.get(id);
     if (held !== undefined && sameText(held.token, token)) {
-      return sameText(held.browser, browser) ? held : "forbidden";
+      return sameText(held.browser, browser) ? null : "forbidden";
     }
     const verdict = checkToken(token, `${id}.${browser}`, this.#settings.secrets, Date.now());
     if (verdict === "invalid") return held === undefined ? "unknown page" : "forbidden";
-    if (verdict !== "valid") return verdict;
-    const facts = new Visit(c.req.raw, shownUrl(c), user);
-    const found = await this.#pages.find(
-      id,
-      (saved) => this.#page(c, id, { browser: saved.browser, token, facts, saved }),
-    );
-    if (found === undefined) return "unknown page";
-    return sameText(found.browser, browser) ? found : "forbidden";
+    return verdict === "valid" ? null : verdict;
   }
 
-  /** The page that a plain link names: it brings no token, but the cookie of the page's browser. */
-  async #findByCookie(c: Context, user: unknown): Promise<OpenPage | null> {
-    const id = c.req.param("page") as PageId;
-    const found = await this.#pages.find(id, (saved) => {
-      const { browser, session } = saved;
-      const token = signToken(`${id}.${browser}`, this.#settings.secrets, Date.now());
-      const facts = new Visit(c.req.raw, session.url, user);
-      return this.#page(c, id, { browser, token, facts, saved });
+  /** The page that a request names, ready to be run. */
+  async #find(c: Context, user: unknown): Promise<OpenPage | Missing> {
+    const browser = getCookie(c, COOKIE) ?? "";
+    const found = await this.#pages.find(c.req.param("page") as PageId, {
+      browser,
+      token: c.req.header("eddy-token") ?? null,
+      facts: ({ session }) => new Visit(c.req.raw, shownUrl(c) ?? session.url, user),
+      showErrorDetails: this.#showsDetails(c),
     });
-    if (found === undefined) return null;
-    return sameText(found.browser, getCookie(c, COOKIE) ?? "") ? found : null;
+    if (typeof found === "string" || sameText(found.browser, browser)) return found;
+    await found.settle();
+    return "forbidden";
+  }
+
+  /** The same for who only reads: if the store is away, the page as this process has it. */
+  async #findForReading(c: Context, user: unknown): Promise<OpenPage | Missing> {
+    try {
+      return await this.#find(c, user);
+    } catch (error) {
+      const held = this.#pages.get(c.req.param("page") as PageId);
+      if (held === undefined || !sameText(held.browser, getCookie(c, COOKIE) ?? "")) throw error;
+      this.#onError(error, null);
+      held.readOnly();
+      return held;
+    }
+  }
+
+  // ── Runs that no request waits for, and what is stored of runs ──────────────────────────────────
+
+  /** A fragment is due. Where processes share the store, its page's turn has to come first. */
+  async #due(open: OpenPage, fragment: FragmentId): Promise<void> {
+    const { session, browser, token } = open;
+    const { showErrorDetails } = session.options;
+    const facts = () => session.request as Visit;
+    let found: OpenPage | Missing = open;
+    try {
+      found = await this.#pages.find(session.id, { browser, token, facts, showErrorDetails });
+    } catch (error) {
+      this.#onError(error, null);
+      open.readOnly();
+    }
+    // Its browser asks again, and is told why.
+    if (typeof found === "string") return found === "busy" ? undefined : open.live?.close();
+    if (!found.session.schedule.tick(fragment)) await this.#settleIfPossible(found);
+  }
+
+  /** The document was sent, its run goes on. */
+  #unfinished(open: OpenPage, job: Job): void {
+    open.unfinished = job;
+    open.record?.enter();
+    void job.done.then(() => this.#settleIfPossible(open));
+  }
+
+  /** Stores a page; without a store, it can still be read. */
+  async #settleIfPossible(open: OpenPage): Promise<void> {
+    try {
+      await open.settle();
+    } catch (error) {
+      if (error instanceof TurnLost) return this.#pages.drop(open);
+      this.#onError(error, null);
+    }
+  }
+
+  /** What was not stored was not done: the browser is to say it again. */
+  #notStored(open: OpenPage, error: unknown): Response {
+    if (error instanceof TurnLost) {
+      this.#pages.drop(open);
+      return refuse("busy");
+    }
+    this.#onError(error, null);
+    return refuse("store down");
   }
 
   // ── Addresses and frame ───────────────────────────────────────────────────────────────────────
@@ -394,10 +478,10 @@ class Server {
   }
 }
 
-/** The address that the browser shows; the request's own, if it does not say or says nonsense. */
-function shownUrl(c: Context): string {
+/** The address that the browser shows, if it says so, and no nonsense. */
+function shownUrl(c: Context): string | null {
   const shown = c.req.header("hx-current-url");
-  return shown !== undefined && URL.canParse(shown) ? shown : c.req.url;
+  return shown !== undefined && URL.canParse(shown) ? shown : null;
 }
 
 /** The same page, asked for in one piece. */
@@ -412,6 +496,9 @@ function seenBy(c: Context): number {
   return Number.isSafeInteger(seen) && seen >= 0 ? seen : 0;
 }
 
+/** Number of the message that a document is: a browser that got it has got everything. */
+const FIRST_MESSAGE = "1!";
+
 /** Bound to this machine, only its own names are answered to: another name is somebody's DNS trick. */
 function defaultHosts(c: Context): ReadonlySet<string> | null {
   return isLoopback(c) ? LOOPBACK : null;
@@ -421,6 +508,12 @@ function defaultHosts(c: Context): ReadonlySet<string> | null {
 function isLoopback(c: Context): boolean {
   const { hostname } = (c.env ?? {}) as { hostname?: string };
   return hostname !== undefined && LOOPBACK.has(hostname === "::1" ? "[::1]" : hostname);
+}
+
+/** What a page posts. */
+async function readPost(c: Context): Promise<DecodedPost> {
+  const body = await readBody(c.req.raw);
+  return body === null ? { ok: false, reason: "too large" } : decodePost(body);
 }
 
 /** The body as text, null if it is too long. Read in pieces, so that its length need not be believed. */

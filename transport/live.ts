@@ -14,12 +14,12 @@ const encoder = new TextEncoder();
 export class LiveStream {
   readonly body: ReadableStream<Uint8Array>;
   #controller: ReadableStreamDefaultController<Uint8Array> | null = null;
-  readonly #onClose: (stream: LiveStream) => void;
+  /** Told when it has ended, by whichever side. */
+  onClose: () => void = () => {};
   readonly #heartbeat: ReturnType<typeof setInterval>;
   readonly #end: ReturnType<typeof setTimeout>;
 
-  constructor(onClose: (stream: LiveStream) => void) {
-    this.#onClose = onClose;
+  constructor() {
     this.body = new ReadableStream({
       start: (controller) => {
         this.#controller = controller;
@@ -30,6 +30,11 @@ export class LiveStream {
     const { least, most } = LONGEST_MS;
     this.#end = setTimeout(() => this.close(), least + Math.random() * (most - least));
     this.send({ event: "hello", retry: RETRY_MS, data: "" });
+  }
+
+  /** Whether it has not ended. */
+  get open(): boolean {
+    return this.#controller !== null;
   }
 
   /** Whether the browser keeps up with what it was sent. */
@@ -61,6 +66,6 @@ export class LiveStream {
     this.#controller = null;
     clearInterval(this.#heartbeat);
     clearTimeout(this.#end);
-    this.#onClose(this);
+    this.onClose();
   }
 }

@@ -2,6 +2,8 @@
  * One page as opened in one tab, joined to what reaches it: its session, what its browser shows, its
  * live stream. Everything that leaves for the browser is numbered here.
  */
+import { serialize } from "node:v8";
+import type { Command } from "../runtime/schedule.ts";
 import type { Session } from "../runtime/session.ts";
 import type { Job } from "../runtime/job.ts";
 import type { FragmentId, WidgetId } from "../runtime/ids.ts";
@@ -12,8 +14,12 @@ import type { Links } from "../web/links.ts";
 import { prepare } from "../web/prepare.ts";
 import { View } from "../web/view.ts";
 import type { NumberedEvent } from "./decode.ts";
+import { follow } from "./answer.ts";
+import type { Asked } from "./answer.ts";
 import type { LiveStream } from "./live.ts";
 import type { SavedPage } from "./open_pages.ts";
+import { TurnLost } from "./page_record.ts";
+import type { PageRecord } from "./page_record.ts";
 
 /** What a browser has by the time that something sent on this way reaches it. */
 export interface Way {
@@ -25,6 +31,14 @@ export interface Way {
   readonly onSent?: (message: number) => void;
 }
 
+/** What leaves for a browser, with its number as {@linkcode OpenPage.answer} makes it. */
+export interface Message {
+  readonly html: string;
+  readonly id: string;
+}
+
+const LOAD: Command = { kind: "load" };
+
 export class OpenPage {
   readonly session: Session;
   readonly view: View;
@@ -33,20 +47,19 @@ export class OpenPage {
   readonly browser: string;
   /** Its token, once found valid: later requests are compared with it. */
   token: string;
+  /** Its record in a store that processes share; null if it is this process' alone. */
+  record: PageRecord | null = null;
   live: LiveStream | null = null;
   /** A first run that was still under way when the document was sent. */
   unfinished: Job | null = null;
+  /** It was made again, and what its first run had to show has not been shown. */
+  #incomplete = false;
   /** Answers that are still being streamed. */
   waiting = 0;
   /** When it was last heard of, by the clock. */
   lastUsed = 0;
   /** What it costs to hold, in bytes, as last measured. */
   weight: number | null = null;
-  /**
-   * The last message's number, 0 if there was nothing to say. "+" says that it was made for the whole
-   * page as it is just then, "!" also that a browser that got it has got everything.
-   */
-  sequence = "1!";
   /** Up to which number the browser says it has got everything. */
   #confirmed = 1;
   /** Messages that went out as answers, each on a way of its own, and are not confirmed. */
@@ -68,11 +81,12 @@ export class OpenPage {
     this.view = new View(options.links);
     this.browser = options.browser;
     this.token = options.token;
-    this.#events = new EventLog(options.saved?.events ?? 0);
+    this.#events = new EventLog(options.saved?.events ?? 0, options.saved?.ahead ?? []);
     if (options.saved === undefined) return;
     session.restore(options.saved.session);
     this.view.resume(options.saved.sent);
     this.#effects = options.saved.effects;
+    this.#incomplete = options.saved.unfinished;
   }
 
   /** What is stored of it. */
@@ -83,7 +97,19 @@ export class OpenPage {
       sent: this.view.sent,
       effects: this.#effects,
       events: this.#events.all,
+      ahead: [...this.#events.ahead],
+      unfinished: this.#incomplete || this.unfinished !== null,
     };
+  }
+
+  /**
+   * What ran is over: stores what it changed, where processes share the store.
+   *
+   * @throws {TurnLost} If another process took the page over: its word counts.
+   * @throws {Error} If the store cannot be reached.
+   */
+  settle(): Promise<void> | undefined {
+    return this.record?.leave(() => serialize(this.save()));
   }
 
   /**
@@ -91,7 +117,7 @@ export class OpenPage {
    * for nobody, and is ended.
    */
   get parkable(): boolean {
-    return this.live === null && this.waiting === 0;
+    return this.live === null && this.waiting === 0 && !this.record?.has;
   }
 
   /** Whether something may come without being asked for. */
@@ -102,6 +128,72 @@ export class OpenPage {
   /** The document has the stream's element. */
   livePlaced(): void {
     this.#livePlaced = true;
+  }
+
+  /** Joins a live stream, and brings its browser, which has got what it has `seen`, up to date. */
+  attach(live: LiveStream, seen: number): void {
+    const show = this.#join(live, seen);
+    const { unfinished } = this;
+    if (unfinished !== null) {
+      this.unfinished = null;
+      return show(unfinished);
+    }
+    if (!this.#incomplete && seen >= this.view.sent) return void this.settle();
+    const missed = this.#incomplete ? LOAD : this.view.missed(seen);
+    this.#incomplete = false;
+    show(this.session.schedule.submit(missed));
+  }
+
+  /** Is run without its turn, because the store is away: what it changes is not kept. */
+  readOnly(): void {
+    this.record?.enterReadOnly();
+  }
+
+  /** Takes the place of the same page as it was before another process ran it. */
+  succeed(before: OpenPage): void {
+    const { live } = before;
+    before.live = null;
+    before[Symbol.dispose]();
+    if (live?.open) this.#join(live, this.view.sent);
+  }
+
+  /** What comes by itself goes out on this stream from now on. Answers what shows a job there. */
+  #join(live: LiveStream, seen: number): (job: Job) => void {
+    const { session } = this;
+    this.live?.close();
+    this.live = live;
+    live.onClose = () => {
+      if (this.live !== live) return;
+      this.live = null;
+      session.schedule.watcher = null;
+      session.timers.watch(false);
+    };
+    const asked: Asked = {
+      way: this.liveWay(seen),
+      region: null,
+      settle: () => this.#keepShowing(),
+    };
+    const show = (job: Job) => {
+      follow(this, job, asked, ({ html, id }) => live.send({ id, data: html })).catch((error) => {
+        // The page is another process' now. Its browser asks again, and finds it there.
+        live.close();
+        if (!(error instanceof TurnLost)) session.reportError(error);
+      });
+    };
+    session.schedule.watcher = { ready: () => live.ready, take: show };
+    session.timers.watch(true);
+    return show;
+  }
+
+  /** What comes by itself is shown even if the store is away: what is to be read goes on. */
+  async #keepShowing(): Promise<void> {
+    try {
+      await this.settle();
+    } catch (error) {
+      if (error instanceof TurnLost) throw error;
+      this.session.reportError(error);
+      this.record?.distrust();
+    }
   }
 
   /** Takes in what was done in a region. What was taken in before is not done twice. */
@@ -137,11 +229,15 @@ export class OpenPage {
     return prepare(update, (error) => this.session.reportError(error));
   }
 
-  /** The markup for what a job has changed so far. What happened once is handed out once. */
+  /**
+   * The message for what a job has changed so far. What happened once is handed out once. Its number
+   * is 0 if there is nothing to say; "+" behind it says that it was made for the whole page as it is
+   * just then, "!" also that a browser that got it has got everything.
+   */
   answer(
     job: Job,
     { way, ...options }: { way: Way; region: FragmentId | null; partial?: boolean },
-  ): string {
+  ): Message {
     const { update, touched } = job;
     for (const reason of job.refused.splice(0)) {
       update.effects.push({ kind: "toast", body: literal(reason), icon: "⚠️", duration: "long" });
@@ -154,13 +250,13 @@ export class OpenPage {
       this.#handedOut.push({ effect, message: this.view.sent });
     }
     update.sent();
-    this.sequence = html === "" ? "0" : `${this.view.sent}${scope}`;
+    const id = html === "" ? "0" : `${this.view.sent}${scope}`;
     if (html !== "") way.onSent?.(this.view.sent);
     if (!this.#livePlaced && this.wantsLive) {
       this.#livePlaced = true;
       html += renderLivePartial(this.links.live());
     }
-    return html;
+    return { html, id };
   }
 
   /**
@@ -230,10 +326,16 @@ function literal(text: string): string {
 class EventLog {
   /** Every number up to this one was seen. */
   all: number;
-  readonly #above: Set<number> = new Set();
+  readonly #above: Set<number>;
 
-  constructor(all: number) {
+  constructor(all: number, ahead: readonly number[]) {
     this.all = all;
+    this.#above = new Set(ahead);
+  }
+
+  /** Numbers seen ahead of others. */
+  get ahead(): ReadonlySet<number> {
+    return this.#above;
   }
 
   /** Whether the number is new; from then on it is not. */

@@ -1,15 +1,22 @@
 /**
- * The pages that this process holds. One that nobody uses is parked: its data go to the store, its
- * closures are let go, and when it is asked for again it is replayed once to make them anew.
+ * The pages that this process holds. One that nobody uses is let go: its data are in the store, and
+ * when it is asked for again it is replayed once, to make its closures anew.
+ *
+ * A store in this process' memory gets a page when it is put away. One that processes share has the
+ * truth: each run waits for its turn with the record, and what it changed is stored before its answer
+ * is sent.
  */
 import { Buffer } from "node:buffer";
 import { deserialize, serialize } from "node:v8";
 import type { PageId } from "../runtime/ids.ts";
 import type { SavedSession } from "../runtime/session.ts";
+import { MemorySessionStore } from "../runtime/session_store.ts";
 import type { SessionStore } from "../runtime/session_store.ts";
 import { within } from "./answer.ts";
 import { logError } from "./log.ts";
 import type { OpenPage } from "./open_page.ts";
+import { PageRecord } from "./page_record.ts";
+import type { Visit } from "./visit.ts";
 
 /** What is stored of a page: enough to go on with it in any process. */
 export interface SavedPage {
@@ -19,9 +26,25 @@ export interface SavedPage {
   readonly sent: number;
   /** Number of the last thing that happened once. */
   readonly effects: number;
-  /** Number up to which events were taken in. */
+  /** Number up to which events were taken in, and those that were ahead of it. */
   readonly events: number;
+  readonly ahead: readonly number[];
+  /** Its first run had more to show than its document did. */
+  readonly unfinished: boolean;
 }
+
+/** Who asks for a page. */
+export interface Asked {
+  /** The browser's cookie: a page belongs to one. */
+  readonly browser: string;
+  /** The page's token, if it was sent along and is good. */
+  readonly token: string | null;
+  readonly facts: (saved: SavedPage) => Visit;
+  readonly showErrorDetails: boolean;
+}
+
+/** Why a page cannot be run. */
+export type Missing = "unknown page" | "forbidden" | "busy";
 
 /** How pages are kept. */
 export interface KeepingOptions {
@@ -30,8 +53,10 @@ export interface KeepingOptions {
   readonly maxBytes: number;
   /** A page without a stream that is not asked for in this time is parked. */
   readonly idleMs: number;
-  /** How long a parked page can be asked for again. */
+  /** How long a page that was put away can be asked for again. */
   readonly ttlMs: number;
+  /** Makes a page again from what was stored of it; null if it belongs to another browser. */
+  readonly make: (id: PageId, saved: SavedPage, asked: Asked) => OpenPage | null;
 }
 
 /** What a page costs besides its data: closures, widgets, what its browser shows. */
@@ -47,7 +72,8 @@ export class OpenPages {
   readonly #options: KeepingOptions;
   /** In order of last use: a page that is used moves to the end. */
   readonly #pages: Map<PageId, OpenPage> = new Map();
-  readonly #reviving: Map<PageId, Promise<OpenPage | undefined>> = new Map();
+  /** Those that are being made again, or wait for their turn. */
+  readonly #coming: Map<PageId, Promise<OpenPage | Missing>> = new Map();
   #swept = 0;
   #timer: ReturnType<typeof setInterval> | null = null;
 
@@ -55,8 +81,23 @@ export class OpenPages {
     this.#options = options;
   }
 
-  /** Takes in a new page. */
+  /** Whether other processes may run these pages, too. */
+  get shared(): boolean {
+    return !(this.#options.store instanceof MemorySessionStore);
+  }
+
+  /** Takes in a page that is new here, and about to be run. */
   add(page: OpenPage): void {
+    if (this.shared && page.record === null) {
+      const { store, ttlMs } = this.#options;
+      page.record = new PageRecord(store, page.session.id, ttlMs);
+      page.record.begin();
+    }
+    page.record?.enter();
+    this.#hold(page);
+  }
+
+  #hold(page: OpenPage): void {
     this.#use(page);
     this.#sweep();
     if (this.#timer !== null) return;
@@ -72,45 +113,91 @@ export class OpenPages {
     return page;
   }
 
-  /** A page that may have been parked; `revive` makes it again from what was stored of it. */
-  async find(
-    id: PageId,
-    revive: (saved: SavedPage) => OpenPage,
-  ): Promise<OpenPage | undefined> {
-    const page = this.get(id);
-    if (page !== undefined) return page;
-    let reviving = this.#reviving.get(id);
-    if (reviving === undefined) {
-      reviving = this.#revive(id, revive).finally(() => this.#reviving.delete(id));
-      this.#reviving.set(id, reviving);
+  /**
+   * The page, ready to be run: what runs it says {@linkcode OpenPage.settle} when it is done, before
+   * it answers.
+   *
+   * @throws {Error} If the store cannot be reached.
+   */
+  async find(id: PageId, asked: Asked): Promise<OpenPage | Missing> {
+    for (;;) {
+      const page = this.get(id);
+      if (page !== undefined && (page.record?.has ?? true)) {
+        page.record?.enter();
+        return page;
+      }
+      let coming = this.#coming.get(id);
+      if (coming === undefined) {
+        coming = this.#bring(page, id, asked).finally(() => this.#coming.delete(id));
+        this.#coming.set(id, coming);
+      }
+      const found = await coming;
+      if (typeof found === "string") return found;
     }
-    return await reviving;
   }
 
   /** Parks a page now, whatever its age. */
   async park(page: OpenPage): Promise<void> {
+    this.drop(page);
+    // A shared store has it already.
+    if (page.record !== null) return;
     const { id } = page.session;
     const data = serialize(page.save());
-    this.#pages.delete(id);
-    page[Symbol.dispose]();
     const { store, ttlMs } = this.#options;
     const before = await store.get(id);
     await store.set(id, data, before?.version ?? null, ttlMs);
   }
 
-  async #revive(
-    id: PageId,
-    revive: (saved: SavedPage) => OpenPage,
-  ): Promise<OpenPage | undefined> {
-    const stored = await this.#options.store.get(id);
-    if (stored === null) return undefined;
-    const page = revive(deserialize(Buffer.from(stored.data)) as SavedPage);
+  /** Lets a page go as it is. */
+  drop(page: OpenPage): void {
+    if (this.#pages.get(page.session.id) === page) this.#pages.delete(page.session.id);
+    page[Symbol.dispose]();
+  }
+
+  /** Waits for the page's turn, and makes it again where it is not held as it is stored. */
+  async #bring(page: OpenPage | undefined, id: PageId, asked: Asked): Promise<OpenPage | Missing> {
+    const { store, ttlMs } = this.#options;
+    if (!this.shared) {
+      const stored = await store.get(id);
+      if (stored === null) return "unknown page";
+      return await this.#revive(id, stored.data, asked);
+    }
+    const record = page?.record ?? new PageRecord(store, id, ttlMs);
+    const turn = await (page === undefined ? record.find() : record.take());
+    switch (turn) {
+      case "gone":
+        if (page !== undefined) this.drop(page);
+        return "unknown page";
+      case "busy":
+        return "busy";
+      case "same":
+        if (page !== undefined) return page;
+        break;
+      case "newer":
+        break;
+      default:
+        return turn satisfies never;
+    }
+    const newer = await this.#revive(id, record.data, asked);
+    if (typeof newer === "string") {
+      record.enter();
+      await record.leave(() => record.data);
+      return newer;
+    }
+    newer.record = record;
+    if (page !== undefined) newer.succeed(page);
+    return newer;
+  }
+
+  async #revive(id: PageId, data: Uint8Array, asked: Asked): Promise<OpenPage | Missing> {
+    const page = this.#options.make(id, deserialize(Buffer.from(data)) as SavedPage, asked);
+    if (page === null) return "forbidden";
     const replay = page.session.schedule.replay();
     if (!await within(replay, REPLAY_MS)) {
       page[Symbol.dispose]();
-      return undefined;
+      return "unknown page";
     }
-    this.add(page);
+    this.#hold(page);
     return page;
   }
 
@@ -143,8 +230,7 @@ export class OpenPages {
       if (!page.parkable) continue;
       if (page.weight === Infinity) {
         // What cannot be stored cannot wait: its next visit begins anew.
-        this.#pages.delete(page.session.id);
-        page[Symbol.dispose]();
+        this.drop(page);
         continue;
       }
       bytes -= page.weight!;

@@ -25,7 +25,8 @@ export async function takeUpload(
     readonly session: Session;
     readonly widget: WidgetId;
     readonly folder: UploadFolder;
-    readonly isOpen: () => boolean;
+    /** Has the page, as it is by then, take the file in; or says why it cannot. */
+    readonly add: (file: (now: Session) => boolean) => Promise<boolean | Refusal>;
   },
 ): Promise<Response> {
   const { session, folder } = to;
@@ -61,12 +62,16 @@ export async function takeUpload(
     }
   }
   const { id, size } = receipt;
-  if (!to.isOpen() || !session.uploads.hasRoom(size)) {
-    folder.delete(id);
-    return to.isOpen() ? noRoom() : refuse("unknown page");
-  }
   const handle = { id, name, type, size };
-  session.uploads.add(handle, { widget: record.id, place: stateName(record.id, record.key) });
+  const added = await to.add(({ uploads }) => {
+    if (!uploads.hasRoom(size)) return false;
+    uploads.add(handle, { widget: record.id, place: stateName(record.id, record.key) });
+    return true;
+  });
+  if (added !== true) {
+    folder.delete(id);
+    return added === false ? noRoom() : refuse(added);
+  }
   return new Response(fileItem(element, handle), {
     status: 201,
     headers: { ...HEADERS, "content-type": "text/html; charset=utf-8", "eddy-file": id },

@@ -892,8 +892,7 @@
         if (status < 400 || status === 401 || status === 403) reload();
         return false;
       }
-      // From here on the server has them; a plain answer must have come whole.
-      if (isStream && isOurs(ctx)) accept(ctx);
+      if (isStream && isOurs(ctx)) ctx.eddy.streams = true;
       return true;
     },
 
@@ -958,13 +957,16 @@
     htmx_finally_request: (element, { ctx }) => {
       if (element.id === "live" && !isConnected(element)) reconnect(element);
       if (!ctx.eddy?.events) return;
-      if (ctx.eddy.accepted) settle(ctx);
       const { id } = element;
-      // The page's newer request has taken its place.
-      if (current.get(id) !== ctx) return;
-      current.delete(id);
       const region = byId(id) ?? element;
-      if (region.hasAttribute("data-partial")) broken.add(id);
+      const isCurrent = current.get(id) === ctx;
+      if (isCurrent && region.hasAttribute("data-partial")) broken.add(id);
+      // What a stream brings counts once all of it has come.
+      if (ctx.eddy.streams && !broken.has(id)) accept(ctx);
+      if (ctx.eddy.accepted) settle(ctx);
+      // The page's newer request has taken its place.
+      if (!isCurrent) return;
+      current.delete(id);
       mark(region, false);
       synchronise(region);
       if ((!ctx.eddy.accepted || broken.has(id)) && !resuming) retry(id);

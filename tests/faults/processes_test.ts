@@ -1,0 +1,178 @@
+/** Promise 1: several processes that share a store behave as one app, wherever a request goes. */
+import { assert, assertEquals } from "@std/assert";
+import * as st from "@eddy/eddy";
+import { createAppWith } from "../../transport/app.ts";
+import type { Page } from "../../runtime/session.ts";
+import { FakeClock, open } from "../kit.ts";
+import type { Tab } from "../kit.ts";
+import { fleet, SharedStore } from "../kit/fleet.ts";
+
+interface Processes {
+  readonly page: Tab;
+  readonly store: SharedStore;
+  /** To which process the next requests go. */
+  to: number;
+  readonly clock: FakeClock;
+  readonly errors: unknown[];
+}
+
+/** Opens a page of an app that runs in `count` processes. Requests go to the first, until told. */
+async function processes(page: Page, count = 2): Promise<Processes> {
+  const store = new SharedStore();
+  const clock = new FakeClock();
+  const errors: unknown[] = [];
+  const apps = Array.from(
+    { length: count },
+    () =>
+      createAppWith(page, { store, secrets: ["of all"], showErrorDetails: true }, {
+        clock,
+        onError: (error) => errors.push(error),
+      }),
+  );
+  const at = { to: 0 };
+  const tab = await open(fleet(apps, () => at.to), { clock });
+  return Object.assign(at, { page: tab, store, clock, errors });
+}
+
+const counter = st.fragment(() => {
+  if (st.button("Plus")) st.sessionState.n = (st.sessionState.n ?? 0) + 1;
+  st.write(`Count ${st.sessionState.n ?? 0}`);
+});
+
+Deno.test("S55 clicks that go to two processes in turn are all counted, once", async () => {
+  const fixture = await processes(() => counter());
+  await using page = fixture.page;
+  for (let i = 0; i < 40; i++) {
+    fixture.to = i % 3 === 0 ? 1 : 0;
+    await page.click("Plus");
+    assertEquals(page.lines(), ["[Plus]", `Count ${i + 1}`]);
+  }
+  assertEquals(fixture.errors, []);
+});
+
+Deno.test("S55 clicks at two processes at once are all counted, once", async () => {
+  let to = 0;
+  const store = new SharedStore();
+  const page = () => {
+    counter();
+    if (st.button("Page")) st.sessionState.p = (st.sessionState.p ?? 0) + 1;
+    st.write(`Page ${st.sessionState.p ?? 0}`);
+  };
+  const apps = [0, 1, 2].map(() => createAppWith(page, { store, secrets: ["of all"] }, {}));
+  await using tab = await open(fleet(apps, () => to++ % 3));
+  const clicks: Promise<void>[] = [];
+  for (let i = 0; i < 30; i++) clicks.push(tab.click(i % 2 ? "Plus" : "Page"));
+  await Promise.all(clicks);
+  await tab.settled();
+  assertEquals(tab.lines(), ["[Plus]", "Count 15", "[Page]", "Page 15"]);
+});
+
+Deno.test("S55 a callback runs once, in the process that gets its event", async () => {
+  const calls: string[] = [];
+  const fixture = await processes(() => {
+    const name = st.textInput("Name", {
+      key: "name",
+      onChange: () => void calls.push(st.sessionState.name),
+    });
+    st.write(`Hello ${name}`);
+  });
+  await using page = fixture.page;
+  for (const [i, name] of ["Ada", "Grace", "Barbara", "Ada"].entries()) {
+    fixture.to = i % 2;
+    await page.fill("Name", name);
+    assert(page.has(`Hello ${name}`));
+  }
+  assertEquals(calls, ["Ada", "Grace", "Barbara", "Ada"]);
+});
+
+Deno.test("S55 a replay in another process presses nothing, toasts nothing, repeats no cached work", async () => {
+  let computed = 0;
+  const slow = st.cacheData(() => ++computed);
+  const fixture = await processes(() => {
+    slow();
+    if (st.button("Greet")) st.toast("Hello");
+    counter();
+  });
+  await using page = fixture.page;
+  await page.click("Greet");
+  fixture.to = 1;
+  await page.click("Plus");
+  fixture.to = 0;
+  await page.click("Plus");
+  assertEquals(page.toasts(), ["Hello"]);
+  assertEquals(computed, 1);
+});
+
+Deno.test("S55 a stream in one process shows what an event in another has changed", async () => {
+  const shown = st.fragment(() => st.write(`Seen ${st.sessionState.n ?? 0}`), { runEvery: 1 });
+  const fixture = await processes(() => {
+    counter();
+    shown();
+  });
+  await using page = fixture.page;
+  await page.live();
+  fixture.to = 1;
+  for (let n = 1; n <= 3; n++) {
+    await page.click("Plus");
+    await page.tick(1000);
+    await page.until(() => page.has(`Seen ${n}`));
+  }
+  assertEquals(page.lines(), ["[Plus]", "Count 3", "Seen 3"]);
+  assertEquals(fixture.errors, []);
+});
+
+Deno.test("S55 what takes long in one process has its page wait in another, and is not lost", async () => {
+  const hold = Promise.withResolvers<void>();
+  const slow = st.fragment(async () => {
+    if (st.button("Slow")) {
+      await hold.promise;
+      st.sessionState.done = true;
+    }
+    st.write(`done ${st.sessionState.done ?? false}`);
+  });
+  const fixture = await processes(async () => {
+    await slow();
+    counter();
+  });
+  await using page = fixture.page;
+  const pressed = page.click("Slow");
+  await page.rest();
+  fixture.to = 1;
+  const other = page.click("Plus");
+  hold.resolve();
+  await Promise.all([pressed, other]);
+  await page.settled();
+  fixture.to = 0;
+  await page.click("Plus");
+  assertEquals(page.lines(), ["[Slow]", "done true", "[Plus]", "Count 2"]);
+});
+
+Deno.test("S56 without its store a page can be read; what is done is kept, and done once", async () => {
+  const clocked = st.fragment(() => st.write(`Run ${st.context.sessionId.length > 0}`), {
+    runEvery: 1,
+  });
+  const fixture = await processes(() => {
+    counter();
+    clocked();
+  });
+  await using page = fixture.page;
+  await page.click("Plus");
+  fixture.store.down = true;
+  const again = await fetchPage(page);
+  assertEquals(again.status, 200);
+  const pressed = page.click("Plus");
+  await page.until(() => page.status === 503);
+  assertEquals(page.lines()[1], "Count 1");
+  fixture.store.down = false;
+  await pressed;
+  assertEquals(page.lines()[1], "Count 2");
+  fixture.to = 1;
+  await page.click("Plus");
+  assertEquals(page.lines()[1], "Count 3");
+});
+
+async function fetchPage(page: Tab): Promise<Response> {
+  const response = await page.get("/");
+  await response.body?.cancel();
+  return response;
+}

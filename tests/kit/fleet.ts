@@ -1,0 +1,72 @@
+/** Several processes that share a store, as far as one process can play them: apps side by side. */
+import { Hono } from "hono";
+import { setImmediate } from "node:timers/promises";
+import { MemorySessionStore } from "../../runtime/session_store.ts";
+import type { SessionStore } from "../../runtime/session_store.ts";
+import type { Page } from "../../runtime/session.ts";
+import { createAppWith } from "../../transport/app.ts";
+import type { Surroundings } from "../../transport/app.ts";
+import type { AppOptions } from "../../transport/options.ts";
+
+/** A store that is nobody's own: each call takes a turn of the event loop, as a network's would. */
+export class SharedStore implements SessionStore {
+  readonly #inner = new MemorySessionStore();
+  readonly #listeners: Set<(topic: string) => void> = new Set();
+  /** While it is down, each call fails. */
+  down = false;
+
+  async get(id: string): Promise<{ data: Uint8Array; version: string } | null> {
+    await this.#away();
+    return await this.#inner.get(id);
+  }
+
+  async set(
+    id: string,
+    data: Uint8Array,
+    version: string | null,
+    ttlMs: number,
+  ): Promise<string | null> {
+    await this.#away();
+    return await this.#inner.set(id, data, version, ttlMs);
+  }
+
+  async delete(id: string): Promise<void> {
+    await this.#away();
+    await this.#inner.delete(id);
+  }
+
+  async publish(topic: string): Promise<void> {
+    await this.#away();
+    for (const listener of this.#listeners) listener(topic);
+  }
+
+  subscribe(onTopic: (topic: string) => void): Disposable {
+    this.#listeners.add(onTopic);
+    return { [Symbol.dispose]: () => void this.#listeners.delete(onTopic) };
+  }
+
+  async #away(): Promise<void> {
+    await setImmediate();
+    if (this.down) throw new Error("connection refused");
+  }
+}
+
+/** One address before several apps: each request goes to the one that `route` names. */
+export function fleet(apps: readonly Hono[], route: (request: Request) => number): Hono {
+  const front = new Hono();
+  front.all("*", (c) => apps[route(c.req.raw)]!.fetch(c.req.raw));
+  return front;
+}
+
+/** An app in `count` processes, to which requests go in turn. */
+export function fleetOf(
+  count: number,
+  page: Page,
+  options: AppOptions,
+  surroundings: Surroundings,
+): Hono {
+  const shared = { ...options, store: new SharedStore(), secrets: ["of all of them"] };
+  const apps = Array.from({ length: count }, () => createAppWith(page, shared, surroundings));
+  let next = 0;
+  return fleet(apps, () => next++ % count);
+}

@@ -1,0 +1,216 @@
+/**
+ * One page's record in a store that several processes share, and this process' turn with it. Who has
+ * the turn runs the page; the others wait. A turn is a mark in the record, taken and given back by
+ * compare-and-set, and renewed while it lasts: one that is not renewed was left behind by a process
+ * that died, and is taken over. No clock is compared with another's: who waits looks for how long the
+ * record has not changed.
+ */
+import type { SessionStore } from "../runtime/session_store.ts";
+import { randomId } from "./token.ts";
+
+/** A turn is renewed this often, */
+const RENEW_MS = 500;
+/** and counts as left behind if it was not for this long. */
+const ABANDONED_MS = 2_500;
+/** Between two looks at a record whose turn another process has. */
+const LOOK_MS = { least: 5, most: 60 };
+/** A page that is busy elsewhere for longer is answered by the next request for it. */
+const PATIENCE_MS = 20_000;
+
+/** What a turn begins with: the record as this process left it, a newer one, none. */
+export type Turn = "same" | "newer" | "gone" | "busy";
+
+/** Told apart from other errors: the page goes on elsewhere, from its record. */
+export class TurnLost extends Error {
+  constructor() {
+    super("Another process took this page over");
+  }
+}
+
+/** The store does not answer. */
+export class StoreDown extends Error {
+  constructor(cause: unknown) {
+    super("Cannot reach the session store", { cause });
+  }
+}
+
+export class PageRecord {
+  /** The page's data, as last read or written here. */
+  data: Uint8Array = new Uint8Array();
+  readonly #store: SessionStore;
+  readonly #id: string;
+  readonly #ttlMs: number;
+  /** Names this process' turns. */
+  readonly #mark = randomId();
+  /** Version of the record as last seen; null if it was not written yet, "" if it is not known. */
+  #version: string | null = null;
+  /** It is run without its turn: what it becomes is not kept. */
+  #readOnly = false;
+  /** Those who want the page to be this process' now. */
+  #users = 0;
+  #has = false;
+  #lost = false;
+  /** What is being written: one after the other. */
+  #writing: Promise<void> = Promise.resolve();
+  #renewal: ReturnType<typeof setInterval> | null = null;
+
+  constructor(store: SessionStore, id: string, ttlMs: number) {
+    this.#store = store;
+    this.#id = id;
+    this.#ttlMs = ttlMs;
+  }
+
+  /** Whether the page is this process' turn now. */
+  get has(): boolean {
+    return this.#has;
+  }
+
+  /** A page made here and not stored yet: its turn begins without asking. */
+  begin(): void {
+    this.#begin();
+  }
+
+  /** One more who runs it; only while it {@linkcode has} the turn. */
+  enter(): void {
+    this.#users++;
+  }
+
+  /**
+   * Waits for the turn. Not to be called twice at once.
+   *
+   * @throws {StoreDown} If the store does not answer.
+   */
+  async take(): Promise<Turn> {
+    await this.#writing;
+    const start = performance.now();
+    let turn: Turn = "same";
+    let watched = { version: "", since: start };
+    let pause = LOOK_MS.least;
+    for (;;) {
+      const version = await this.#write(this.#mark, this.data, this.#version);
+      if (version !== null) {
+        this.#version = version;
+        this.#readOnly = false;
+        this.#begin();
+        return turn;
+      }
+      const found = await this.#read();
+      if (found === null) return "gone";
+      const { mark, data } = found;
+      const now = performance.now();
+      if (watched.version !== found.version) watched = { version: found.version, since: now };
+      if (mark === "" || now - watched.since > ABANDONED_MS) {
+        this.#version = found.version;
+        this.data = data;
+        turn = "newer";
+        continue;
+      }
+      if (now - start > PATIENCE_MS) return "busy";
+      await new Promise((resolve) => setTimeout(resolve, pause * (0.5 + Math.random())));
+      pause = Math.min(LOOK_MS.most, pause * 2);
+    }
+  }
+
+  /** Waits for the turn with a record that this process knows nothing of. */
+  find(): Promise<Turn> {
+    this.#version = "";
+    return this.take();
+  }
+
+  /**
+   * One who ran it is done: stores what it has become, and gives the turn back if nobody else runs it.
+   *
+   * @throws {TurnLost} If another process took the page over: what ran here does not count.
+   * @throws {StoreDown} If the store does not answer.
+   */
+  async leave(save: () => Uint8Array): Promise<void> {
+    const last = --this.#users === 0;
+    if (last) this.#end();
+    if (this.#readOnly) return;
+    const written = this.#writing.then(async () => {
+      if (this.#lost) throw new TurnLost();
+      this.data = save();
+      const version = await this.#write(last ? "" : this.#mark, this.data, this.#version);
+      if (version === null) throw this.#lose();
+      this.#version = version;
+    });
+    this.#writing = written.catch(() => {});
+    await written;
+  }
+
+  /** One who reads the page while the store is away. The next turn begins with what is stored. */
+  enterReadOnly(): void {
+    this.#users++;
+    this.distrust();
+  }
+
+  /** What this process has of the page was not stored, and does not count. */
+  distrust(): void {
+    this.#version = "";
+    this.#readOnly = true;
+  }
+
+  #begin(): void {
+    this.#has = true;
+    this.#lost = false;
+    this.#renewal = setInterval(() => this.#renew(), RENEW_MS);
+  }
+
+  #end(): void {
+    this.#has = false;
+    if (this.#renewal !== null) clearInterval(this.#renewal);
+    this.#renewal = null;
+  }
+
+  #renew(): void {
+    // Not stored yet: nobody else can want it.
+    if (this.#version === null) return;
+    this.#writing = this.#writing.then(async () => {
+      if (!this.#has) return;
+      const version = await this.#write(this.#mark, this.data, this.#version);
+      if (version === null) this.#lose();
+      else this.#version = version;
+    }).catch(() => {
+      // The store is away. Who leaves the page is told so.
+    });
+  }
+
+  #lose(): TurnLost {
+    this.#end();
+    this.#lost = true;
+    this.#version = "";
+    return new TurnLost();
+  }
+
+  async #write(mark: string, data: Uint8Array, version: string | null): Promise<string | null> {
+    if (version === "") return null;
+    try {
+      return await this.#store.set(this.#id, pack(mark, data), version, this.#ttlMs);
+    } catch (error) {
+      throw new StoreDown(error);
+    }
+  }
+
+  async #read(): Promise<{ mark: string; data: Uint8Array; version: string } | null> {
+    try {
+      const found = await this.#store.get(this.#id);
+      return found === null ? null : { ...unpack(found.data), version: found.version };
+    } catch (error) {
+      throw new StoreDown(error);
+    }
+  }
+}
+
+/** A record: the length of the mark, the mark, the data. */
+function pack(mark: string, data: Uint8Array): Uint8Array {
+  const packed = new Uint8Array(1 + mark.length + data.length);
+  packed[0] = mark.length;
+  new TextEncoder().encodeInto(mark, packed.subarray(1));
+  packed.set(data, 1 + mark.length);
+  return packed;
+}
+
+function unpack(packed: Uint8Array): { mark: string; data: Uint8Array } {
+  const end = 1 + (packed[0] ?? 0);
+  return { mark: new TextDecoder().decode(packed.subarray(1, end)), data: packed.subarray(end) };
+}
