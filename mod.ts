@@ -35,6 +35,8 @@ export { dialog } from "./runtime/dialog.ts";
 export type { Dialog, DialogOptions } from "./runtime/dialog.ts";
 export { rerun, stop } from "./runtime/rerun.ts";
 export type { RerunTarget } from "./runtime/rerun.ts";
+export { topic } from "./runtime/topic.ts";
+export type { Topic } from "./runtime/topic.ts";
 export type { Interval } from "./runtime/interval.ts";
 
 // State

@@ -12,6 +12,7 @@ import { Interruption } from "./interruption.ts";
 import { parseInterval } from "./interval.ts";
 import type { Interval } from "./interval.ts";
 import type { Run } from "./run.ts";
+import type { Topic } from "./topic.ts";
 import type { Effect } from "./update.ts";
 import { sameValue } from "./widget.ts";
 import { currentScope, enter } from "./scope.ts";
@@ -32,6 +33,8 @@ export interface FragmentOptions {
    * `"replace"`: each rerun redraws them in place; widgets are allowed and belong to this fragment.
    */
   outside?: "append" | "replace";
+  /** Rerun when one of these topics is published, by anyone, in any process. */
+  runOn?: Topic | readonly Topic[];
 }
 
 /** A fragment: call it in a page to draw it. Its result counts in full runs only. */
@@ -93,6 +96,13 @@ export class Instance {
 
   get outside(): "append" | "replace" {
     return this.definition?.options.outside ?? "append";
+  }
+
+  /** Names of the topics that it reruns on. */
+  get topics(): readonly string[] {
+    const { runOn } = this.definition?.options ?? {};
+    if (runOn === undefined) return [];
+    return "publish" in runOn ? [runOn.name] : runOn.map(({ name }) => name);
   }
 
   /** Whether it stands inside `other`, or is it. */

@@ -137,10 +137,18 @@ export class Scheduler {
     return job;
   }
 
-  /** Runs a fragment that is due, unless it is about to run anyway. Answers whether it does. */
+  /** Runs a fragment whose time has come, unless it runs already. Answers whether it does. */
   tick(id: FragmentId): boolean {
-    if (!this.watcher?.ready() || this.#queue.some((entry) => entry.target === id)) return false;
     for (const { root } of this.#running.keys()) if (root.id === id) return false;
+    return this.renew(id);
+  }
+
+  /**
+   * Runs a fragment because what it shows has changed, unless it is about to run anyway: one that runs
+   * may have looked too early. Answers whether it does.
+   */
+  renew(id: FragmentId): boolean {
+    if (!this.watcher?.ready() || this.#queue.some((entry) => entry.target === id)) return false;
     const job = new Job();
     job.hold();
     this.#push({ ...NOTHING, target: id, job });

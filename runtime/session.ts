@@ -81,6 +81,8 @@ export class Session {
   readonly pageInstance: Instance;
   /** The window's title, if the page named one. */
   title: string | null = null;
+  /** Whether any fragment runs on a topic. */
+  listens = false;
   /** Counts runs. */
   runs = 0;
   /** Counts redrawings of fragments, so that the newer of two can be told. */
@@ -126,6 +128,7 @@ export class Session {
   adopt(instance: Instance, run: Run): void {
     const before = this.fragments.get(instance.id);
     instance.run = run.number;
+    if (instance.definition?.options.runOn !== undefined) this.listens = true;
     if (before !== undefined && run.kind === "fragment") {
       instance.interval = before.interval;
       // What the call drew before is the new instance's to clean up.
@@ -201,6 +204,14 @@ export class Session {
         run.called.delete(id);
       }
     }
+  }
+
+  /** Fragments that run on a topic; on any, if none is named. */
+  listenersTo(topic?: string): FragmentId[] {
+    if (!this.listens) return [];
+    return [...this.fragments.values()]
+      .filter(({ topics }) => topic === undefined ? topics.length > 0 : topics.includes(topic))
+      .map(({ id }) => id);
   }
 
   /** A fragment's own drawing is over: what waited for it may go on. */

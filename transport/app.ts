@@ -16,6 +16,7 @@ import { Interruption } from "../runtime/interruption.ts";
 import type { Job } from "../runtime/job.ts";
 import { Session } from "../runtime/session.ts";
 import type { Page } from "../runtime/session.ts";
+import { carryTopics } from "../runtime/topic.ts";
 import { systemClock } from "../runtime/timers.ts";
 import type { Clock } from "../runtime/timers.ts";
 import type { Links } from "../web/links.ts";
@@ -107,6 +108,26 @@ class Server {
     this.#pages = new OpenPages({ store: settings.store, make, ...KEEPING });
     this.#uploads = new UploadFolder(settings.maxUploadSize);
     surviveForgotten(this.#onError);
+    this.#joinTopics();
+  }
+
+  /** Hears what is published for as long as somebody has the app. */
+  #joinTopics(): void {
+    const { store } = this.#settings;
+    const app = new WeakRef(this);
+    const hear = (topic: string) => {
+      const self = app.deref();
+      if (self !== undefined) self.#heard(topic);
+    };
+    const hearing = store.subscribe?.(hear);
+    const carrying = carryTopics(async (topic) => {
+      if (app.deref() === undefined) {
+        hearing?.[Symbol.dispose]();
+        return carrying[Symbol.dispose]();
+      }
+      if (store.publish !== undefined) return await store.publish(topic);
+      hear(topic);
+    });
   }
 
   routes(): Hono {
@@ -337,9 +358,10 @@ class Server {
       clock: this.#clock,
       onError: this.#onError,
       uploads: this.#uploads,
-      ...(this.#pages.shared && { onDue: (fragment) => void this.#due(open, fragment) }),
+      onDue: (fragment) => this.#rerun(open, fragment, "time"),
     });
     const open = new OpenPage(session, { ...of, links: this.#links(id) });
+    open.onTopic = (fragment) => this.#rerun(open, fragment, "topic");
     return open;
   }
 
@@ -399,8 +421,25 @@ class Server {
 
   // ── Runs that no request waits for, and what is stored of runs ──────────────────────────────────
 
-  /** A fragment is due. Where processes share the store, its page's turn has to come first. */
-  async #due(open: OpenPage, fragment: FragmentId): Promise<void> {
+  /** Reruns a fragment that no request asks for. */
+  #rerun(open: OpenPage, fragment: FragmentId, why: "time" | "topic"): void {
+    if (open.record === null) open.rerun(fragment, why);
+    else void this.#rerunInTurn(open, fragment, why);
+  }
+
+  /** Tells the pages of this process that something was published. */
+  #heard(topic: string): void {
+    for (const open of this.#pages.all) {
+      for (const fragment of open.session.listenersTo(topic)) this.#rerun(open, fragment, "topic");
+    }
+  }
+
+  /** The same where processes share the store: the page's turn has to come first. */
+  async #rerunInTurn(
+    open: OpenPage,
+    fragment: FragmentId,
+    why: "time" | "topic",
+  ): Promise<void> {
     const { session, browser, token } = open;
     const { showErrorDetails } = session.options;
     const facts = () => session.request as Visit;
@@ -413,7 +452,7 @@ class Server {
     }
     // Its browser asks again, and is told why.
     if (typeof found === "string") return found === "busy" ? undefined : open.live?.close();
-    if (!found.session.schedule.tick(fragment)) await this.#settleIfPossible(found);
+    if (!found.rerun(fragment, why)) await this.#settleIfPossible(found);
   }
 
   /** The document was sent, its run goes on. */

@@ -16,6 +16,8 @@ export class LiveStream {
   #controller: ReadableStreamDefaultController<Uint8Array> | null = null;
   /** Told when it has ended, by whichever side. */
   onClose: () => void = () => {};
+  /** Told when its browser has taken in what it was sent. */
+  onReady: () => void = () => {};
   readonly #heartbeat: ReturnType<typeof setInterval>;
   readonly #end: ReturnType<typeof setTimeout>;
 
@@ -24,6 +26,7 @@ export class LiveStream {
       start: (controller) => {
         this.#controller = controller;
       },
+      pull: () => this.onReady(),
       cancel: () => this.#closed(),
     }, { highWaterMark: 16 });
     this.#heartbeat = setInterval(() => this.#write(HEARTBEAT), HEARTBEAT_MS);

@@ -52,8 +52,12 @@ export class OpenPage {
   live: LiveStream | null = null;
   /** A first run that was still under way when the document was sent. */
   unfinished: Job | null = null;
-  /** It was made again, and what its first run had to show has not been shown. */
+  /** It was made again: which topics it missed is not known. */
+  #madeAgain = false;
+  /** What its first run had to show was not shown before it was made again. */
   #incomplete = false;
+  /** Fragments that missed a topic: nobody watched, or the browser did not keep up. */
+  readonly #unheard: Set<FragmentId> = new Set();
   /** Answers that are still being streamed. */
   waiting = 0;
   /** When it was last heard of, by the clock. */
@@ -67,6 +71,8 @@ export class OpenPage {
   /** Effects whose messages are not known to have come. */
   #handedOut: { readonly effect: Effect; readonly message: number }[] = [];
   #effects = 0;
+  /** Told of a fragment whose topic it was not ready for, once it is. */
+  onTopic: (fragment: FragmentId) => void = () => {};
   readonly #events: EventLog;
   /** What was taken in ahead of its region's own request, which is to answer it. */
   readonly #early: Map<FragmentId, Job> = new Map();
@@ -87,6 +93,7 @@ export class OpenPage {
     this.view.resume(options.saved.sent);
     this.#effects = options.saved.effects;
     this.#incomplete = options.saved.unfinished;
+    this.#madeAgain = true;
   }
 
   /** What is stored of it. */
@@ -122,7 +129,7 @@ export class OpenPage {
 
   /** Whether something may come without being asked for. */
   get wantsLive(): boolean {
-    return this.session.timers.any || this.unfinished !== null;
+    return this.session.timers.any || this.session.listens || this.unfinished !== null;
   }
 
   /** The document has the stream's element. */
@@ -138,10 +145,35 @@ export class OpenPage {
       this.unfinished = null;
       return show(unfinished);
     }
-    if (!this.#incomplete && seen >= this.view.sent) return void this.settle();
-    const missed = this.#incomplete ? LOAD : this.view.missed(seen);
+    const missed = this.#incomplete ? LOAD : this.#missed(seen);
     this.#incomplete = false;
     show(this.session.schedule.submit(missed));
+  }
+
+  /** What its browser lags behind in: messages that did not come, topics that nobody watched. */
+  #missed(seen: number): Command {
+    const missed: Command = seen < this.view.sent
+      ? this.view.missed(seen)
+      : { kind: "redraw", regions: [] };
+    if (missed.kind !== "redraw") return missed;
+    const unheard = this.#madeAgain ? this.session.listenersTo() : this.#unheard;
+    const regions = new Set([...missed.regions, ...unheard]);
+    this.#madeAgain = false;
+    this.#unheard.clear();
+    return { kind: "redraw", regions: [...regions] };
+  }
+
+  /**
+   * Reruns a fragment because its time has come, or what it shows has changed. Answers whether it
+   * does; what nobody would see is made up for when somebody looks.
+   */
+  rerun(fragment: FragmentId, why: "time" | "topic"): boolean {
+    const { schedule } = this.session;
+    if (why === "time") return schedule.tick(fragment);
+    const watched = schedule.watcher?.ready() ?? false;
+    if (watched) this.#unheard.delete(fragment);
+    else this.#unheard.add(fragment);
+    return schedule.renew(fragment);
   }
 
   /** Is run without its turn, because the store is away: what it changes is not kept. */
@@ -154,6 +186,8 @@ export class OpenPage {
     const { live } = before;
     before.live = null;
     before[Symbol.dispose]();
+    this.#madeAgain = live === null;
+    for (const fragment of before.#unheard) this.#unheard.add(fragment);
     if (live?.open) this.#join(live, this.view.sent);
   }
 
@@ -167,6 +201,9 @@ export class OpenPage {
       this.live = null;
       session.schedule.watcher = null;
       session.timers.watch(false);
+    };
+    live.onReady = () => {
+      for (const fragment of [...this.#unheard]) this.onTopic(fragment);
     };
     const asked: Asked = {
       way: this.liveWay(seen),

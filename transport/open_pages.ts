@@ -106,6 +106,11 @@ export class OpenPages {
     Deno.unrefTimer(this.#timer as unknown as number);
   }
 
+  /** All that this process holds. */
+  get all(): readonly OpenPage[] {
+    return [...this.#pages.values()];
+  }
+
   /** A page that is held ready. */
   get(id: PageId): OpenPage | undefined {
     const page = this.#pages.get(id);

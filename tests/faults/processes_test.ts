@@ -1,4 +1,5 @@
 /** Promise 1: several processes that share a store behave as one app, wherever a request goes. */
+import type { Hono } from "hono";
 import { assert, assertEquals } from "@std/assert";
 import * as st from "@eddy/eddy";
 import { createAppWith } from "../../transport/app.ts";
@@ -14,6 +15,8 @@ interface Processes {
   to: number;
   readonly clock: FakeClock;
   readonly errors: unknown[];
+  /** The address before all processes. */
+  readonly front: Hono;
 }
 
 /** Opens a page of an app that runs in `count` processes. Requests go to the first, until told. */
@@ -30,8 +33,8 @@ async function processes(page: Page, count = 2): Promise<Processes> {
       }),
   );
   const at = { to: 0 };
-  const tab = await open(fleet(apps, () => at.to), { clock });
-  return Object.assign(at, { page: tab, store, clock, errors });
+  const front = fleet(apps, () => at.to);
+  return Object.assign(at, { page: await open(front, { clock }), store, clock, errors, front });
 }
 
 const counter = st.fragment(() => {
@@ -145,6 +148,26 @@ Deno.test("S55 what takes long in one process has its page wait in another, and 
   fixture.to = 0;
   await page.click("Plus");
   assertEquals(page.lines(), ["[Slow]", "done true", "[Plus]", "Count 2"]);
+});
+
+Deno.test("S55 a topic published in one process reaches the pages of another", async () => {
+  let n = 0;
+  const changed = st.topic("n of all");
+  const shown = st.fragment(() => st.write(`n ${n}`), { runOn: changed });
+  const fixture = await processes(() => {
+    if (st.button("More")) {
+      n++;
+      void changed.publish();
+    }
+    shown();
+  });
+  await using page = fixture.page;
+  await page.live();
+  fixture.to = 1;
+  await using other = await open(fixture.front);
+  await other.click("More");
+  await page.until(() => page.has("n 1"));
+  assertEquals(fixture.errors, []);
 });
 
 Deno.test("S56 without its store a page can be read; what is done is kept, and done once", async () => {
