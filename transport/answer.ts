@@ -4,6 +4,7 @@
  */
 import type { FragmentId } from "../runtime/ids.ts";
 import type { Job } from "../runtime/job.ts";
+import type { Reply } from "./mailbox.ts";
 import type { Message, OpenPage, Way } from "./open_page.ts";
 import { encodeSse } from "./sse.ts";
 
@@ -100,8 +101,13 @@ export async function respond(page: OpenPage, job: Job, asked: Asked): Promise<R
   if (!job.over && !await within(job, QUICK_MS)) return stream(page, job, asked);
   await page.prepare(job);
   const accepted = job.refused.length === 0;
-  const { html, id } = page.answer(job, asked);
+  const message = page.answer(job, asked);
   await asked.settle();
+  return whole({ accepted, ...message });
+}
+
+/** An answer in one piece. */
+export function whole({ accepted, html, id }: Reply): Response {
   const status = html === "" ? 204 : accepted ? 200 : 422;
   return new Response(html === "" ? null : html, { status, headers: { ...HTML, "eddy-seq": id } });
 }

@@ -23,7 +23,7 @@ import type { Links } from "../web/links.ts";
 import { renderDocument, renderFrame } from "../web/page.ts";
 import type { PageFrame } from "../web/page.ts";
 import { renderSignals, renderToasts } from "../web/effects.ts";
-import { refuse, respond, within } from "./answer.ts";
+import { refuse, respond, whole, within } from "./answer.ts";
 import type { Refusal } from "./answer.ts";
 import { loadAssets } from "./assets.ts";
 import { decodePost } from "./decode.ts";
@@ -31,12 +31,14 @@ import type { DecodedPost } from "./decode.ts";
 import { documentHeaders, LOOPBACK, refusal } from "./gate.ts";
 import type { Access } from "./gate.ts";
 import { LiveStream } from "./live.ts";
+import type { Letter, Reply } from "./mailbox.ts";
 import { OpenPage } from "./open_page.ts";
 import { OpenPages } from "./open_pages.ts";
 import type { Asked, Missing, SavedPage } from "./open_pages.ts";
 import { StoreDown, TurnLost } from "./page_record.ts";
 import { sendFile } from "./downloads.ts";
 import { logError } from "./log.ts";
+import { pageOrReply, readMail } from "./relay.ts";
 import { resolveOptions } from "./options.ts";
 import type { AppOptions, Settings } from "./options.ts";
 import { checkToken, randomId, sameText, signToken } from "./token.ts";
@@ -105,7 +107,8 @@ class Server {
     this.#clock = around.clock ?? systemClock;
     this.#onError = around.onError ?? logError;
     const make = (id: PageId, saved: SavedPage, asked: Asked) => this.#again(id, saved, asked);
-    this.#pages = new OpenPages({ store: settings.store, make, ...KEEPING });
+    const onTurn = (open: OpenPage) => void this.#readMail(open);
+    this.#pages = new OpenPages({ store: settings.store, make, onTurn, ...KEEPING });
     this.#uploads = new UploadFolder(settings.maxUploadSize);
     surviveForgotten(this.#onError);
     this.#joinTopics();
@@ -214,12 +217,18 @@ class Server {
     // All of it is here before the page waits for its turn: a slow sender holds up nobody.
     const decoded = await readPost(c);
     if (!decoded.ok) return refuse(decoded.reason);
-    const found = await this.#find(c, user);
+    const region = c.req.param("region") as FragmentId;
+    const letter = { ...decoded, id: randomId(), region, seen: seenBy(c) };
+    const found = await this.#findOrReply(
+      this.#find(c, user),
+      c.req.param("page") as PageId,
+      letter,
+    );
     if (typeof found === "string") return refuse(found);
+    if ("html" in found) return whole(found);
     const { session } = found;
     const visit = new Visit(c.req.raw, shownUrl(c) ?? c.req.url, user, session.request as Visit);
     session.request = visit;
-    const region = c.req.param("region") as FragmentId;
     for (const { region, events } of decoded.elsewhere) found.takeEarly(region, events);
     const job = found.take(region, decoded.events);
     void job.done.then(() => visit.rest());
@@ -406,6 +415,27 @@ class Server {
     return "forbidden";
   }
 
+  /** The page that a request names, or what another process that runs it has answered. */
+  #findOrReply(
+    coming: Promise<OpenPage | Missing>,
+    id: PageId,
+    letter: Letter,
+  ): Promise<OpenPage | Missing | Reply> {
+    const { store } = this.#settings;
+    return this.#pages.shared ? pageOrReply(store, id, coming, letter) : coming;
+  }
+
+  /** What other processes were asked of a page that is this one's to run. */
+  async #readMail(open: OpenPage): Promise<void> {
+    const { id } = open.session;
+    try {
+      await readMail(this.#settings.store, id, () => this.#pages.find(id, ownerOf(open)));
+    } catch (error) {
+      // What is not answered is done by who was asked.
+      this.#onError(error, null);
+    }
+  }
+
   /** The same for who only reads: if the store is away, the page as this process has it. */
   async #findForReading(c: Context, user: unknown): Promise<OpenPage | Missing> {
     try {
@@ -440,12 +470,9 @@ class Server {
     fragment: FragmentId,
     why: "time" | "topic",
   ): Promise<void> {
-    const { session, browser, token } = open;
-    const { showErrorDetails } = session.options;
-    const facts = () => session.request as Visit;
     let found: OpenPage | Missing = open;
     try {
-      found = await this.#pages.find(session.id, { browser, token, facts, showErrorDetails });
+      found = await this.#pages.find(open.session.id, ownerOf(open));
     } catch (error) {
       this.#onError(error, null);
       open.readOnly();
@@ -521,6 +548,12 @@ class Server {
 function shownUrl(c: Context): string | null {
   const shown = c.req.header("hx-current-url");
   return shown !== undefined && URL.canParse(shown) ? shown : null;
+}
+
+/** Who a page that is open belongs to, for runs that no request asks for. */
+function ownerOf({ browser, token, session }: OpenPage): Asked {
+  const { showErrorDetails } = session.options;
+  return { browser, token, facts: () => session.request as Visit, showErrorDetails };
 }
 
 /** The same page, asked for in one piece. */

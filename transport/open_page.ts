@@ -6,6 +6,7 @@ import { serialize } from "node:v8";
 import type { Command } from "../runtime/schedule.ts";
 import type { Session } from "../runtime/session.ts";
 import type { Job } from "../runtime/job.ts";
+import { PAGE } from "../runtime/ids.ts";
 import type { FragmentId, WidgetId } from "../runtime/ids.ts";
 import type { Effect } from "../runtime/update.ts";
 import { stateName } from "../runtime/widget.ts";
@@ -17,6 +18,7 @@ import type { NumberedEvent } from "./decode.ts";
 import { follow } from "./answer.ts";
 import type { Asked } from "./answer.ts";
 import type { LiveStream } from "./live.ts";
+import type { Letter, Reply } from "./mailbox.ts";
 import type { SavedPage } from "./open_pages.ts";
 import { TurnLost } from "./page_record.ts";
 import type { PageRecord } from "./page_record.ts";
@@ -231,6 +233,17 @@ export class OpenPage {
       this.session.reportError(error);
       this.record?.distrust();
     }
+  }
+
+  /** Takes in what another process was told was done here. */
+  async answerLetter({ region, events, elsewhere, seen }: Letter): Promise<Reply> {
+    for (const { region, events } of elsewhere) this.takeEarly(region, events);
+    const job = this.take(region, events);
+    await job.done;
+    await this.prepare(job);
+    const accepted = job.refused.length === 0;
+    const asked = { way: this.answerWay(seen), region: region === PAGE ? null : region };
+    return { accepted, ...this.answer(job, asked) };
   }
 
   /** Takes in what was done in a region. What was taken in before is not done twice. */

@@ -57,6 +57,8 @@ export interface KeepingOptions {
   readonly ttlMs: number;
   /** Makes a page again from what was stored of it; null if it belongs to another browser. */
   readonly make: (id: PageId, saved: SavedPage, asked: Asked) => OpenPage | null;
+  /** Told now and then of a page that is this process' to run. */
+  readonly onTurn: (page: OpenPage) => void;
 }
 
 /** What a page costs besides its data: closures, widgets, what its browser shows. */
@@ -92,6 +94,7 @@ export class OpenPages {
       const { store, ttlMs } = this.#options;
       page.record = new PageRecord(store, page.session.id, ttlMs);
       page.record.begin();
+      page.record.onRenewal = () => this.#options.onTurn(page);
     }
     page.record?.enter();
     this.#hold(page);
@@ -190,6 +193,7 @@ export class OpenPages {
       return newer;
     }
     newer.record = record;
+    record.onRenewal = () => this.#options.onTurn(newer);
     if (page !== undefined) newer.succeed(page);
     return newer;
   }

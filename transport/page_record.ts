@@ -35,6 +35,8 @@ export class StoreDown extends Error {
 }
 
 export class PageRecord {
+  /** Told now and then while this process has the turn. */
+  onRenewal: () => void = () => {};
   /** The page's data, as last read or written here. */
   data: Uint8Array = new Uint8Array();
   readonly #store: SessionStore;
@@ -170,6 +172,7 @@ export class PageRecord {
       const version = await this.#write(this.#mark, this.data, this.#version);
       if (version === null) this.#lose();
       else this.#version = version;
+      if (this.#has) this.onRenewal();
     }).catch(() => {
       // The store is away. Who leaves the page is told so.
     });

@@ -199,3 +199,49 @@ async function fetchPage(page: Tab): Promise<Response> {
   await response.body?.cancel();
   return response;
 }
+
+Deno.test("S55 a slow fragment in one process does not hold up another that a second process is asked for", async () => {
+  const hold = Promise.withResolvers<void>();
+  const slow = st.fragment(async () => {
+    if (st.button("Slow")) await hold.promise;
+    st.write(`slow ${st.sessionState.slow = (st.sessionState.slow ?? 0) + 1}`);
+  });
+  const fixture = await processes(async () => {
+    await slow();
+    counter();
+  });
+  await using page = fixture.page;
+  const pressed = page.click("Slow");
+  await page.rest();
+  fixture.to = 1;
+  await page.click("Plus");
+  await page.click("Plus");
+  assertEquals(page.lines().slice(-1), ["Count 2"]);
+  hold.resolve();
+  await pressed;
+  fixture.to = 0;
+  await page.click("Plus");
+  assertEquals(page.lines(), ["[Slow]", "slow 2", "[Plus]", "Count 3"]);
+  assertEquals(fixture.errors, []);
+});
+
+Deno.test("S55 a button that a second process is asked for stops what the first one runs", async () => {
+  const aborted = Promise.withResolvers<void>();
+  const fixture = await processes(async () => {
+    const go = st.button("Go");
+    st.button("Stop", { onClick: () => void (st.sessionState.stopped = true) });
+    if (go) {
+      const { signal } = st.context;
+      await new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve()));
+      aborted.resolve();
+    }
+    st.write(`stopped ${st.sessionState.stopped ?? false}`);
+  });
+  await using page = fixture.page;
+  void page.click("Go");
+  await page.rest();
+  fixture.to = 1;
+  await page.click("Stop");
+  await aborted.promise;
+  assertEquals(page.lines(), ["[Go]", "[Stop]", "stopped true"]);
+});

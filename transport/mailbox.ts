@@ -1,0 +1,88 @@
+/**
+ * Letters between processes that share a store: what was done in a page reached one process while
+ * another one runs the page. The one that runs it takes the letter in beside what it runs, as if it
+ * had got the request itself, and writes the answer back.
+ */
+import { Buffer } from "node:buffer";
+import { deserialize, serialize } from "node:v8";
+import type { SessionStore } from "../runtime/session_store.ts";
+import type { FragmentId } from "../runtime/ids.ts";
+import type { EventsElsewhere, NumberedEvent } from "./decode.ts";
+
+/** A request for a page that another process runs. */
+export interface Letter {
+  readonly id: string;
+  readonly region: FragmentId;
+  readonly events: readonly NumberedEvent[];
+  readonly elsewhere: readonly EventsElsewhere[];
+  /** Up to which message the browser has got everything. */
+  readonly seen: number;
+}
+
+/** What the browser is to be answered. */
+export interface Reply {
+  readonly accepted: boolean;
+  readonly html: string;
+  readonly id: string;
+}
+
+/** Nobody waits for a letter longer. */
+const TTL_MS = 60_000;
+
+/** The letters for one page. */
+export class Mailbox {
+  readonly #store: SessionStore;
+  readonly #address: string;
+
+  constructor(store: SessionStore, page: string) {
+    this.#store = store;
+    this.#address = `${page}.mail`;
+  }
+
+  /** Puts a letter in. */
+  async post(letter: Letter): Promise<void> {
+    await this.#change((letters) => [...letters, letter]);
+  }
+
+  /** Takes all letters out. */
+  async collect(): Promise<readonly Letter[]> {
+    const found = await this.#store.get(this.#address);
+    if (found === null || lettersIn(found.data).length === 0) return [];
+    return await this.#change(() => []);
+  }
+
+  /** Takes one back; false if it was collected. */
+  async withdraw({ id }: Letter): Promise<boolean> {
+    const before = await this.#change((letters) => letters.filter((letter) => letter.id !== id));
+    return before.some((letter) => letter.id === id);
+  }
+
+  /** Answers a letter. */
+  async reply({ id }: Letter, reply: Reply): Promise<void> {
+    await this.#store.set(`${this.#address}.${id}`, serialize(reply), null, TTL_MS);
+  }
+
+  /** The answer to a letter, if it has come. */
+  async replyTo({ id }: Letter): Promise<Reply | null> {
+    const at = `${this.#address}.${id}`;
+    const found = await this.#store.get(at);
+    if (found === null) return null;
+    await this.#store.delete(at);
+    return deserialize(Buffer.from(found.data)) as Reply;
+  }
+
+  /** Answers what was there before. */
+  async #change(to: (letters: readonly Letter[]) => readonly Letter[]): Promise<readonly Letter[]> {
+    for (;;) {
+      const found = await this.#store.get(this.#address);
+      const before = found === null ? [] : lettersIn(found.data);
+      const data = serialize(to(before));
+      const version = await this.#store.set(this.#address, data, found?.version ?? null, TTL_MS);
+      if (version !== null) return before;
+    }
+  }
+}
+
+function lettersIn(data: Uint8Array): readonly Letter[] {
+  return deserialize(Buffer.from(data)) as Letter[];
+}

@@ -1,0 +1,78 @@
+/**
+ * What was done in a page, where another process runs it just then: it is handed to that one by
+ * letter, so that a slow fragment holds up nobody but itself, wherever the requests go.
+ */
+import type { PageId } from "../runtime/ids.ts";
+import type { SessionStore } from "../runtime/session_store.ts";
+import { Mailbox } from "./mailbox.ts";
+import type { Letter, Reply } from "./mailbox.ts";
+import type { OpenPage } from "./open_page.ts";
+import type { Missing } from "./open_pages.ts";
+
+/** Between two looks for the answer to a letter; a page that is free sooner needs none. */
+const LOOK_MS = 30;
+
+/**
+ * The page, ready to be run, or what the process that runs it has answered. `coming` is the page as
+ * soon as its turn is here.
+ */
+export async function pageOrReply(
+  store: SessionStore,
+  id: PageId,
+  coming: Promise<OpenPage | Missing>,
+  letter: Letter,
+): Promise<OpenPage | Missing | Reply> {
+  if (await isSoon(coming)) return await coming;
+  const mailbox = new Mailbox(store, id);
+  await mailbox.post(letter);
+  for (;;) {
+    const isHere = await isSoon(coming);
+    const reply = await mailbox.replyTo(letter);
+    if (reply !== null) {
+      giveBack(coming);
+      return reply;
+    }
+    if (!isHere) continue;
+    // Not collected, or its reader died over it: a living one answers before it gives the turn back.
+    await mailbox.withdraw(letter);
+    return await coming;
+  }
+}
+
+/** Answers what was done in a page that this process runs, but was told to others. */
+export async function readMail(
+  store: SessionStore,
+  id: PageId,
+  find: () => Promise<OpenPage | Missing>,
+): Promise<void> {
+  const mailbox = new Mailbox(store, id);
+  const letters = await mailbox.collect();
+  await Promise.all(letters.map(async (letter) => {
+    const page = await find();
+    if (typeof page === "string") return;
+    // Stored, then answered, then given back: whoever has the turn next finds the answer.
+    page.record?.enter();
+    const reply = await page.answerLetter(letter);
+    await page.settle();
+    await mailbox.reply(letter, reply);
+    await page.settle();
+  }));
+}
+
+/** Whether it is there before another look is worth its while. */
+async function isSoon(coming: Promise<unknown>): Promise<boolean> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const later = new Promise<false>((resolve) => timer = setTimeout(resolve, LOOK_MS, false));
+  try {
+    return await Promise.race([coming.then(() => true), later]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** The page is not needed any more, once it is there. */
+function giveBack(coming: Promise<OpenPage | Missing>): void {
+  coming.then((page) => typeof page === "string" ? undefined : page.settle()).catch(() => {
+    // The store is away, or somebody else has it: either way it is not here.
+  });
+}
