@@ -8,6 +8,7 @@ const LINKS: Parameters<typeof blockShell>[1] = {
   region: (id) => `/region/${id}`,
   upload: (id) => `/upload/${id}`,
   file: (id) => `/file/${id}`,
+  module: (name) => `/${name}.js`,
   live: () => "/live",
 };
 

@@ -26,6 +26,7 @@ import { renderSignals, renderToasts } from "../web/effects.ts";
 import { refuse, respond, whole, within } from "./answer.ts";
 import type { Refusal } from "./answer.ts";
 import { loadAssets } from "./assets.ts";
+import type { Assets } from "./assets.ts";
 import { decodePost } from "./decode.ts";
 import type { DecodedPost } from "./decode.ts";
 import { documentHeaders, LOOPBACK, refusal } from "./gate.ts";
@@ -100,6 +101,8 @@ class Server {
   readonly #uploads: UploadFolder;
   readonly #clock: Clock;
   readonly #onError: (error: unknown, id: string | null) => void;
+  /** There before any page is: markup names them. */
+  #assets: Assets | null = null;
 
   constructor(page: Page, settings: Settings, around: Surroundings) {
     this.#body = page;
@@ -159,8 +162,9 @@ class Server {
   async #asset(c: Context): Promise<Response> {
     const refused = this.#refusal(c, "navigation");
     if (refused !== null) return refuse(refused);
-    const { style, script } = await loadAssets();
-    const asset = [style, script].find(({ name }) => name === c.req.param("name"));
+    const { style, script, modules } = await loadAssets();
+    const asset = [style, script, ...Object.values(modules)]
+      .find(({ name }) => name === c.req.param("name"));
     if (asset === undefined) return refuse("not found");
     return c.body(asset.text, 200, {
       "content-type": asset.type,
@@ -178,7 +182,7 @@ class Server {
     if (whole) await job.done;
     else if (!job.over && !await within(job, FIRST_MS)) this.#unfinished(open, job);
     await open.prepare(job);
-    const { style, script } = await loadAssets();
+    const { style, script } = this.#assets!;
     const nonce = randomId();
     const html = renderDocument({
       title: open.session.title ?? "Eddy",
@@ -306,6 +310,7 @@ class Server {
     if (c.req.method === "HEAD") {
       return new Response(null, { headers: documentHeaders(randomId()) });
     }
+    this.#assets ??= await loadAssets();
     const { authenticate } = this.#settings;
     if (authenticate === undefined) return await handle(c, undefined);
     let user: unknown;
@@ -521,6 +526,7 @@ class Server {
       region: (region) => `${base}/${region}`,
       upload: (widget: WidgetId) => `${base}/upload/${widget}`,
       file: (file) => `${base}/file/${file}`,
+      module: (name) => this.#url(`_eddy/assets/${this.#assets!.modules[name].name}`),
       live: () => `${base}/live`,
     };
   }

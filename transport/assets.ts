@@ -1,8 +1,11 @@
 /**
- * The style sheet and the script, each in one piece under the hash of its content: a browser keeps
- * them for good. htmx and its extension are the npm package's own files, pinned by its version.
+ * The style sheet, the script, and the modules that pages with certain elements ask for besides, each in
+ * one piece under the hash of its content: a browser keeps them for good. htmx and its extension are the
+ * npm package's own files, pinned by its version.
  */
 import { digest } from "../runtime/ids.ts";
+import { MODULES } from "../web/links.ts";
+import type { ModuleName } from "../web/links.ts";
 import { npmFile } from "../web/npm_file.ts";
 
 export interface Asset {
@@ -14,26 +17,32 @@ export interface Asset {
 export interface Assets {
   readonly style: Asset;
   readonly script: Asset;
+  readonly modules: Readonly<Record<ModuleName, Asset>>;
 }
 
 let loaded: Promise<Assets> | undefined;
 
-/** Loads both once for the process. */
+/** Loads all of it once for the process. */
 export function loadAssets(): Promise<Assets> {
   return loaded ??= load();
 }
 
 async function load(): Promise<Assets> {
-  const [style, htmx, sse, client] = await Promise.all([
+  const [style, htmx, sse, client, modules] = await Promise.all([
     own("eddy.css"),
     npmFile("htmx.org", "dist/htmx.min.js"),
     npmFile("htmx.org", "dist/ext/hx-sse.min.js"),
     own("eddy.js"),
+    Promise.all(MODULES.map(async (name) => {
+      const source = sourceOnly(await own(`modules/${name}.js`));
+      return [name, asset(name, "js", "text/javascript", source)] as const;
+    })),
   ]);
   return {
     style: asset("eddy", "css", "text/css", style),
     // Ours comes first: it judges an answer before the extension takes a stream over.
     script: asset("eddy", "js", "text/javascript", `${htmx}\n${sourceOnly(client)}\n${sse}`),
+    modules: Object.fromEntries(modules) as Record<ModuleName, Asset>,
   };
 }
 

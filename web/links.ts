@@ -1,6 +1,10 @@
 /** The addresses that markup needs. `transport/` knows the routes and hands this in. */
 import type { FragmentId, WidgetId } from "../runtime/ids.ts";
 
+/** Parts of the client that only pages with certain elements load: files of `assets/modules/`. */
+export const MODULES = ["choices", "fields", "files"] as const;
+export type ModuleName = typeof MODULES[number];
+
 export interface Links {
   /** Where events of a fragment's widgets are posted to. */
   region(id: FragmentId): string;
@@ -8,6 +12,8 @@ export interface Links {
   upload(id: WidgetId): string;
   /** A file that the session serves: an image, a download. */
   file(id: string): string;
+  /** A part of the client, named in the `data-module` of an element that needs it. */
+  module(name: ModuleName): string;
   /** The page's live stream. */
   live(): string;
 }

@@ -96,7 +96,7 @@ export function renderLeaf(element: Leaf, links: Links): string {
     case "metric":
       return renderMetric(element);
     case "multiselect":
-      return renderMultiselect(element);
+      return renderMultiselect(element, links);
     case "numberInput":
       return renderNumberInput(element);
     case "progress":
@@ -106,7 +106,7 @@ export function renderLeaf(element: Leaf, links: Links): string {
     case "selectbox":
       return renderSelectbox(element);
     case "slider":
-      return renderSlider(element);
+      return renderSlider(element, links);
     case "spinner":
       return renderSpinner(element);
     case "table":

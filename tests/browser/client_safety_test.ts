@@ -2,7 +2,7 @@
 import { Buffer } from "node:buffer";
 import { assert, assertEquals, assertLessOrEqual } from "@std/assert";
 import * as st from "@eddy/eddy";
-import { appHandler, quiet, ready, see, withApp } from "./client_kit.ts";
+import { appHandler, eventually, quiet, ready, see, withApp } from "./client_kit.ts";
 import { browserTest, withPage } from "./kit.ts";
 
 const JS_BUDGET = 25_000;
@@ -267,3 +267,38 @@ browserTest(
     });
   },
 );
+
+browserTest("a module is loaded with the first element that needs it, and only then", async () => {
+  const asked: string[] = [];
+  let down = true;
+  const part = st.fragment(() => {
+    if (!st.checkbox("More")) return;
+    st.slider("Level", { max: 10 });
+    st.button("Again");
+  });
+  await withApp(() => void part(), async (page) => {
+    assertEquals(asked, []);
+    await page.getByLabel("More").check();
+    await eventually(() => assertEquals(asked.length, 1));
+    // The server was not there for the module; the next answer asks for it again.
+    down = false;
+    await page.getByRole("button", { name: "Again" }).click();
+    await eventually(() => assertEquals(asked.length, 2));
+    await eventually(async () => {
+      await page.getByRole("slider").press("ArrowRight");
+      assert(await page.getByRole("slider").evaluate((one) => one.hasAttribute("data-top")));
+    });
+    assertEquals(
+      await page.locator("output").innerText(),
+      await page.getByRole("slider").inputValue(),
+    );
+    assertEquals(asked.length, 2);
+  }, {
+    allowErrors: true,
+    between: (request, next) => {
+      if (!new URL(request.url).pathname.includes("/fields-")) return next();
+      asked.push(request.url);
+      return down ? new Response(null, { status: 503 }) : next();
+    },
+  });
+});

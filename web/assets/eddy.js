@@ -146,87 +146,15 @@
     return !wrong && !waits;
   };
 
-  /** As the server's `numberFormat()`. @param {number} value @param {DOMStringMap} how */
-  const numberText = (value, { format = "%s", intl }) => {
-    if (intl) return new Intl.NumberFormat(navigator.language, JSON.parse(intl)).format(value);
-    return format.replace(/%(?:%|(,?)(?:\.(\d+))?([dfegs]))/g, (place, comma, digits, type) => {
-      if (place === "%%") return "%";
-      const places = digits === undefined ? undefined : Number(digits);
-      const text = type === "e"
-        ? value.toExponential(places)
-        : type === "d" || places !== undefined
-        ? value.toFixed(type === "d" ? 0 : places)
-        : String(value);
-      return comma ? text.replace(/\d+/, (all) => all.replace(/\B(?=(\d{3})+$)/g, ",")) : text;
-    });
-  };
-
-  /** Shows what a slider is dragged to. @param {HTMLElement} widget @param {EventTarget} [moved] */
-  const showRange = (widget, moved) => {
-    const handles = /** @type {HTMLInputElement[]} */ (controlsOf(widget));
-    const [low, high = low] = handles;
-    if (!low || !high) return;
-    if (Number(low.value) > Number(high.value)) {
-      moved === low ? low.value = high.value : high.value = low.value;
-    }
-    const share = (/** @type {HTMLInputElement} */ { value }) =>
-      (Number(value) - Number(low.min)) / (Number(low.max) - Number(low.min));
-    // Of two handles in one place, the one that has room to move is on top.
-    low.toggleAttribute("data-top", share(low) > 0.5);
-    const { style } = /** @type {HTMLElement} */ (widget.querySelector(".slider"));
-    style.setProperty("--from", String(low === high ? 0 : share(low)));
-    style.setProperty("--to", String(share(high)));
-    if (!moved) return;
-    const texts = handles.map(({ value }) => numberText(Number(value), widget.dataset));
-    handles.forEach((handle, i) => {
-      if (handle.ariaValueText) handle.ariaValueText = texts[i] ?? "";
-    });
-    /** @type {HTMLElement} */ (widget.querySelector("output")).textContent = texts.join(" – ");
-  };
-
-  /** Shows what is chosen from a list, and which options can be. @param {HTMLElement} widget */
-  const showChosen = (widget) => {
-    const boxes = /** @type {HTMLInputElement[]} */ (controlsOf(widget));
-    const chosen = boxes.filter(({ checked }) => checked);
-    const full = chosen.length >= Number(widget.dataset.max || Infinity);
-    const off = widget.querySelector(".opener:disabled") !== null;
-    for (const box of boxes) box.disabled = off || (full && !box.checked);
-    if (!edits.has(idOf(widget))) return;
-    widget.querySelector(".chips")?.replaceChildren(...chosen.map(({ id, nextElementSibling }) => {
-      const chip = make("label", { className: "chip", htmlFor: id });
-      chip.append(.../** @type {Element} */ (nextElementSibling?.cloneNode(true)).childNodes);
-      return chip;
-    }));
-  };
-
-  /** Hides the options that do not have what is searched for. @param {HTMLInputElement} field */
-  const search = (field) => {
-    const words = field.value.trim().toLocaleLowerCase();
-    for (const option of field.parentElement?.querySelectorAll(".option") ?? []) {
-      /** @type {HTMLElement} */ (option).hidden = !option.textContent?.toLocaleLowerCase()
-        .includes(words);
-    }
-  };
-
-  /**
-   * @template {keyof HTMLElementTagNameMap} T
-   * @param {T} name @param {Partial<HTMLElementTagNameMap[T]>} properties
-   */
-  const make = (name, properties) => Object.assign(document.createElement(name), properties);
-
   /** @param {Element} element @returns {HTMLFormElement | null} */
   const formOf = (element) => element.closest("form[data-form]");
 
   document.addEventListener("input", (event) => {
     const widget = widgetOf(event.target);
-    const target = /** @type {Control} */ (event.target);
-    if (widget && "search" in target.dataset) search(/** @type {HTMLInputElement} */ (target));
     // A search field inside a widget, or a file to be sent, is none of its values.
-    if (!widget || target.name !== idOf(widget)) return;
+    if (!widget || /** @type {Control} */ (event.target).name !== idOf(widget)) return;
     const id = idOf(widget);
     edits.set(id, UNCOMMITTED);
-    if (target.type === "range") showRange(widget, target);
-    if (target.type === "checkbox") showChosen(widget);
     if (!("live" in widget.dataset)) return;
     clearTimeout(pauses.get(id));
     if (/** @type {InputEvent} */ (event).isComposing) return;
@@ -242,12 +170,7 @@
 
   document.addEventListener("change", (event) => {
     const widget = widgetOf(event.target);
-    const control = /** @type {HTMLInputElement} */ (event.target);
-    if (!widget || control.type !== "file") return widget && commit(widget);
-    const files = [...control.files ?? []];
-    // So that the same file can be chosen again.
-    control.value = "";
-    void upload(widget, files);
+    if (widget) commit(widget);
   });
 
   // What was typed and taken back is no change to a browser: left alone, it would stay "being edited".
@@ -261,17 +184,6 @@
     if (!(target instanceof HTMLElement) || event.isComposing) return;
     const widget = widgetOf(target);
     if (event.key === " " && target.matches("a[role=button]")) {
-      event.preventDefault();
-      target.click();
-    }
-    const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
-    const list = target.closest(".options");
-    if (step && list) {
-      const stops = [...list.querySelectorAll("input")].filter((stop) => stop.checkVisibility());
-      const at = stops.indexOf(/** @type {HTMLInputElement} */ (target));
-      stops.at((at + step) % stops.length)?.focus();
-      event.preventDefault();
-    } else if (step && target.matches(".opener")) {
       event.preventDefault();
       target.click();
     }
@@ -297,27 +209,10 @@
     target.closest?.("[data-close]")?.closest("dialog")?.close();
     const widget = widgetOf(target);
     if (widget && target.closest(".send")) sendLine(widget);
-    const file = target.closest?.(".files > li");
-    if (widget && file && target.closest(".remove")) {
-      file.remove();
-      /** @type {HTMLElement | null} */ (widget.querySelector("[type=file]"))?.focus();
-      edits.set(idOf(widget), UNCOMMITTED);
-      commit(widget);
-    }
     const button = target.closest?.("button[data-widget],a[data-widget][href]");
     if (!button || /** @type {HTMLButtonElement} */ (button).type === "submit") return;
     press(/** @type {HTMLElement} */ (button));
   });
-
-  document.addEventListener("toggle", (event) => {
-    const list = /** @type {HTMLElement} */ (event.target);
-    if (!list.matches?.(".options[popover]")) return;
-    const field = list.querySelector("input");
-    if (/** @type {ToggleEvent} */ (event).newState === "open") return field?.focus();
-    if (!field || !("search" in field.dataset)) return;
-    field.value = "";
-    search(field);
-  }, true);
 
   /** @param {HTMLElement} button a button, or a link that saves a file */
   const press = (button) => {
@@ -357,101 +252,6 @@
     press(button);
     // Empty at once, so that what is typed next is not typed behind what was sent.
     if ("clear" in form.dataset) form.reset();
-  });
-
-  // ── Files ────────────────────────────────────────────────────────────────────────────────────
-
-  /** Sends files to their widget's own address, one after the other, then its new value. @param {HTMLElement} widget @param {File[]} files */
-  const upload = async (widget, files) => {
-    const several = "multiple" in widget.dataset;
-    let problem = "";
-    for (const file of several ? files : files.slice(0, 1)) {
-      complain(widget, problem);
-      const answer = await sendFile(widget, file);
-      if (typeof answer === "string") {
-        problem ||= answer;
-        continue;
-      }
-      const list = /** @type {Element} */ (widget.querySelector(".files"));
-      if (!several) list.replaceChildren();
-      list.insertAdjacentHTML("beforeend", answer.item);
-      edits.set(idOf(widget), UNCOMMITTED);
-    }
-    if (!widget.querySelector(".sending progress")) commit(widget);
-    complain(widget, problem);
-  };
-
-  /**
-   * Answers the file's line in the list, or what went wrong.
-   * @param {HTMLElement} widget @param {File} file @returns {Promise<{ item: string } | string>}
-   */
-  const sendFile = (widget, file) =>
-    new Promise((resolve) => {
-      const { maxSize, maxText, upload = "" } = widget.dataset;
-      const { name, size, type } = file;
-      if (size > Number(maxSize)) return resolve(`“${name}” is larger than ${maxText}.`);
-      const request = new XMLHttpRequest();
-      const progress = make("progress", { max: size || 1, value: 0, ariaLabel: `Sending ${name}` });
-      const row = make("div", { className: "upload" });
-      const cancel = make("button", {
-        type: "button",
-        className: "remove",
-        ariaLabel: `Cancel ${name}`,
-        onclick: () => {
-          resolve("");
-          request.abort();
-        },
-      });
-      row.append(make("span", { className: "file-name", textContent: name }), progress, cancel);
-      widget.querySelector(".sending")?.append(row);
-      request.open("POST", upload);
-      const headers = /** @type {Record<string, string>} */ ({
-        "Content-Type": "application/octet-stream",
-        "Eddy-Name": encodeURIComponent(name.toWellFormed()),
-        "Eddy-Type": type,
-      });
-      sign(headers);
-      for (const header in headers) request.setRequestHeader(header, headers[header] ?? "");
-      request.upload.onprogress = ({ loaded }) => progress.value = loaded;
-      request.onloadend = () => {
-        const { status, responseText } = request;
-        row.remove();
-        if (status === 201) return resolve({ item: responseText });
-        const told = request.getResponseHeader("content-type")?.startsWith("text/plain");
-        if (status === 410) void resume();
-        resolve(told ? responseText : `“${name}” could not be sent. Please try again.`);
-      };
-      request.send(file);
-    });
-
-  /** Where files can be dropped. @param {DragEvent} event */
-  const dropPlace = ({ target, dataTransfer }) => {
-    const widget = widgetOf(target);
-    const takes = widget?.querySelector("[type=file]:enabled") &&
-      dataTransfer?.types.includes("Files");
-    return takes ? widget : null;
-  };
-
-  document.addEventListener("dragover", (event) => {
-    const place = dropPlace(event);
-    for (const other of document.querySelectorAll("[data-drag]")) {
-      if (other !== place) other.removeAttribute("data-drag");
-    }
-    if (!place) return;
-    event.preventDefault();
-    place.setAttribute("data-drag", "");
-  });
-
-  document.addEventListener("dragleave", (event) => {
-    if (!event.relatedTarget) document.querySelector("[data-drag]")?.removeAttribute("data-drag");
-  });
-
-  document.addEventListener("drop", (event) => {
-    const place = dropPlace(event);
-    if (!place) return;
-    event.preventDefault();
-    place.removeAttribute("data-drag");
-    void upload(place, [...event.dataTransfer?.files ?? []]);
   });
 
   // ── Requests ─────────────────────────────────────────────────────────────────────────────────
@@ -709,16 +509,10 @@
       if (!(box instanceof HTMLTextAreaElement)) style.maxHeight = `${dataset.height}px`;
       else if (!style.height) style.height = `${dataset.height}px`;
     }
-    for (const slider of document.querySelectorAll(".slider")) {
-      showRange(/** @type {HTMLElement} */ (widgetOf(slider)));
+    for (const element of document.querySelectorAll("[data-module]")) {
+      load(/** @type {HTMLElement} */ (element).dataset.module ?? "");
     }
-    for (const chips of document.querySelectorAll(".chips")) {
-      showChosen(/** @type {HTMLElement} */ (widgetOf(chips)));
-    }
-    for (const field of document.querySelectorAll("[data-search]")) {
-      const control = /** @type {HTMLInputElement} */ (field);
-      if (control.value) search(control);
-    }
+    for (const show of modules.values()) show();
     for (const field of document.querySelectorAll("[data-today]")) {
       // The server did not know yet where its user is.
       const control = /** @type {HTMLInputElement} */ (field);
@@ -815,6 +609,39 @@
       button.ariaLabel = label;
       delete button.dataset.copied;
     }, 2000);
+  };
+
+  // ── What few pages need ──────────────────────────────────────────────────────────────────────
+
+  /** What the modules are given of all this. @type {import("./modules/kit.d.ts").Kit} */
+  const kit = {
+    commit,
+    complain,
+    controlsOf,
+    idOf,
+    isEdited,
+    resume: () => void resume(),
+    sign,
+    touch: (widget) => void edits.set(idOf(widget), UNCOMMITTED),
+    widgetOf,
+  };
+
+  /** Modules asked for, by address, each with what it does whenever something new is shown. */
+  const modules = /** @type {Map<string, () => void>} */ (new Map());
+
+  /** Loads a module, once. Until it is there, its elements are what the browser makes of them. @param {string} url */
+  const load = async (url) => {
+    if (modules.has(url)) return;
+    modules.set(url, () => {});
+    try {
+      const show = (await import(url)).default(kit);
+      modules.set(url, show);
+      show();
+    } catch (error) {
+      // Asked for again with the next answer.
+      modules.delete(url);
+      reportError(error);
+    }
   };
 
   htmx.registerExtension("eddy", {

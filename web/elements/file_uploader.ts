@@ -29,6 +29,7 @@ export function renderFileUploader(element: FileUploaderElement, links: Links): 
       problem(element)
     }`,
     {
+      "data-module": links.module("files"),
       "data-upload": links.upload(id),
       "data-max-size": maxSize,
       "data-max-text": formatSize(maxSize),

@@ -1,6 +1,7 @@
 import type { MultiselectElement } from "../../runtime/elements/multiselect.ts";
 import { attributes, escape } from "../escape.ts";
 import { field } from "../field.ts";
+import type { Links } from "../links.ts";
 import { markdownInline } from "../markdown.ts";
 
 /** A list longer than this can be searched. */
@@ -11,7 +12,7 @@ const SEARCHED = 8;
  * checkboxes. What is chosen stands there as second labels of the checkboxes, so that taking one away
  * is unticking its box.
  */
-export function renderMultiselect(element: MultiselectElement): string {
+export function renderMultiselect(element: MultiselectElement, links: Links): string {
   const { id, labels, chosen, disabled, help, placeholder, maxSelections } = element;
   const isChosen = new Set(chosen);
   const chips = chosen.map((at) =>
@@ -66,6 +67,6 @@ export function renderMultiselect(element: MultiselectElement): string {
     `<div class="multiselect"><div class="chosen"><span class="chips" id="${id}-chips">${
       chips.join("")
     }</span>${none}<button${opener}></button></div>${list}</div>`,
-    { "data-max": maxSelections },
+    { "data-module": links.module("choices"), "data-max": maxSelections },
   );
 }

@@ -1,9 +1,10 @@
 import type { SliderElement } from "../../runtime/elements/slider.ts";
 import { attributes, escape } from "../escape.ts";
 import { control, field, fieldset } from "../field.ts";
+import type { Links } from "../links.ts";
 
 /** One range control, or two above each other whose ends the client keeps in order. */
-export function renderSlider(element: SliderElement): string {
+export function renderSlider(element: SliderElement, links: Links): string {
   const { id, values, min, max, step, format, texts, ends } = element;
   const handle = (at: number, more: Readonly<Record<string, string>> = {}) =>
     `<input${
@@ -26,6 +27,7 @@ export function renderSlider(element: SliderElement): string {
   }</span></span>`;
   // What the client needs to write the values while they are dragged.
   const more = {
+    "data-module": links.module("fields"),
     "data-format": typeof format === "string" ? format : null,
     "data-intl": format !== null && typeof format === "object" ? JSON.stringify(format) : null,
   };
