@@ -25,6 +25,7 @@ export { createApp } from "./transport/app.ts";
 export type { App } from "./transport/app.ts";
 export { serve } from "./transport/serve.ts";
 export type { AppOptions } from "./transport/options.ts";
+export type { Theme, ThemeColor } from "./web/theme.ts";
 export type { Page } from "./runtime/session.ts";
 export type { SessionStore } from "./runtime/session_store.ts";
 
@@ -37,6 +38,8 @@ export { rerun, stop } from "./runtime/rerun.ts";
 export type { RerunTarget } from "./runtime/rerun.ts";
 export { topic } from "./runtime/topic.ts";
 export type { Topic } from "./runtime/topic.ts";
+export { setPageConfig } from "./runtime/page_config.ts";
+export type { PageConfig, PageLayout, SidebarState } from "./runtime/page_config.ts";
 export type { Interval } from "./runtime/interval.ts";
 
 // State

@@ -232,6 +232,7 @@ const clock = st.fragment(() => {
 }, { runEvery: 1 });
 
 st.serve(() => {
+  st.setPageConfig({ icon: "🚰" });
   st.title("Kitchen sink");
   st.sidebar(() => {
     st.header("Sidebar");

@@ -30,7 +30,7 @@ export interface Place {
 
 /** The page's areas, and the region of a fragment. */
 export interface RootBlock extends BlockBase<"root"> {
-  readonly name: "main" | "sidebar" | "dialogs";
+  readonly name: "main" | "sidebar" | "dialogs" | "head";
 }
 /** The region that a fragment's rerun redraws. */
 export interface FragmentBlock extends BlockBase<"fragment"> {

@@ -31,7 +31,7 @@ export const context: {
   readonly locale: string;
   /** The browser's time zone, such as `"Europe/Vienna"`; `"UTC"` until it told. */
   readonly timeZone: string;
-  /** The colour scheme the browser shows; `"light"` until it told. */
+  /** The colour scheme that is shown; `"light"` until the browser told, unless the app's theme has one. */
   readonly theme: "light" | "dark";
   /** What `authenticate` answered for this request. */
   readonly user: unknown;
@@ -56,7 +56,8 @@ export const context: {
     return facts().timeZone ?? "UTC";
   },
   get theme() {
-    return facts().theme ?? "light";
+    const { request, options } = currentScope("context").run.session;
+    return options.scheme ?? request.theme ?? "light";
   },
   get user() {
     return facts().user;

@@ -43,6 +43,7 @@ import type { TableElement } from "./elements/table.ts";
 import type { TabBlock, TabsBlock } from "./elements/tabs.ts";
 import type { TextAreaElement } from "./elements/text_area.ts";
 import type { TextInputElement } from "./elements/text_input.ts";
+import type { PageConfigElement } from "./page_config.ts";
 
 export type Element =
   | AlertElement
@@ -76,6 +77,7 @@ export type Element =
   | MultiselectElement
   | NumberInputElement
   | OutsideBlock
+  | PageConfigElement
   | PopoverBlock
   | ProgressElement
   | RadioElement

@@ -33,6 +33,8 @@ export class Run {
   readonly preludes: Map<FragmentId, Element[]> = new Map();
   /** The dialog that it opened, by its title. */
   dialog: string | null = null;
+  /** It has said when the page is to run again by itself. */
+  timed = false;
   /** Set where a stopped or failed body may have left widgets undrawn: clean-up is skipped (S14). */
   incomplete = false;
   /** A run that only makes closures again: it shows nothing and presses nothing. */

@@ -137,8 +137,12 @@ export class Scheduler {
     return job;
   }
 
-  /** Runs a fragment whose time has come, unless it runs already. Answers whether it does. */
+  /**
+   * Runs a fragment whose time has come, unless it runs already. The page's own beat would end whatever
+   * runs, and is left out then. Answers whether it does.
+   */
   tick(id: FragmentId): boolean {
+    if (id === PAGE && !this.idle) return false;
     for (const { root } of this.#running.keys()) if (root.id === id) return false;
     return this.renew(id);
   }
@@ -493,7 +497,7 @@ export class Scheduler {
   #runPage(run: Run): Promise<unknown> | undefined {
     const session = this.#session;
     const instance = session.pageInstance;
-    session.timers.clearAll();
+    session.timers.clearFragments();
     instance.block = session.newRoots().main;
     instance.block.children.push(...run.preludes.get(instance.id) ?? []);
     instance.run = run.number;

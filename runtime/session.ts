@@ -7,6 +7,8 @@ import { Files } from "./files.ts";
 import { Instance } from "./fragment.ts";
 import { blockId, PAGE } from "./ids.ts";
 import type { BlockId, FragmentId, PageId, WidgetId } from "./ids.ts";
+import { defaultConfig } from "./page_config.ts";
+import type { PageConfigElement } from "./page_config.ts";
 import { QueryParameters } from "./query_params.ts";
 import type { Run } from "./run.ts";
 import { Scheduler } from "./schedule.ts";
@@ -33,6 +35,8 @@ export interface RequestFacts {
 export interface SessionOptions {
   readonly showErrorDetails: boolean;
   readonly clock: Clock;
+  /** The one colour scheme of the app; null or nothing for whichever its user has set. */
+  readonly scheme?: "light" | "dark" | null;
   /** Told of every error of the author's code, with the id that the user sees. */
   readonly onError: (error: unknown, id: string) => void;
   /** Where uploaded files lie. Without it, none are taken. */
@@ -56,6 +60,8 @@ export interface Roots {
   readonly main: RootBlock;
   readonly sidebar: RootBlock;
   readonly dialogs: RootBlock;
+  /** What concerns the page as a whole: its settings. */
+  readonly head: RootBlock;
 }
 
 export class Session {
@@ -79,8 +85,6 @@ export class Session {
   request: RequestFacts;
   /** The page itself, as the outermost fragment. */
   readonly pageInstance: Instance;
-  /** The window's title, if the page named one. */
-  title: string | null = null;
   /** Whether any fragment runs on a topic. */
   listens = false;
   /** Counts runs. */
@@ -124,6 +128,11 @@ export class Session {
     return this.roots = makeRoots();
   }
 
+  /** What the page says of itself as a whole. */
+  get config(): PageConfigElement {
+    return this.roots.head.children[0] as PageConfigElement;
+  }
+
   /** Takes in a fragment that `run` draws. */
   adopt(instance: Instance, run: Run): void {
     const before = this.fragments.get(instance.id);
@@ -146,6 +155,7 @@ export class Session {
     } else {
       this.#cleanUpInside(run.root, run);
     }
+    if (run.kind === "page" && !run.timed && !run.incomplete) this.timers.clear(PAGE);
     if (run.clearing.size > 0) this.#clear(run.clearing);
     this.files.trim();
     this.uploads.sweep(this.state);
@@ -257,7 +267,9 @@ export class Session {
 }
 
 function makeRoots(): Roots {
-  return { main: root("main"), sidebar: root("sidebar"), dialogs: root("dialogs") };
+  const head = root("head");
+  head.children.push(defaultConfig());
+  return { main: root("main"), sidebar: root("sidebar"), dialogs: root("dialogs"), head };
 }
 
 function root(name: RootBlock["name"]): RootBlock {
@@ -267,6 +279,11 @@ function root(name: RootBlock["name"]): RootBlock {
     id: blockId(null, name, 0),
     region: PAGE,
     children: [],
-    place: { form: null, area: name === "dialogs" ? "dialog" : name, share: 1, outside: false },
+    place: {
+      form: null,
+      area: name === "dialogs" ? "dialog" : name === "head" ? "main" : name,
+      share: 1,
+      outside: false,
+    },
   };
 }

@@ -1,7 +1,8 @@
 /**
- * Turns `runEvery` into ticks: fixed rate, per fragment, only while somebody watches the page.
+ * Turns `runEvery` into ticks: fixed rate, per fragment or for the page, only while somebody watches the page.
  * Knows nothing of what a tick does.
  */
+import { PAGE } from "./ids.ts";
 import type { FragmentId } from "./ids.ts";
 
 /** The time, and being woken: passed in, so that tests need not wait. */
@@ -66,9 +67,9 @@ export class Timers {
     this.#timers.delete(id);
   }
 
-  /** Takes all timers away: a full run begins, and gives them anew (T4). */
-  clearAll(): void {
-    for (const id of [...this.#timers.keys()]) this.clear(id);
+  /** Takes all fragments' timers away: a full run begins, and gives them anew (T4). The page's own goes on. */
+  clearFragments(): void {
+    for (const id of [...this.#timers.keys()]) if (id !== PAGE) this.clear(id);
   }
 
   /** Starts or pauses all timers: nobody who looks, no ticks. */
@@ -95,7 +96,7 @@ export class Timers {
   }
 
   [Symbol.dispose](): void {
-    this.clearAll();
+    for (const id of [...this.#timers.keys()]) this.clear(id);
     this.#watched = false;
   }
 }

@@ -57,13 +57,13 @@ Deno.test("Timers.set() with null takes the timer away", async () => {
   assertEquals(clock.alarms, 0);
 });
 
-Deno.test("Timers.clearAll() takes all away, and a new one starts its phase anew (T4)", async () => {
+Deno.test("Timers.clearFragments() takes all away, and a new one starts its phase anew (T4)", async () => {
   const { clock, ticks, timers } = setUp();
   timers.watch(true);
   timers.set(A, 1_000);
   timers.set(B, 1_000);
   await clock.advance(900);
-  timers.clearAll();
+  timers.clearFragments();
   timers.set(A, 1_000);
   await clock.advance(1_000);
   assertEquals(ticks, ["f-a at 1900"]);
@@ -124,7 +124,7 @@ Deno.test("Timers let a tick set and clear timers, its own among them", async ()
     ticks.push(id);
     if (ticks.length === 1) timers.clear(A);
     if (ticks.length === 1) timers.set(B, 500);
-    if (ticks.length === 3) timers.clearAll();
+    if (ticks.length === 3) timers.clearFragments();
   });
   timers.watch(true);
   timers.set(A, 1_000);

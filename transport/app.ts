@@ -19,14 +19,15 @@ import type { Page } from "../runtime/session.ts";
 import { carryTopics } from "../runtime/topic.ts";
 import { systemClock } from "../runtime/timers.ts";
 import type { Clock } from "../runtime/timers.ts";
+import { iconOf, titleOf } from "../web/elements/page_config.ts";
 import type { Links } from "../web/links.ts";
 import { renderDocument, renderFrame } from "../web/page.ts";
 import type { PageFrame } from "../web/page.ts";
 import { renderSignals, renderToasts } from "../web/effects.ts";
 import { refuse, respond, whole, within } from "./answer.ts";
 import type { Refusal } from "./answer.ts";
-import { loadAssets } from "./assets.ts";
-import type { Assets } from "./assets.ts";
+import { asset, loadAssets } from "./assets.ts";
+import type { Asset, Assets } from "./assets.ts";
 import { decodePost } from "./decode.ts";
 import type { DecodedPost } from "./decode.ts";
 import { documentHeaders, LOOPBACK, refusal } from "./gate.ts";
@@ -103,6 +104,8 @@ class Server {
   readonly #onError: (error: unknown, id: string | null) => void;
   /** There before any page is: markup names them. */
   #assets: Assets | null = null;
+  /** The app's own look, behind the common style sheet. */
+  readonly #theme: Asset | null;
 
   constructor(page: Page, settings: Settings, around: Surroundings) {
     this.#body = page;
@@ -113,6 +116,8 @@ class Server {
     const onTurn = (open: OpenPage) => void this.#readMail(open);
     this.#pages = new OpenPages({ store: settings.store, make, onTurn, ...KEEPING });
     this.#uploads = new UploadFolder(settings.maxUploadSize);
+    const { themeStyle } = settings;
+    this.#theme = themeStyle === "" ? null : asset("theme", "css", "text/css", themeStyle);
     surviveForgotten(this.#onError);
     this.#joinTopics();
   }
@@ -163,11 +168,11 @@ class Server {
     const refused = this.#refusal(c, "navigation");
     if (refused !== null) return refuse(refused);
     const { style, script, modules } = await loadAssets();
-    const asset = [style, script, ...Object.values(modules)]
-      .find(({ name }) => name === c.req.param("name"));
-    if (asset === undefined) return refuse("not found");
-    return c.body(asset.text, 200, {
-      "content-type": asset.type,
+    const found = [style, script, this.#theme, ...Object.values(modules)]
+      .find((one) => one?.name === c.req.param("name"));
+    if (!found) return refuse("not found");
+    return c.body(found.text, 200, {
+      "content-type": found.type,
       "cache-control": "public, max-age=31536000, immutable",
       "x-content-type-options": "nosniff",
     });
@@ -185,11 +190,13 @@ class Server {
     const { style, script } = this.#assets!;
     const nonce = randomId();
     const html = renderDocument({
-      title: open.session.title ?? "Eddy",
+      title: titleOf(open.session.config),
+      iconUrl: iconOf(open.session.config),
       language: "en",
       nonce,
-      styleUrl: this.#url(`_eddy/assets/${style.name}`),
-      scriptUrl: this.#url(`_eddy/assets/${script.name}`),
+      scheme: this.#settings.scheme,
+      styleUrls: [style, this.#theme].flatMap((one) => one === null ? [] : this.#assetUrl(one)),
+      scriptUrl: this.#assetUrl(script),
       frame: this.#frame(open, job),
       wholeUrl: open.unfinished === null ? null : wholeUrl(url),
     });
@@ -372,6 +379,7 @@ class Server {
       clock: this.#clock,
       onError: this.#onError,
       uploads: this.#uploads,
+      scheme: this.#settings.scheme,
       onDue: (fragment) => this.#rerun(open, fragment, "time"),
     });
     const open = new OpenPage(session, { ...of, links: this.#links(id) });
@@ -520,13 +528,17 @@ class Server {
     return `${this.#settings.basePath}${path}`;
   }
 
+  #assetUrl({ name }: Asset): string {
+    return this.#url(`_eddy/assets/${name}`);
+  }
+
   #links(id: PageId): Links {
     const base = this.#url(`_eddy/p/${id}`);
     return {
       region: (region) => `${base}/${region}`,
       upload: (widget: WidgetId) => `${base}/upload/${widget}`,
       file: (file) => `${base}/file/${file}`,
-      module: (name) => this.#url(`_eddy/assets/${this.#assets!.modules[name].name}`),
+      module: (name) => this.#assetUrl(this.#assets!.modules[name]),
       live: () => `${base}/live`,
     };
   }

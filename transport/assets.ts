@@ -39,14 +39,15 @@ async function load(): Promise<Assets> {
     })),
   ]);
   return {
-    style: asset("eddy", "css", "text/css", style),
+    style: asset("eddy", "css", "text/css", styleOnly(style)),
     // Ours comes first: it judges an answer before the extension takes a stream over.
     script: asset("eddy", "js", "text/javascript", `${htmx}\n${sourceOnly(client)}\n${sse}`),
     modules: Object.fromEntries(modules) as Record<ModuleName, Asset>,
   };
 }
 
-function asset(name: string, ending: string, type: string, text: string): Asset {
+/** A file under the hash of its content. */
+export function asset(name: string, ending: string, type: string, text: string): Asset {
   // Source maps stay in the package.
   const clean = text.replace(/\n?\/\/# sourceMappingURL=\S*/g, "");
   return {
@@ -59,6 +60,11 @@ function asset(name: string, ending: string, type: string, text: string): Asset 
 /** Without comments and indentation: they are for who reads the source, and a third of what is sent. */
 function sourceOnly(text: string): string {
   return text.replace(/\/\*\*[^]*?\*\//g, "").replace(/^\s*\/\/.*/gm, "").replace(/\n\s+/g, "\n");
+}
+
+/** The same for a style sheet. */
+function styleOnly(text: string): string {
+  return text.replace(/\/\*[^]*?\*\//g, "").replace(/\n\s+/g, "\n");
 }
 
 async function own(name: string): Promise<string> {

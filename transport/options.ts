@@ -1,6 +1,8 @@
 /** What an author can set for an app, and what holds if nothing is set. */
 import { MemorySessionStore } from "../runtime/session_store.ts";
 import type { SessionStore } from "../runtime/session_store.ts";
+import { themeStyle } from "../web/theme.ts";
+import type { Theme } from "../web/theme.ts";
 import { randomId } from "./token.ts";
 
 /** Options of an app. */
@@ -19,6 +21,8 @@ export interface AppOptions {
   maxUploadSize?: number;
   /** Who is asking: its result is `st.context.user`; throwing a Response refuses the request. */
   authenticate?: (request: Request) => unknown | Promise<unknown>;
+  /** Colours, fonts, sizes; light, dark, or as its user has set it. */
+  theme?: Theme;
 }
 
 /** The options with every default in place. */
@@ -30,6 +34,10 @@ export interface Settings {
   readonly showErrorDetails: boolean | null;
   readonly maxUploadSize: number;
   readonly authenticate: AppOptions["authenticate"];
+  /** The one scheme that the app shows; null for either. */
+  readonly scheme: "light" | "dark" | null;
+  /** The theme as a style sheet; empty without one. */
+  readonly themeStyle: string;
 }
 
 const DEFAULT_UPLOAD = 200 * 1024 * 1024;
@@ -48,6 +56,7 @@ export function resolveOptions(options: AppOptions): Settings {
   if (!(maxUploadSize > 0)) {
     throw new RangeError(`Cannot take uploads up to ${maxUploadSize} bytes: it must be above 0`);
   }
+  const theme = options.theme ?? {};
   return {
     store: options.store ?? new MemorySessionStore(),
     basePath: basePath.endsWith("/") ? basePath : `${basePath}/`,
@@ -59,6 +68,8 @@ export function resolveOptions(options: AppOptions): Settings {
       (Deno.env.get("EDDY_DEV") === "1" ? true : null),
     maxUploadSize,
     authenticate: options.authenticate,
+    scheme: theme.mode === "light" || theme.mode === "dark" ? theme.mode : null,
+    themeStyle: themeStyle(theme),
   };
 }
 

@@ -1,11 +1,15 @@
 /** The whole document: head, the page's areas, and the few places that answers are put into. */
+import type { RootBlock } from "../runtime/block.ts";
 import { attributes, escape } from "./escape.ts";
 
 export interface DocumentParts {
   readonly title: string;
+  readonly iconUrl: string;
   readonly language: string;
   readonly nonce: string;
-  readonly styleUrl: string;
+  /** The one scheme that is shown; null for whichever its user has set. */
+  readonly scheme: "light" | "dark" | null;
+  readonly styleUrls: readonly string[];
   readonly scriptUrl: string;
   readonly frame: PageFrame;
   /** Where a browser without JavaScript finds the page in one piece; null if it has it. */
@@ -20,7 +24,7 @@ export interface PageFrame {
   readonly token: string;
   /** Whether something may come by itself. */
   readonly live: boolean;
-  readonly areas: { readonly main: string; readonly sidebar: string; readonly dialogs: string };
+  readonly areas: Readonly<Record<RootBlock["name"], string>>;
   readonly toasts: string;
   readonly signals: string;
 }
@@ -38,20 +42,22 @@ const HTMX_CONFIG = JSON.stringify({
 });
 
 export function renderDocument(parts: DocumentParts): string {
-  const { title, language, nonce, frame, wholeUrl } = parts;
+  const { title, language, nonce, frame, scheme, wholeUrl } = parts;
+  const html = attributes({ lang: language, "data-theme": scheme });
+  const styles = parts.styleUrls.map((url) => `<link rel="stylesheet" href="${escape(url)}">`);
   const fallback = wholeUrl === null
     ? ""
     : `<noscript><meta http-equiv="refresh" content="0;url=${escape(wholeUrl)}"></noscript>`;
   return `<!doctype html>
-<html lang="${escape(language)}">
+<html${html}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
+<meta name="color-scheme" content="${scheme ?? "light dark"}">
 <title>${escape(title)}</title>
-<link rel="icon" href="data:,">
+<link rel="icon" href="${escape(parts.iconUrl)}">
 <meta name="htmx-config" content="${escape(HTMX_CONFIG)}">
-<link rel="stylesheet" href="${escape(parts.styleUrl)}">
+${styles.join("\n")}
 <script src="${escape(parts.scriptUrl)}" nonce="${nonce}" defer></script>${fallback}
 </head>
 <body>
@@ -73,10 +79,11 @@ export function renderFrame(frame: PageFrame): string {
     "data-resume": frame.resumeUrl,
     "data-live": frame.liveUrl,
   });
-  const { main, sidebar, dialogs } = frame.areas;
+  const { main, sidebar, dialogs, head } = frame.areas;
   return `<div${at}>
 <div id="running" aria-hidden="true"></div>
 <a class="skip" href="#main">Skip to content</a>
+${head}
 <button type="button" class="menu" popovertarget="sidebar" aria-label="Sidebar"></button>
 ${sidebar}
 ${main}

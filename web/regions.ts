@@ -36,6 +36,8 @@ export function rootShell(block: RootBlock): Shell {
       return ['<aside id="sidebar" popover aria-label="Sidebar">', "</aside>"];
     case "dialogs":
       return ['<div id="dialogs">', "</div>"];
+    case "head":
+      return ['<div id="head">', "</div>"];
     default:
       return block.name satisfies never;
   }

@@ -32,6 +32,7 @@ import { renderMarkdown } from "./elements/markdown.ts";
 import { renderMetric } from "./elements/metric.ts";
 import { renderMultiselect } from "./elements/multiselect.ts";
 import { renderNumberInput } from "./elements/number_input.ts";
+import { renderPageConfig } from "./elements/page_config.ts";
 import { popoverShell } from "./elements/popover.ts";
 import { renderProgress } from "./elements/progress.ts";
 import { renderRadio } from "./elements/radio.ts";
@@ -99,6 +100,8 @@ export function renderLeaf(element: Leaf, links: Links): string {
       return renderMultiselect(element, links);
     case "numberInput":
       return renderNumberInput(element);
+    case "pageConfig":
+      return renderPageConfig(element);
     case "progress":
       return renderProgress(element);
     case "radio":

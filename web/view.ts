@@ -99,6 +99,7 @@ export class View {
       main: area(roots.main),
       sidebar: area(roots.sidebar),
       dialogs: area(roots.dialogs),
+      head: area(roots.head),
     };
     if (complete) this.#letGo(roots);
     return areas;
@@ -115,8 +116,10 @@ export class View {
     this.#rerun = update.regions;
     let html = "";
     if (update.page !== null) {
-      const { sidebar, main, dialogs } = update.page;
+      const { sidebar, main, dialogs, head } = update.page;
       for (const root of [sidebar, main, dialogs]) html += this.#root(root, options);
+      // Until the run is over, the page's settings are half said, and its last ones hold.
+      if (!options.partial) html += this.#root(head, options);
       this.#index();
     }
     for (const [id, block] of update.regions) {

@@ -36,6 +36,7 @@ function rootsOf(names: readonly string[]): Roots {
     main: root("main", names.map(elementOf)),
     sidebar: root("sidebar", []),
     dialogs: root("dialogs", []),
+    head: root("head", []),
   };
 }
 

@@ -1,7 +1,8 @@
 import type { BlockBase } from "../block.ts";
 import { drawBlock, newBlock } from "../container.ts";
 import type { Container } from "../container.ts";
-import { imageUrl } from "./image_url.ts";
+import { smallPicture } from "./image_url.ts";
+import type { SmallPicture } from "./image_url.ts";
 
 /** What one side of a chat says. */
 export interface ChatMessageBlock extends BlockBase<"chatMessage"> {
@@ -9,9 +10,8 @@ export interface ChatMessageBlock extends BlockBase<"chatMessage"> {
   /** Whose side it is on, if it is one of the usual two. */
   readonly side: "user" | "assistant" | null;
   readonly avatar:
-    | { readonly kind: "image"; readonly url: string }
-    /** An emoji, or the name's first letter. */
-    | { readonly kind: "text"; readonly text: string }
+    /** Without one of its own, the name's first letter. */
+    | SmallPicture
     /** The picture that goes with the side. */
     | { readonly kind: "usual" };
 }
@@ -65,7 +65,5 @@ function avatarOf(
       ? { kind: "text", text: [...name.trim()][0]?.toUpperCase() ?? "?" }
       : { kind: "usual" };
   }
-  return /[:/]/.test(avatar)
-    ? { kind: "image", url: imageUrl("draw avatar", avatar) }
-    : { kind: "text", text: avatar };
+  return smallPicture("draw avatar", avatar);
 }

@@ -1,4 +1,5 @@
 import { draw } from "../draw.ts";
+import { changeConfig } from "../page_config.ts";
 import { currentScope } from "../scope.ts";
 
 /** A heading; its text is inline Markdown. */
@@ -51,9 +52,11 @@ function heading(level: 1 | 2 | 3, text: string, options: HeaderOptions): void {
  * ```
  */
 export function title(text: string, options: TitleOptions = {}): void {
-  const { session } = currentScope("title()").run;
+  const scope = currentScope("title()");
   // The first title names the browser's window, too, without its Markdown.
-  session.title ??= text.replace(/[*_`#]|:[a-z_]+:/g, "").trim();
+  if (scope.run.session.config.heading === null) {
+    changeConfig(scope, { heading: text.replace(/[*_`#]|:[a-z_]+:/g, "").trim() });
+  }
   heading(1, text, options);
 }
 

@@ -24,3 +24,20 @@ export function imageUrl(action: string, source: string | URL): string {
       `starts with "/"`,
   );
 }
+
+/** A picture in the place of a character, or the character. */
+export type SmallPicture =
+  | { readonly kind: "image"; readonly url: string }
+  /** An emoji or a few characters. */
+  | { readonly kind: "text"; readonly text: string };
+
+/**
+ * Reads what authors give where a small picture goes: an emoji, or the address of one.
+ *
+ * @throws {TypeError} If it is an address that a page may not be sent to.
+ */
+export function smallPicture(action: string, source: string): SmallPicture {
+  return /[:/]/.test(source)
+    ? { kind: "image", url: imageUrl(action, source) }
+    : { kind: "text", text: source };
+}

@@ -268,6 +268,35 @@ browserTest(
   },
 );
 
+browserTest("markup cannot have any other file run as a module", async () => {
+  const asked: string[] = [];
+  await withApp(
+    () => {
+      const part = st.fragment(() => {
+        if (st.button("Go")) st.text("went");
+      });
+      for (
+        const url of ["//evil.example/x.js", "/x.js", "/_eddy/assets/../x.js", "x.js", "data:,x"]
+      ) {
+        st.html(`<p data-module="${url}">x</p>`);
+      }
+      part();
+    },
+    async (page) => {
+      await page.getByRole("button", { name: "Go" }).click();
+      await see(page, "went");
+      assertEquals(asked.filter((path) => !path.startsWith("/_eddy/")), ["/"]);
+      assertEquals(asked.filter((path) => path.includes("x.js")), []);
+    },
+    {
+      between: (request, next) => {
+        asked.push(new URL(request.url).pathname);
+        return next();
+      },
+    },
+  );
+});
+
 browserTest("a module is loaded with the first element that needs it, and only then", async () => {
   const asked: string[] = [];
   let down = true;

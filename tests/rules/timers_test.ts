@@ -23,6 +23,105 @@ Deno.test("T1 seconds, text, durations and null are taken; malformed text fails 
   assertStringIncludes(page.text(), "the rest");
 });
 
+Deno.test("T2 setPageConfig({ runEvery }) reruns the page at a fixed rate, whatever else reruns it", async () => {
+  let runs = 0;
+  const page = new TestPage(() => {
+    runs++;
+    st.setPageConfig({ runEvery: 2 });
+    st.button("outside");
+    st.fragment(() => void st.button("inside"))();
+  });
+  page.watch();
+  await page.clock.pass(1500);
+  await page.press("outside");
+  assertEquals(runs, 2);
+  await page.clock.pass(500);
+  assertEquals(runs, 3);
+  await page.press("inside");
+  await page.clock.pass(2000);
+  assertEquals(runs, 4);
+});
+
+Deno.test("T4 a page that no longer says so, or says null, does not rerun by itself any more", async () => {
+  let interval: st.Interval | null | undefined = 1;
+  let runs = 0;
+  const page = new TestPage(() => {
+    runs++;
+    st.setPageConfig(interval === undefined ? {} : { runEvery: interval });
+  });
+  page.watch();
+  await page.clock.pass(1000);
+  assertEquals(runs, 2);
+  for (const off of [undefined, null]) {
+    interval = off;
+    await page.clock.pass(1000);
+    const before = runs;
+    await page.clock.pass(5000);
+    assertEquals(runs, before, String(off));
+    interval = 1;
+    await page.rerun();
+  }
+});
+
+Deno.test("T5 another interval replaces the page's timer", async () => {
+  let interval = 10;
+  let runs = 0;
+  const page = new TestPage(() => {
+    runs++;
+    st.setPageConfig({ runEvery: interval });
+  });
+  page.watch();
+  interval = 1;
+  await page.rerun();
+  await page.clock.pass(3000);
+  assertEquals(runs, 5);
+});
+
+Deno.test("a page that fails before it says its interval keeps the one it had", async () => {
+  let fails = false;
+  let runs = 0;
+  const page = new TestPage(() => {
+    runs++;
+    if (fails) throw new Error("no data just now");
+    st.setPageConfig({ runEvery: 1 });
+  });
+  page.watch();
+  fails = true;
+  await page.clock.pass(2000);
+  assertEquals(runs, 3);
+  fails = false;
+  await page.clock.pass(1000);
+  assertEquals(runs, 4);
+  assertEquals(page.errors.length, 2);
+});
+
+Deno.test("T11 the page's own beat ends nothing that runs: it is left out", async () => {
+  const gate = Promise.withResolvers<void>();
+  let runs = 0;
+  let ended = false;
+  const slow = st.fragment(async () => {
+    if (!st.button("slow")) return;
+    await gate.promise;
+    st.write("through");
+    ended = true;
+  });
+  const page = new TestPage(async () => {
+    runs++;
+    st.setPageConfig({ runEvery: 1 });
+    await slow();
+  });
+  page.watch();
+  await settle();
+  const pressed = page.press("slow");
+  await page.clock.pass(3000);
+  assertEquals(runs, 1);
+  gate.resolve();
+  await pressed;
+  assertEquals(ended, true);
+  await page.clock.pass(1000);
+  assertEquals(runs, 2);
+});
+
 /** A page with one ticking fragment, and how often it ran. */
 function ticking(interval: () => st.Interval | null, body: () => unknown = () => {}) {
   const runs = { page: 0, part: 0 };

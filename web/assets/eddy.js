@@ -39,6 +39,8 @@
   const page = () => /** @type {HTMLElement} */ (document.getElementById("page"));
   /** @param {string} id */
   const byId = (id) => document.getElementById(id);
+  /** The page's settings. */
+  const config = () => byId("config")?.dataset ?? {};
 
   // ── Widgets ──────────────────────────────────────────────────────────────────────────────────
 
@@ -503,6 +505,10 @@
 
   /** What markup alone cannot say under the content security policy, or happens once. */
   const decorate = () => {
+    const { title = "", icon = "" } = config();
+    const link = document.querySelector("link[rel=icon]");
+    if (document.title !== title) document.title = title;
+    if (link?.getAttribute("href") !== icon) link?.setAttribute("href", icon);
     for (const list of document.querySelectorAll(".tabs > [role=tablist]")) choose(list);
     for (const box of document.querySelectorAll("[data-height]")) {
       const { style, dataset } = /** @type {HTMLElement} */ (box);
@@ -626,12 +632,15 @@
     widgetOf,
   };
 
+  /** Where they are, as this file is: markup cannot have anything else run. */
+  const place = new URL(".", /** @type {HTMLScriptElement} */ (document.currentScript).src).href;
+
   /** Modules asked for, by address, each with what it does whenever something new is shown. */
   const modules = /** @type {Map<string, () => void>} */ (new Map());
 
   /** Loads a module, once. Until it is there, its elements are what the browser makes of them. @param {string} url */
   const load = async (url) => {
-    if (modules.has(url)) return;
+    if (modules.has(url) || !new URL(url, location.href).href.startsWith(place)) return;
     modules.set(url, () => {});
     try {
       const show = (await import(url)).default(kit);
@@ -865,4 +874,8 @@
   });
 
   decorate();
+  const drawer = byId("sidebar");
+  if (config().sidebar === "expanded" && drawer?.firstChild && !drawer.checkVisibility()) {
+    drawer.showPopover();
+  }
 })();
