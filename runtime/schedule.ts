@@ -80,6 +80,8 @@ interface Step {
   job: Job;
   /** Callbacks that have not begun yet. */
   readonly callbacks: Callback[];
+  /** What was superseded by it: its end is theirs. */
+  readonly superseded: Job[];
 }
 
 interface Callback {
@@ -240,9 +242,9 @@ export class Scheduler {
     // Nothing may touch the state that a replay is going to put back.
     if (this.#pageRun?.quiet) return null;
     const page = this.#queue.filter((entry) => entry.target === PAGE);
-    if (page.some((entry) => !entry.leftover) || (page.length > 0 && this.#pageRun === null)) {
-      return this.#takePage();
-    }
+    const unseen = this.#unseen();
+    const isReady = ({ leftover, press }: Entry) => !leftover && !(press && unseen.has(press));
+    if (page.some(isReady) || (page.length > 0 && this.#pageRun === null)) return this.#takePage();
     for (let i = 0; i < this.#queue.length; i++) {
       const { target } = this.#queue[i]!;
       const instance = this.#session.fragments.get(target);
@@ -255,6 +257,12 @@ export class Scheduler {
       if (this.#passed(top) && !this.#blocked(top)) return this.#takeFragment(top);
     }
     return null;
+  }
+
+  /** Presses that the page run under way has not come to: another one of the same waits for it. */
+  #unseen(): Set<WidgetId> {
+    const run = this.#pageRun;
+    return new Set([...run?.triggers.keys() ?? []].filter((id) => !run!.drawn.has(id)));
   }
 
   /** The outermost fragment around `instance` that waits too: its run draws the inner one (Q2). */
@@ -287,7 +295,7 @@ export class Scheduler {
 
   /** A full run covers every fragment, so it takes their presses along (Q9); a second press waits. */
   #takePage(): Step {
-    const presses = new Set<WidgetId>();
+    const presses = this.#unseen();
     let pagePress = false;
     const quiet = this.#queue[0]!.quiet;
     return this.#take(this.#session.pageInstance, (entry) => {
@@ -331,7 +339,7 @@ export class Scheduler {
     this.#queue = rest;
     // The newest request gets the HTML: an older one's connection may be gone.
     const { job } = entries.findLast((entry) => entry.target === root.id) ?? entries.at(-1)!;
-    return { root, entries, job, callbacks: [] };
+    return { root, entries, job, callbacks: [], superseded: [] };
   }
 
   // ── Running ───────────────────────────────────────────────────────────────────────────────────
@@ -360,7 +368,7 @@ export class Scheduler {
     }
     if (!reruns) return this.#record(step);
     if (isPage) {
-      for (const run of [...this.#running.keys()]) this.#supersede(run, triggers, callbacks);
+      for (const run of [...this.#running.keys()]) this.#supersede(run, { by: step, triggers });
     }
     const run = new Run(session, step.root, {
       update: step.job.update,
@@ -545,7 +553,8 @@ export class Scheduler {
     if (run.called.size > 0 || run.root.run === run.number) this.#session.cleanUp(run);
     if (run.quiet) this.#putBack();
     else if (reason?.kind === "rerun") this.#rerun(reason.target, run, step);
-    for (const entry of step.entries) entry.job.release();
+    for (const { job } of step.entries) job.release();
+    for (const job of step.superseded) job.release();
     this.pump();
   }
 
@@ -575,20 +584,23 @@ export class Scheduler {
   }
 
   /** Ends a run that a full run replaces. What it drew is not shown; its effects are (R5). */
-  #supersede(run: Run, triggers?: Triggers, callbacks?: Callback[]): void {
+  #supersede(run: Run, next?: { by: Step; triggers: Triggers }): void {
     // A press that no line of the page has seen yet goes along with the run that takes over, and so do
     // callbacks that have not begun.
     if (run.kind === "page") {
       for (const [id, press] of run.triggers) {
-        if (!run.drawn.has(id) && !triggers?.has(id)) triggers?.set(id, press);
+        if (!run.drawn.has(id)) next?.triggers.set(id, press);
       }
     }
     const step = this.#running.get(run)!;
-    callbacks?.unshift(...step.callbacks.splice(0));
+    next?.by.callbacks.unshift(...step.callbacks.splice(0));
     this.#running.delete(run);
     if (this.#pageRun === run) this.#pageRun = null;
     run.end(SUPERSEDED);
     run.update.discard();
-    for (const entry of step.entries) entry.job.release();
+    // Whoever asked for it is answered once what replaces it is there.
+    const jobs = [...step.entries.map(({ job }) => job), ...step.superseded];
+    if (next !== undefined) next.by.superseded.push(...jobs);
+    else for (const job of jobs) job.release();
   }
 }

@@ -186,7 +186,7 @@ class Server {
     const job = open.session.schedule.submit({ kind: "load" });
     if (whole) await job.done;
     else if (!job.over && !await within(job, FIRST_MS)) this.#unfinished(open, job);
-    await open.prepare(job);
+    await this.#prepare(open, job);
     const { style, script } = this.#assets!;
     const nonce = randomId();
     const html = renderDocument({
@@ -212,7 +212,7 @@ class Server {
     for (const { widget, sent } of decoded.events) open.session.carried.set(widget, sent);
     const job = open.session.schedule.submit({ kind: "load" });
     if (!job.over && !await within(job, RESUME_MS)) this.#unfinished(open, job);
-    await open.prepare(job);
+    await this.#prepare(open, job);
     const html = renderFrame(this.#frame(open, job));
     await this.#settleIfPossible(open);
     return c.body(html, 200, {
@@ -493,6 +493,15 @@ class Server {
     // Its browser asks again, and is told why.
     if (typeof found === "string") return found === "busy" ? undefined : open.live?.close();
     if (!found.rerun(fragment, why)) await this.#settleIfPossible(found);
+  }
+
+  /** Loads what a document's elements need. A run that ended meanwhile is shown whole. */
+  async #prepare(open: OpenPage, job: Job): Promise<void> {
+    await open.prepare(job);
+    if (!job.over) return;
+    // What it drew last may need more.
+    await open.prepare(job);
+    open.unfinished = null;
   }
 
   /** The document was sent, its run goes on. */

@@ -262,6 +262,8 @@ export class OpenPage {
    * region's own. That one is on its way, and answers it.
    */
   takeEarly(region: FragmentId, events: readonly NumberedEvent[]): void {
+    // What is no region of the page is not waited for; its own request says what became of it.
+    if (this.session.instance(region) === undefined) return;
     const fresh = this.#fresh(events);
     if (fresh.length === 0) return;
     const job = this.session.schedule.submit({ kind: "change", region, events: fresh });

@@ -187,7 +187,8 @@ for (const how of ["end", "break"] as const) {
       };
       const seen = gate();
       const few = st.fragment(() => {
-        const n = count("few");
+        // The third waits until it can be lost.
+        const n = lose || st.sessionState.few !== 2 ? count("few") : 2;
         st.text(`Few ${n}`);
         if (n === 3) seen.open();
       }, { runEvery: () => (st.sessionState.few ?? 0) < 3 ? 0.3 : 3600 });

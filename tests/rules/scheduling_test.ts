@@ -226,6 +226,50 @@ Deno.test("W2 a value that reruns nothing does not end what runs", async () => {
   assert(page.has("slow done"));
 });
 
+Deno.test("Q4 presses of a button that the page comes to late are all seen, each once", async () => {
+  const gates: Gate[] = [];
+  let runs = 0;
+  await using page = await open(async () => {
+    const own = gate();
+    gates.push(own);
+    if (runs++ > 0) await own.promise;
+    if (st.button("Late")) st.sessionState.n = (st.sessionState.n ?? 0) + 1;
+    st.write(`n ${st.sessionState.n ?? 0}`);
+  });
+  const presses = [page.click("Late"), page.click("Late"), page.click("Late")];
+  let over = false;
+  void Promise.all(presses).then(() => over = true);
+  while (!over) {
+    for (const own of gates.splice(0)) own.resolve();
+    await page.rest();
+  }
+  assert(page.has("n 3"));
+});
+
+Deno.test("Q9 what a full run supersedes is answered when that run is over", async () => {
+  const slow = gate();
+  const full = gate();
+  const f = st.fragment(async () => {
+    st.textInput("Note", { key: "note" });
+    if (st.sessionState.note !== "") await slow.promise;
+  });
+  await using page = await open(async () => {
+    if (st.button("Full")) await full.promise;
+    await f();
+    st.write(`note ${st.sessionState.note}`);
+  });
+  let answered = false;
+  const filled = page.fill("Note", "abc").then(() => answered = true);
+  await page.rest();
+  const pressed = page.click("Full");
+  await page.rest();
+  assertEquals(answered, false);
+  full.resolve();
+  slow.resolve();
+  await Promise.all([filled, pressed]);
+  assert(page.has("note abc"));
+});
+
 Deno.test("Q3 keyed reruns of a running fragment collapse into one", async () => {
   const slow = gate();
   const runs = { f: 0 };

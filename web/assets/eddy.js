@@ -804,7 +804,8 @@
       if (!isCurrent) return;
       current.delete(id);
       mark(region, false);
-      synchronise(region);
+      // Without a word of its own, what replaced its run is on another way.
+      if (ctx.response?.status !== 204) synchronise(region);
       if ((!ctx.eddy.accepted || broken.has(id)) && !resuming) retry(id);
     },
 
