@@ -2,6 +2,7 @@
  * Server processes: started on one core, asked what they use, held still while another one is
  * measured. Whoever starts them stays on the other core (see {@linkcode leaveServerCore}).
  */
+import { freePort } from "../kit/free_port.ts";
 import type { Usage } from "./servers/debug.ts";
 
 const SERVER_CORE = "0";
@@ -93,12 +94,6 @@ export function denoOnServerCore(
     stdout: "piped",
     stderr,
   });
-}
-
-/** A port that nobody listens on. */
-export function freePort(): number {
-  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  return listener.addr.port;
 }
 
 /**

@@ -2,7 +2,8 @@
 import { median, round } from "./figure.ts";
 import type { Figure, Plan } from "./figure.ts";
 import { HttpSocket } from "./http_socket.ts";
-import { denoOnServerCore, freePort, ServerProcess } from "./server_process.ts";
+import { freePort } from "../kit/free_port.ts";
+import { denoOnServerCore, ServerProcess } from "./server_process.ts";
 import { capture } from "./throughput.ts";
 
 const DEADLINE_MS = 30_000;

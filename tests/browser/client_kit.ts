@@ -2,12 +2,11 @@
 import type { Page } from "playwright-core";
 import { assert } from "@std/assert";
 import { createApp } from "@eddy/eddy";
+import { eventually } from "../kit/eventually.ts";
 import { withPage } from "./kit.ts";
 import type { PageInfo, PageOptions } from "./kit.ts";
 
-/** Longest wait for anything that is to happen at all. */
-const DEADLINE_MS = 10_000;
-const LOOK_MS = 20;
+export { eventually };
 
 /** Stands between the browser and the app: may answer itself, hold back, or change what comes. */
 export type Between = (
@@ -55,24 +54,6 @@ export async function until(page: Page, expression: string): Promise<void> {
 /** Id of the element that has the focus. */
 export async function focused(page: Page): Promise<string> {
   return await page.evaluate("document.activeElement.id");
-}
-
-/** Waits until `check` holds; a failed assertion inside counts as "not yet". */
-export async function eventually(
-  check: () => unknown,
-  options: { deadlineMs?: number } = {},
-): Promise<void> {
-  const end = performance.now() + (options.deadlineMs ?? DEADLINE_MS);
-  for (;;) {
-    let failure: unknown = new Error(`Never true: ${check}`);
-    try {
-      if (await check() !== false) return;
-    } catch (error) {
-      failure = error;
-    }
-    if (performance.now() > end) throw failure;
-    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
-  }
 }
 
 /** Waits until the text can be seen somewhere. */

@@ -1,4 +1,5 @@
 /** Starts an app as its author would, for tests that use it from outside. */
+import { freePort } from "../kit/free_port.ts";
 
 const ROOT = new URL("../../", import.meta.url);
 const START_DEADLINE_MS = 60_000;
@@ -81,9 +82,4 @@ export async function startExample(
     clearTimeout(late);
   }
   return example;
-}
-
-function freePort(): number {
-  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  return listener.addr.port;
 }
