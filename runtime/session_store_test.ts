@@ -4,8 +4,12 @@ import { MemorySessionStore } from "./session_store.ts";
 
 testSessionStore("MemorySessionStore", () => {
   let time = 0;
-  const store = new MemorySessionStore({ now: () => time });
-  return Promise.resolve({ store, pass: (ms) => Promise.resolve(void (time += ms)) });
+  return Promise.resolve({
+    store: new MemorySessionStore({ now: () => time }),
+    other: null,
+    pass: (ms) => Promise.resolve(void (time += ms)),
+    [Symbol.asyncDispose]: () => Promise.resolve(),
+  });
 });
 
 Deno.test("MemorySessionStore stays below its bytes and lets go of what was not used for longest", async () => {
