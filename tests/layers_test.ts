@@ -155,6 +155,20 @@ Deno.test("imports point down", async () => {
   if (complaints.length > 0) throw new Error(`Imports point up:\n  ${complaints.join("\n  ")}`);
 });
 
+Deno.test("mod.ts loads no store that an app has to ask for", async () => {
+  const edges = await ourEdges();
+  const reached = new Set(["mod.ts"]);
+  // A set that grows while it is walked is walked to its end.
+  for (const file of reached) {
+    for (const { from, to } of edges) if (from === file) reached.add(to);
+  }
+  const stores = [...reached].filter((path) =>
+    /^transport\/stores\/|^(npm:\/?)?redis\b/.test(path)
+  );
+  assertEquals(stores, []);
+  assertEquals(edges.some(({ to }) => /^(npm:\/?)?redis@/.test(to)), true);
+});
+
 Deno.test("runtime/ names neither Request nor Hono", async () => {
   const complaints: string[] = [];
   for (const path of filesUnder("runtime")) {

@@ -50,7 +50,7 @@ function withoutKv(): void {
   });
 
   Deno.test("importing a store touches nothing: it takes no permission and no flag", async () => {
-    for (const name of ["kv.ts"]) {
+    for (const name of ["kv.ts", "redis.ts"]) {
       const path = new URL(name, import.meta.url).pathname;
       const { success, output } = await deno(["run", "--no-prompt", path]);
       assert(success, output);
