@@ -20,6 +20,21 @@ export interface Assets {
   readonly modules: Readonly<Record<ModuleName, Asset>>;
 }
 
+/**
+ * Files that a module is made of besides its own, those first that others use. They are the server's, too,
+ * and sent with the module in one piece.
+ */
+const PARTS: Partial<Record<ModuleName, readonly string[]>> = {
+  chart: [
+    "text_width.js",
+    "chart_scale.js",
+    "chart_layout.js",
+    "chart_draw.js",
+    "chart_hover.js",
+    "chart_zoom.js",
+  ],
+};
+
 let loaded: Promise<Assets> | undefined;
 
 /** Loads all of it once for the process. */
@@ -34,7 +49,9 @@ async function load(): Promise<Assets> {
     npmFile("htmx.org", "dist/ext/hx-sse.min.js"),
     own("eddy.js"),
     Promise.all(MODULES.map(async (name) => {
-      const source = sourceOnly(await own(`modules/${name}.js`));
+      const files = [...PARTS[name] ?? [], `modules/${name}.js`];
+      const sources = await Promise.all(files.map(own));
+      const source = sources.map((text) => sourceOnly(inOnePiece(text))).join("\n");
       return [name, asset(name, "js", "text/javascript", source)] as const;
     })),
   ]);
@@ -65,6 +82,12 @@ function sourceOnly(text: string): string {
 /** The same for a style sheet. */
 function styleOnly(text: string): string {
   return text.replace(/\/\*[^]*?\*\//g, "").replace(/\n\s+/g, "\n");
+}
+
+/** Without what ties files to each other: in one piece, each knows the names of those before it. */
+function inOnePiece(text: string): string {
+  return text.replace(/^import\s[^;]*;$/gm, "")
+    .replace(/^export (?=(?:async )?(?:function|class|const)\b)/gm, "");
 }
 
 async function own(name: string): Promise<string> {

@@ -1,28 +1,19 @@
 /**
- * Reads a table as a chart: which columns are drawn, what kind of values they hold, and the marks that
- * come of them. `chart_spec.ts` says how those look. Columns are folded under names of our own, so that
- * one called "a.b[0]" or `"><img>` is only ever a title or a value, never a Vega field or expression.
+ * Reads a table as a chart: which columns are drawn, and what kind of values they hold. `chart_plot.ts`
+ * makes a chart of what comes out.
  */
+import type { SimpleChart } from "../runtime/elements/chart.ts";
 import type { Columns } from "../runtime/rows.ts";
+import { numberText, timeText } from "./assets/chart_scale.js";
+import { wallClock } from "./wall_clock.ts";
 
-/** The options of a simple chart that say what is drawn. */
-export interface SimpleChartOptions {
-  readonly x?: string | undefined;
-  readonly y?: string | readonly string[] | undefined;
-  readonly color?: string | undefined;
-  readonly xLabel?: string | undefined;
-  readonly yLabel?: string | undefined;
-  readonly stack?: boolean | undefined;
-  readonly horizontal?: boolean | undefined;
-}
+type Reader = SimpleChart["reader"];
 
 /** A column with its cells made plain: numbers, times in milliseconds, or text; null where missing. */
 export interface ChartColumn {
   readonly name: string;
   readonly type: "number" | "time" | "text";
   readonly cells: readonly (number | string | null)[];
-  /** Cells as people read them. */
-  readonly labels: readonly string[];
 }
 
 /** Which columns go where. */
@@ -31,31 +22,27 @@ export interface ChartPlan {
   readonly x: ChartColumn | null;
   readonly ys: readonly ChartColumn[];
   readonly color: ChartColumn | null;
-  /** What paints a single series, where `color` is no column. */
-  readonly paint: string | null;
-}
-
-/** One point of a line, one bar, one circle: a row of the folded data. */
-export interface ChartMark {
-  readonly x: number | string;
-  readonly y: number | null;
-  readonly series?: number | string;
-  readonly hint: string;
+  /** What paints the series, one after the other, where `color` is no column. */
+  readonly paints: readonly string[];
+  readonly size: ChartColumn | null;
 }
 
 /** Dates as JSON has them; a time without offset is taken as it stands. */
 const ISO = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$/;
 const HEX_COLOR = /^#(?:[\da-f]{3,4}|[\da-f]{6}|[\da-f]{8})$/i;
+const DAY = 86_400_000;
 
 /** Finds the columns that the options name, or the ones to take without. */
-export function planOf(data: Columns, options: SimpleChartOptions): ChartPlan {
-  const x = options.x === undefined ? null : columnNamed(data, options.x);
-  const painted = options.color !== undefined && HEX_COLOR.test(options.color) &&
-    !data.names.includes(options.color);
-  const color = options.color === undefined || painted ? null : columnNamed(data, options.color);
+export function planOf({ data, options, reader }: SimpleChart): ChartPlan {
+  const named = (name: string | undefined) =>
+    name === undefined ? null : columnAt(data, indexOf(data, name), reader);
+  const x = named(options.x);
+  const paints = paintsOf(data, options.color);
+  const color = paints.length > 0 ? null : named(options.color as string | undefined);
+  const size = typeof options.size === "string" ? numbersOf(named(options.size)!) : null;
   const ys = options.y === undefined
-    ? numericColumns(data, [options.x, options.color])
-    : [options.y].flat().map((name) => numbersOf(columnNamed(data, name)));
+    ? numericColumns(data, [options.x, options.color, options.size], reader)
+    : [options.y].flat().map((name) => numbersOf(named(name)!));
   if (ys.length === 0 && data.rows.length > 0) {
     throw new RangeError(
       `Cannot draw chart: a column must hold numbers: received ${quoted(data.names)}`,
@@ -67,108 +54,121 @@ export function planOf(data: Columns, options: SimpleChartOptions): ChartPlan {
         `received ${quoted(ys.map((y) => y.name))}`,
     );
   }
-  return { x, ys, color, paint: painted ? options.color! : null };
+  return { x, ys, color, paints, size };
 }
 
-/** The marks of a plan, series after series, each in the order of its rows. */
-export function marksOf({ x, ys, color }: ChartPlan, shape: {
-  /** Whether each mark stands at its x as written, not at a place on a scale. */
-  readonly named: boolean;
-  /** Whether numbers in the color column shade the marks, not name their series. */
-  readonly shaded: boolean;
-}): ChartMark[] {
-  const marks: ChartMark[] = [];
-  for (const y of ys) {
-    for (const [i, height] of y.cells.entries()) {
-      const place = x === null ? i : x.cells[i]!;
-      if (place === null) continue;
-      const series = color === null
-        ? (ys.length > 1 ? y.name : undefined)
-        : (shape.shaded ? color.cells : color.labels)[i];
-      marks.push({
-        x: shape.named && x !== null ? x.labels[i]! : place,
-        y: height as number | null,
-        ...(series === undefined || series === null ? {} : { series }),
-        // Marks at one place share the first line of their hints.
-        hint: `${x === null ? i : x.labels[i]}\n${hintOf(y, i)}` +
-          (color === null ? "" : `\n${hintOf(color, i)}`),
-      });
-    }
+/** Colours among what `color` says; none if it names a column. */
+function paintsOf(data: Columns, color: SimpleChart["options"]["color"]): readonly string[] {
+  if (color === undefined) return [];
+  if (typeof color === "string") {
+    return HEX_COLOR.test(color) && !data.names.includes(color) ? [color] : [];
   }
-  return marks;
+  const wrong = color.find((one) => !HEX_COLOR.test(one));
+  if (wrong === undefined) return color;
+  throw new RangeError(
+    `Cannot draw chart: each color of a list must be like "#0a7" or "#00aa77": received "${wrong}"`,
+  );
 }
 
-function hintOf(column: ChartColumn, i: number): string {
-  return `${column.name}: ${column.labels[i]}`;
+function indexOf({ names }: Columns, name: string): number {
+  const index = names.indexOf(name);
+  if (index !== -1) return index;
+  throw new RangeError(`Cannot draw chart: column "${name}" must be one of ${quoted(names)}`);
 }
 
-function columnNamed(data: Columns, name: string): ChartColumn {
-  const index = data.names.indexOf(name);
-  if (index !== -1) return columnAt(data, index);
-  throw new RangeError(`Cannot draw chart: column "${name}" must be one of ${quoted(data.names)}`);
-}
-
-function numericColumns(data: Columns, besides: readonly (string | undefined)[]): ChartColumn[] {
+function numericColumns(
+  data: Columns,
+  besides: readonly unknown[],
+  reader: Reader,
+): ChartColumn[] {
   return data.names
-    .flatMap((name, index) => besides.includes(name) ? [] : [columnAt(data, index)])
+    .flatMap((name, index) => besides.includes(name) ? [] : [columnAt(data, index, reader)])
     .filter((column) => column.type === "number");
 }
 
 /** The column, if it may stand for heights: numbers, or nothing at all. */
 function numbersOf(column: ChartColumn): ChartColumn {
+  if (column.type === "number") return column;
   const odd = column.cells.findIndex((cell) => cell !== null);
-  if (column.type === "number" || odd === -1) return { ...column, type: "number" };
+  if (odd === -1) return { ...column, type: "number" };
   throw new TypeError(
     `Cannot draw chart: column "${column.name}" must hold numbers: ` +
-      `received ${column.type} "${column.labels[odd]}" in row ${odd}`,
+      `received ${column.type} "${column.cells[odd]}" in row ${odd}`,
   );
 }
 
-function columnAt(data: Columns, index: number): ChartColumn {
+/** The column of this index, its cells all of one kind. */
+export function columnAt(data: Columns, index: number, reader: Reader): ChartColumn {
   const name = data.names[index]!;
-  const cells = data.rows.map((row) => plainCell(row[index]));
-  const present = cells.filter((cell) => cell !== null);
-  if (present.length > 0 && present.every((cell) => typeof cell === "number")) {
-    return { name, type: "number", cells: cells as (number | null)[], labels: cells.map(labelOf) };
+  const cells: (number | string | Date | null)[] = new Array(data.rows.length);
+  let [numbers, others] = [0, 0];
+  for (let i = 0; i < cells.length; i++) {
+    const cell = plainCell(data.rows[i]![index]);
+    cells[i] = cell;
+    if (typeof cell === "number") numbers++;
+    else if (cell !== null) others++;
   }
-  const times = cells.map(timeOf);
-  if (present.length > 0 && cells.every((cell, i) => cell === null || times[i] !== null)) {
-    return { name, type: "time", cells: times, labels: times.map(timeLabel) };
+  if (numbers > 0 && others === 0) {
+    return { name, type: "number", cells: cells as (number | null)[] };
   }
-  const texts = cells.map((cell) => cell === null ? null : labelOf(cell));
-  return { name, type: "text", cells: texts, labels: texts.map(labelOf) };
+  const times = others === 0 || numbers > 0 ? null : timesOf(cells, reader.timeZone);
+  if (times !== null) return { name, type: "time", cells: times };
+  return { name, type: "text", cells: cells.map((cell) => labelOf(cell, reader.locale)) };
 }
 
 /** A cell as a number, Date or text; null where there is none. */
 export function plainCell(cell: unknown): number | string | Date | null {
-  if (cell === null || cell === undefined) return null;
   if (typeof cell === "number") return Number.isFinite(cell) ? cell : null;
+  if (cell === null || cell === undefined) return null;
   if (typeof cell === "bigint") return Number(cell);
   if (cell instanceof Date) return Number.isNaN(cell.getTime()) ? null : cell;
   // Temporal's dates turn into text as ISO has it.
   return String(cell);
 }
 
-function timeOf(cell: number | string | Date | null): number | null {
-  if (cell instanceof Date) return cell.getTime();
-  const iso = typeof cell === "string" ? ISO.exec(cell) : null;
-  if (iso === null) return null;
-  // Charts are drawn in UTC: so a time without offset is shown as written, wherever the server stands.
-  const zoned = iso[0].length === 10 || iso[1] !== undefined;
-  const time = Date.parse(zoned ? iso[0] : `${iso[0]}Z`);
-  return Number.isNaN(time) ? null : time;
+/**
+ * Times as the reader's clock shows them; null if not all cells are times. Dates at midnight UTC are
+ * days, which are the same everywhere, and so is what was written without a zone.
+ */
+function timesOf(
+  cells: readonly (number | string | Date | null)[],
+  timeZone: string,
+): (number | null)[] | null {
+  const times: (number | null)[] = [];
+  const zoned: number[] = [];
+  let days = true;
+  for (const cell of cells) {
+    const iso = typeof cell === "string" ? ISO.exec(cell) : null;
+    if (cell === null) {
+      times.push(null);
+      continue;
+    }
+    if (iso === null && !(cell instanceof Date)) return null;
+    const isZoned = iso === null || iso[1] !== undefined;
+    const time = cell instanceof Date
+      ? cell.getTime()
+      : Date.parse(isZoned || iso![0].length === 10 ? iso![0] : `${iso![0]}Z`);
+    if (Number.isNaN(time)) return null;
+    if (isZoned) {
+      zoned.push(times.length);
+      days &&= time % DAY === 0;
+    }
+    times.push(time);
+  }
+  if (!days) { for (const i of zoned) times[i] = wallClock(times[i]!, timeZone); }
+  return times;
 }
 
-function timeLabel(time: number | null): string {
-  if (time === null) return "";
-  return new Date(time).toISOString().replace("T", " ").replace(/( 00:00:00|:00)?\.000Z$|Z$/, "");
+/** A cell as people read it. */
+export function labelOf(cell: number | string | Date | null, locale: string): string | null {
+  if (typeof cell === "number") return numberText(cell, locale);
+  return cell instanceof Date ? timeText(cell.getTime()) : cell;
 }
 
-function labelOf(cell: number | string | Date | null): string {
-  if (cell === null) return "";
-  if (cell instanceof Date) return timeLabel(cell.getTime());
-  if (typeof cell === "string") return cell;
-  return String(Number.isInteger(cell) ? cell : Number(cell.toPrecision(6)));
+/** A cell of a column as people read it. */
+export function textOf({ type, cells }: ChartColumn, row: number, locale: string): string | null {
+  const cell = cells[row]!;
+  return type === "time" && cell !== null ? timeText(cell as number) : labelOf(cell, locale);
 }
 
 function quoted(names: readonly string[]): string {

@@ -6,7 +6,7 @@
  */
 import type { Element } from "../runtime/element.ts";
 import type { Update } from "../runtime/update.ts";
-import { chartDrawer } from "./elements/chart.ts";
+import { specDrawer } from "./elements/chart.ts";
 import { highlighterFor } from "./highlight.ts";
 import type { Lazy } from "./lazy.ts";
 import { markdownNeeds } from "./markdown.ts";
@@ -19,14 +19,14 @@ type Needs = {
   ) => readonly (Lazy<unknown> | null)[];
 };
 
-const CHART = [chartDrawer];
+const SPEC = [specDrawer];
 const HTML = [markupParser];
 const LATEX = [katex];
 const NONE: readonly Lazy<unknown>[] = [];
 
 const NEEDS: Needs = {
   alert: ({ body }) => markdownNeeds(body),
-  chart: () => CHART,
+  chart: ({ chart }) => chart.type === "vegaLite" ? SPEC : NONE,
   code: ({ language }) => language === null ? NONE : [highlighterFor(language)],
   html: () => HTML,
   latex: () => LATEX,

@@ -63,7 +63,7 @@ export function renderLeaf(element: Leaf, links: Links): string {
     case "button":
       return renderButton(element);
     case "chart":
-      return renderChart(element);
+      return renderChart(element, links);
     case "chatInput":
       return renderChatInput(element);
     case "checkbox":

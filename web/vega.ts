@@ -6,9 +6,11 @@
  * A spec is code: Vega compiles the expressions in it. It comes from the app's author, never from a visitor.
  */
 import type * as Vega from "vega";
+import type { Columns } from "../runtime/rows.ts";
+import { plainCell } from "./chart_data.ts";
 import { attributes } from "./escape.ts";
 import { type SceneItem, type SceneMark, sceneSvg, type SceneTools } from "./scene_svg.ts";
-import { fitText, textWidth } from "./text_width.ts";
+import { fitText, textWidth } from "./assets/text_width.js";
 
 /** How a chart is drawn. Sizes are in pixels; without a width it is as wide as its place. */
 export interface ChartSvgOptions {
@@ -41,7 +43,7 @@ interface Program {
   readonly size: Size | null;
 }
 
-const WIDTH = 704;
+const WIDTH = 736;
 const HEIGHT = 300;
 /** Around a chart that sets its own size. */
 const MARGIN = 5;
@@ -139,6 +141,15 @@ export function chartSvg(spec: Spec, options: ChartSvgOptions): string {
 }
 
 // ── Spec ────────────────────────────────────────────────────────────────────────────────────────
+
+/** The author's own spec, with a table as its data. */
+export function authorChartSpec(spec: Spec, data: Columns | null): Spec {
+  if (data === null) return spec;
+  const values = data.rows.map((row) =>
+    Object.fromEntries(data.names.map((name, i) => [name, plainCell(row[i])]))
+  );
+  return { ...spec, data: { values } };
+}
 
 /** Takes the rows out of a spec, so that charts which differ in nothing else share a program. */
 function split(spec: Spec): { shape: Spec; name: string; rows: readonly unknown[] | null } {

@@ -1,6 +1,8 @@
 import { put } from "../draw.ts";
 import { columnsOf } from "../rows.ts";
 import type { Columns, Rows } from "../rows.ts";
+import { readerOf } from "../reader.ts";
+import type { Reader } from "../reader.ts";
 import { currentScope } from "../scope.ts";
 import type { Scope } from "../scope.ts";
 import { drawError } from "./exception.ts";
@@ -24,10 +26,10 @@ export interface ChartElement {
 export interface SimpleChart {
   readonly type: "line" | "area" | "bar" | "scatter";
   readonly data: Columns;
-  readonly options: Pick<
-    ChartOptions,
-    "x" | "y" | "color" | "xLabel" | "yLabel" | "stack" | "horizontal"
-  >;
+  readonly options: Omit<ChartOptions, "width" | "height" | "alt" | "key">;
+  readonly reader: Reader;
+  /** Whether its marks can be chosen. */
+  readonly selectable: boolean;
 }
 
 /** A Vega-Lite spec of the author's. */
@@ -43,20 +45,32 @@ export interface ChartOptions {
   x?: string;
   /** Columns drawn. Default: all that hold numbers. */
   y?: string | readonly string[];
-  /** Column by which rows are parted into series, or a colour such as `"#0a7"`. */
-  color?: string;
+  /** Column by which rows are parted into series; or a colour such as `"#0a7"`, or one for each series. */
+  color?: string | readonly string[];
   /** Stands below the chart. Default: the column's name. */
   xLabel?: string;
-  /** Stands beside the chart. Default: the column's name. */
+  /** Stands above the values. Default: the column's name. */
   yLabel?: string;
   /** In pixels. Default: as wide as its place. */
   width?: number;
   /** In pixels. Default: 300. */
   height?: number;
-  /** Puts series on top of each other; areas and bars do by default. */
-  stack?: boolean;
-  /** Turns bars on their side. */
+  /**
+   * Puts series on top of each other, as areas and bars are by default; `false` draws bars side by side,
+   * `"normalize"` as shares of their sum, `"center"` around the middle.
+   */
+  stack?: boolean | "normalize" | "center";
+  /** Turns bars, lines and areas on their side. */
   horizontal?: boolean;
+  /**
+   * Order of names along the chart: `true` by themselves, a column's name by what it adds up to, with
+   * `"-"` before it for the largest first. Default: as the rows come.
+   */
+  sort?: boolean | string;
+  /** Column that the size of circles stands for, or their diameter in pixels. Scatter charts only. */
+  size?: string | number;
+  /** `"log"` has a step for each power of ten, and leaves out what is not above 0. Lines and points only. */
+  yScale?: "linear" | "log";
   /** What the chart shows, for those who cannot see it. Default: a sentence made from the data. */
   alt?: string;
   /** Stable name. */
@@ -65,7 +79,25 @@ export interface ChartOptions {
 
 function simple(action: string, type: SimpleChart["type"], data: Rows, all: ChartOptions): void {
   const { width, height, alt, key: _, ...options } = all;
-  draw(action, { type, data: columnsOf(data), options }, { width, height, alt });
+  check(type, options);
+  const reader = readerOf(currentScope(action).run);
+  const chart = { type, data: columnsOf(data), options, reader, selectable: false };
+  draw(action, chart, { width, height, alt });
+}
+
+/** Refuses what would be drawn as something else than it says. */
+function check(type: SimpleChart["type"], { yScale, stack, size }: ChartOptions): void {
+  if (yScale === "log" && (type === "bar" || type === "area" || stack)) {
+    throw new RangeError(
+      `Cannot draw ${type} chart with yScale "log": what stands on zero needs a scale that has one`,
+    );
+  }
+  if (size !== undefined && type !== "scatter") {
+    throw new RangeError(`Cannot draw ${type} chart with size: only scatterChart() has circles`);
+  }
+  if (typeof size === "number" && !(size > 0)) {
+    throw new RangeError(`Cannot draw chart: size must be above 0: received ${size}`);
+  }
 }
 
 function draw(action: string, chart: ChartElement["chart"], shape: {

@@ -1,8 +1,6 @@
 /** Charts as a browser shows them: under the strict CSP, in the theme's colors, with hints to point at. */
 
 import { assert, assertEquals } from "@std/assert";
-import { columnsOf } from "../../runtime/rows.ts";
-import { type ChartKind, simpleChartSpec } from "../../web/chart_spec.ts";
 import { chartSvg, loadVega } from "../../web/vega.ts";
 import { browserTest, withPage } from "./kit.ts";
 
@@ -17,7 +15,7 @@ const STYLE = `
 `;
 const HOSTILE = '"><img src=x onerror=alert(1)><hx-a onmouseover=alert(1)>';
 const TABLE = { day: ["Mon", "Tue", HOSTILE], a: [3, 5, 2], [HOSTILE]: [2, 4, 6] };
-const KINDS: readonly ChartKind[] = ["line", "area", "bar", "scatter"];
+const MARKS = ["line", "area", "bar", "point"];
 
 browserTest("chartSvg() violates nothing of a strict CSP, whatever its kind", async () => {
   const colored = {
@@ -26,7 +24,7 @@ browserTest("chartSvg() violates nothing of a strict CSP, whatever its kind", as
   };
   await loadVega();
   const charts = [
-    ...KINDS.map((kind) => drawn(kind, TABLE, { x: "day" })),
+    ...MARKS.map((mark) => drawn(mark, TABLE)),
     chartSvg(colored, { alt: HOSTILE }),
   ];
   await withPage(serving(...charts), async (page) => {
@@ -40,7 +38,7 @@ browserTest("chartSvg() violates nothing of a strict CSP, whatever its kind", as
 
 browserTest("chartSvg() takes its colors from the theme, in light and in dark", async () => {
   await loadVega();
-  const chart = serving(drawn("line", { a: [1, 3, 2] }));
+  const chart = serving(drawn("line", { i: [0, 1, 2], a: [1, 3, 2] }));
   for (
     const [colorScheme, line, label] of [
       ["light", "rgb(37, 99, 235)", "rgb(102, 102, 102)"],
@@ -62,8 +60,8 @@ browserTest("chartSvg() takes its colors from the theme, in light and in dark", 
 
 browserTest("chartSvg() shows a hint where one points, on bars and between lines", async () => {
   await loadVega();
-  const bars = drawn("bar", TABLE, { x: "day", y: "a" });
-  const lines = drawn("line", { a: [1, 3, 2], b: [2, 1, 3] });
+  const bars = drawn("bar", { day: TABLE.day, a: TABLE.a });
+  const lines = drawn("line", { i: [0, 1, 2], a: [1, 3, 2], b: [2, 1, 3] });
   await withPage(serving(bars, lines), async (page) => {
     await page.goto("/");
     const hintAt = (chart: number, right: number, down: number) =>
@@ -73,7 +71,7 @@ browserTest("chartSvg() shows a hint where one points, on bars and between lines
         const there = svg.ownerDocument.elementFromPoint(x, y);
         return there?.querySelector(":scope > title")?.textContent ?? null;
       }, [right, down]);
-    assertEquals(await hintAt(0, 0.2, 0.3), "Mon\na: 3");
+    assertEquals(await hintAt(0, 0.2, 0.15), "Mon\na: 3");
     assertEquals(await hintAt(1, 0.53, 0.5), "1\na: 3\nb: 1");
     assertEquals(await hintAt(1, 0.3, 0.5), null);
   });
@@ -81,23 +79,21 @@ browserTest("chartSvg() shows a hint where one points, on bars and between lines
 
 browserTest("chartSvg() is as wide as its place, or as it was told to be", async () => {
   await loadVega();
-  const spec = simpleChartSpec("line", columnsOf([1, 3, 2]));
-  const fixed = chartSvg(spec, { alt: "", width: 200, height: 100 });
-  await withPage(serving(drawn("line", { a: [1, 3, 2] }), fixed), async (page) => {
+  const columns = { i: [0, 1, 2], a: [1, 3, 2] };
+  const fixed = chartSvg(specOf("line", columns), { alt: "", width: 200, height: 100 });
+  await withPage(serving(drawn("line", columns), fixed), async (page) => {
     await page.goto("/");
     const sizes = await page.locator("svg").evaluateAll((charts) =>
       charts.map((svg) => [svg.clientWidth, svg.clientHeight])
     );
-    assertEquals(sizes, [[352, 150], [200, 100]]);
+    assertEquals(sizes, [[352, 143], [200, 100]]);
   });
 });
 
 browserTest("chartSvg() leaves enough room for its labels", async () => {
   await loadVega();
   const wide = { name: ["WWWWWWWWWW", "Mmmmmmmmm", "0123456789"], v: [1e9, 5e8, 1], w: [1, 2, 3] };
-  const charts = KINDS.flatMap((kind) =>
-    [true, false].map((horizontal) => drawn(kind, wide, { x: "name", horizontal }))
-  );
+  const charts = MARKS.map((mark) => drawn(mark, wide));
   await withPage(serving(...charts), async (page) => {
     await page.goto("/");
     const cut = await page.locator("svg").evaluateAll((charts) =>
@@ -114,12 +110,31 @@ browserTest("chartSvg() leaves enough room for its labels", async () => {
   });
 });
 
-function drawn(
-  kind: ChartKind,
+function drawn(mark: string, columns: Readonly<Record<string, readonly unknown[]>>): string {
+  return chartSvg(specOf(mark, columns), { alt: HOSTILE });
+}
+
+/** A spec with a series for each column, over the first of them. */
+function specOf(
+  mark: string,
   columns: Readonly<Record<string, readonly unknown[]>>,
-  options: Readonly<{ x?: string; y?: string; horizontal?: boolean }> = {},
-): string {
-  return chartSvg(simpleChartSpec(kind, columnsOf(columns), options), { alt: HOSTILE });
+): Record<string, unknown> {
+  const [first, ...series] = Object.entries(columns);
+  const places = first![1];
+  const values = series.flatMap(([name, heights]) =>
+    heights.map((y, i) => ({ x: places[i], y, series: name, hint: `${places[i]}\n${name}: ${y}` }))
+  );
+  const isNumeric = places.every((place) => typeof place === "number");
+  return {
+    data: { values },
+    mark,
+    encoding: {
+      x: { field: "x", type: isNumeric ? "quantitative" : "nominal", sort: null },
+      y: { field: "y", type: "quantitative" },
+      ...(series.length > 1 ? { color: { field: "series", type: "nominal" } } : {}),
+      tooltip: { field: "hint", type: "nominal" },
+    },
+  };
 }
 
 function serving(...charts: readonly string[]): Deno.ServeHandler {

@@ -2,7 +2,7 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import * as st from "@eddy/eddy";
 import type { Page } from "playwright-core";
-import { chartDrawer } from "../../web/elements/chart.ts";
+import { specDrawer } from "../../web/elements/chart.ts";
 import { highlighterFor } from "../../web/highlight.ts";
 import { markupParser } from "../../web/markup.ts";
 import { katex } from "../../web/math.ts";
@@ -265,7 +265,7 @@ browserTest("code() is copied where there is no clipboard, too", async () => {
 
 browserTest("hostile text does nothing in a browser, whichever element shows it", async () => {
   await Promise.all(
-    [katex, markupParser, chartDrawer, highlighterFor("html")!].map((lazy) => lazy.load()),
+    [katex, markupParser, specDrawer, highlighterFor("html")!].map((lazy) => lazy.load()),
   );
   const draw = () => {
     if (!st.checkbox("Draw", { value: st.queryParams.has("draw") })) return;

@@ -1,56 +1,93 @@
 import { createHash } from "node:crypto";
-import type { ChartElement } from "../../runtime/elements/chart.ts";
+import type { AuthorChart, ChartElement, SimpleChart } from "../../runtime/elements/chart.ts";
+import { chartMarkup } from "../assets/chart_draw.js";
+import { layoutOf } from "../assets/chart_layout.js";
 import { BoundedCache } from "../bounded_cache.ts";
-import { authorChartSpec, describeChart, simpleChartSpec } from "../chart_spec.ts";
-import { escape } from "../escape.ts";
+import { planOf } from "../chart_data.ts";
+import { plotOf } from "../chart_plot.ts";
+import { chartTable, describeChart } from "../chart_words.ts";
+import { attributes, escape } from "../escape.ts";
 import { Lazy } from "../lazy.ts";
-import { chartSvg, loadVega } from "../vega.ts";
+import type { Links } from "../links.ts";
+import { authorChartSpec, chartSvg, loadVega } from "../vega.ts";
 import { renderException } from "./exception.ts";
 
-/** What draws charts; until it is loaded, there is a place for the chart with its words. */
-export const chartDrawer: Lazy<void> = new Lazy(loadVega);
+/** What draws specs; until it is loaded, there is a place for the chart with its words. */
+export const specDrawer: Lazy<void> = new Lazy(loadVega);
 
-/** The width of a page's text in pixels, and the least for which a chart is drawn. */
-const FULL_ROOM = 704;
+/** The width of a page's text in pixels, the gap between columns, the least for which a chart is drawn. */
+const FULL_ROOM = 736;
+const GAP = 16;
 const LEAST_ROOM = 280;
+const HEIGHT = 300;
 
 /** A chart that many look at is drawn once. */
 const drawn = new BoundedCache(8_000_000);
 /** The same element is rendered again while its run goes on. */
 const rendered = new WeakMap<ChartElement, string>();
 
-export function renderChart(element: ChartElement): string {
+export function renderChart(element: ChartElement, links: Links): string {
   const known = rendered.get(element);
   if (known !== undefined) return known;
+  const { chart } = element;
   let html: string;
   try {
-    html = render(element);
+    html = chart.type === "vegaLite"
+      ? renderSpec(element, chart)
+      : renderSimple(element, chart, links);
   } catch (error) {
-    // A spec is judged only here; what is wrong with it belongs in its place.
+    // What is wrong with a chart is found only here; it belongs in its place.
     html = renderException(element.failed(error));
   }
-  if (chartDrawer.module !== null) rendered.set(element, html);
+  if (chart.type !== "vegaLite" || specDrawer.module !== null) rendered.set(element, html);
   return html;
 }
 
-function render(element: ChartElement): string {
-  const { chart } = element;
-  const spec = chart.type === "vegaLite"
-    ? authorChartSpec(chart.spec, chart.data)
-    : simpleChartSpec(chart.type, chart.data, chart.options);
-  const alt = element.alt ??
-    (chart.type === "vegaLite"
-      ? wordsOf(chart.spec)
-      : describeChart(chart.type, chart.data, chart.options));
-  if (chartDrawer.module === null) {
+/** A column's chart is drawn for the column, or its letters would shrink with it. */
+function roomOf({ share }: ChartElement): number {
+  return Math.max(LEAST_ROOM, Math.round(FULL_ROOM * share - GAP * (1 - share)));
+}
+
+function renderSimple(element: ChartElement, chart: SimpleChart, links: Links): string {
+  const plan = planOf(chart);
+  const plot = plotOf(chart, plan);
+  const alt = element.alt ?? describeChart(chart, plan);
+  const width = element.width ?? roomOf(element);
+  const height = element.height ?? HEIGHT;
+  const data = JSON.stringify(plot);
+  const module = links.module("chart");
+  return drawn.get(`${module} ${element.width} ${width} ${height} ${alt}\n${data}`, () => {
+    const svg = attributes({
+      class: "plot",
+      viewBox: `0 0 ${width} ${height}`,
+      width: element.width ?? "100%",
+      height,
+      role: "img",
+      "aria-label": alt,
+      // Keys lead through its marks.
+      tabindex: 0,
+      fill: "none",
+    });
+    // In JSON an escaped character is a few bytes, and its many quotes stay as they are.
+    const plotData = data.replace(/[<&']/g, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`);
+    return `<eddy-chart data-module="${escape(module)}" data-plot='${plotData}'><svg${svg}>${
+      chartMarkup(layoutOf(plot, { width, height }))
+    }</svg><div class="collapsed">${chartTable(plot, alt)}</div></eddy-chart>`;
+  });
+}
+
+function renderSpec(element: ChartElement, chart: AuthorChart): string {
+  const spec = authorChartSpec(chart.spec, chart.data);
+  const alt = element.alt ?? wordsOf(chart.spec);
+  if (specDrawer.module === null) {
     return `<div class="chart" role="img" aria-label="${escape(alt)}"></div>`;
   }
+  const { width, height } = element;
   const shape = {
     alt,
-    width: element.width ?? undefined,
-    // A column's chart is drawn for the column, or its letters would shrink with it.
-    room: Math.max(LEAST_ROOM, Math.round(FULL_ROOM * element.share)),
-    height: element.height ?? undefined,
+    width: width ?? undefined,
+    room: roomOf(element),
+    height: height ?? undefined,
   };
   const key = createHash("sha256").update(JSON.stringify([spec, shape])).digest("base64");
   return drawn.get(key, () => `<div class="chart">${chartSvg(spec, shape)}</div>`);

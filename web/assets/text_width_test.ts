@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { fitText, textWidth } from "./text_width.ts";
+import { fitText, textWidth } from "./text_width.js";
 
 Deno.test("textWidth() tells narrow letters from wide ones", () => {
   assert(textWidth("illi", 12) < textWidth("oooo", 12));

@@ -1,10 +1,11 @@
+// @ts-check
 /**
- * How wide a text will be in the browser, guessed on the server: charts need it to leave room for their
- * labels. Between Arial and DejaVu Sans, and nearer to the wider: room to spare is better than an overlap.
+ * How wide a text will be in the browser, guessed: charts need it to leave room for their labels, on the
+ * server too. Between Arial and DejaVu Sans, and nearer to the wider: room to spare is better than an overlap.
  */
 
-/** Shares of the font's size, by character; the first that fits holds. */
-const WIDTHS: readonly (readonly [share: number, characters: RegExp])[] = [
+/** Shares of the font's size, by character; the first that fits holds. @type {readonly (readonly [share: number, characters: RegExp])[]} */
+const WIDTHS = [
   [0.32, /[ .,:;'|!iljI]/],
   [0.4, /[()[\]{}/\\"tfr-]/],
   [0.56, /[a-ln-vx-z]/],
@@ -16,29 +17,34 @@ const WIDTHS: readonly (readonly [share: number, characters: RegExp])[] = [
 /** Digits and everything else. */
 const USUAL = 0.62;
 
-/** Pixels that `text` takes at a font size of `size` pixels. */
-export function textWidth(text: string, size: number): number {
+/** Pixels that `text` takes at a font size of `size` pixels. @param {string} text @param {number} size */
+export function textWidth(text, size) {
   let shares = 0;
-  for (const character of text) shares += shareOf(character);
+  for (const character of text) shares += partOf(character);
   return shares * size;
 }
 
-/** The text, cut short where it would be wider than `limit`. */
-export function fitText(text: string, size: number, limit: number): string {
+/**
+ * The text, cut short where it would be wider than `limit`.
+ * @param {string} text @param {number} size @param {number} limit
+ */
+export function fitText(text, size, limit) {
   if (textWidth(text, size) <= limit) return text;
   let room = limit - textWidth("…", size);
   let fitting = "";
   for (const character of text) {
-    room -= shareOf(character) * size;
+    room -= partOf(character) * size;
     if (room < 0) break;
     fitting += character;
   }
   return `${fitting}…`;
 }
 
-const shares = new Map<string, number>();
+/** @type {Map<string, number>} */
+const shares = new Map();
 
-function shareOf(character: string): number {
+/** @param {string} character */
+function partOf(character) {
   const known = shares.get(character);
   if (known !== undefined) return known;
   const share = WIDTHS.find(([, characters]) => characters.test(character))?.[0] ?? USUAL;
