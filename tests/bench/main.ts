@@ -7,6 +7,7 @@
  * are compared are measured in turns (A B A B), because a machine's mood changes by the minute.
  */
 import { browser, firstPage } from "./browser.ts";
+import { charts } from "./charts.ts";
 import { crowded } from "./crowded.ts";
 import { isMet, tableOf } from "./figure.ts";
 import type { Figure, Plan } from "./figure.ts";
@@ -24,6 +25,7 @@ const SUBJECTS: Readonly<Record<string, (plan: Plan) => Promise<Figure[]>>> = {
   memory,
   startup,
   ticks,
+  charts,
 };
 
 const options = new Set(Deno.args.filter((arg) => arg.startsWith("--")));

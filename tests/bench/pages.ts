@@ -103,3 +103,35 @@ const clock = st.fragment(() => {
   st.write(`first: ${clockState.first}`);
   st.write(`ticks: ${clockState.ticks++}`);
 }, { runEvery: 1 });
+
+/** A live chart of 3 × 100 points; each session has data of its own. */
+export function charting(): void {
+  st.title("Live");
+  chart();
+}
+
+interface Point {
+  time: string;
+  series1: number;
+  series2: number;
+  series3: number;
+}
+
+const chartState = st.state({ points: [] as Point[], start: 0 });
+
+const chart = st.fragment(() => {
+  const points = [...chartState.points];
+  chartState.start ||= Date.now();
+  do {
+    const last = points.at(-1);
+    const next = (value = 0) => value + Math.random() - 0.5;
+    points.push({
+      time: new Date(chartState.start + points.length * 1003).toISOString(),
+      series1: next(last?.series1),
+      series2: next(last?.series2),
+      series3: next(last?.series3),
+    });
+  } while (points.length < 100);
+  chartState.points = points.slice(-100);
+  st.lineChart(chartState.points, { x: "time" });
+}, { runEvery: 1 });

@@ -1,6 +1,6 @@
 /** An Eddy app under measurement: `eddy.ts PAGE [COUNT]`, on `PORT`. */
 import * as st from "@eddy/eddy";
-import { counters, crowded, small, table, ticking } from "../pages.ts";
+import { charting, counters, crowded, small, table, ticking } from "../pages.ts";
 import { serveUsage } from "./debug.ts";
 
 const [name = "small", count = "0"] = Deno.args;
@@ -9,6 +9,7 @@ const pages: Record<string, () => void> = {
   table,
   counters,
   ticking,
+  charting,
   crowded: crowded(Number(count)),
 };
 const page = pages[name];
