@@ -76,14 +76,12 @@ export { table } from "./runtime/elements/table.ts";
 export { metric } from "./runtime/elements/metric.ts";
 export type { MetricOptions } from "./runtime/elements/metric.ts";
 export { json } from "./runtime/elements/json.ts";
-export {
-  areaChart,
-  barChart,
-  lineChart,
-  scatterChart,
-  vegaLiteChart,
-} from "./runtime/elements/chart.ts";
-export type { ChartOptions, VegaLiteOptions } from "./runtime/elements/chart.ts";
+export { areaChart, barChart, lineChart, scatterChart } from "./runtime/elements/chart.ts";
+export type { ChartOptions } from "./runtime/elements/chart.ts";
+export type { ChartSelection } from "./runtime/elements/chart_selection.ts";
+export { vegaLiteChart } from "./runtime/elements/vega_lite_chart.ts";
+export type { VegaLiteOptions } from "./runtime/elements/vega_lite_chart.ts";
+export type { VegaSelection } from "./runtime/elements/vega_selection.ts";
 
 // Widgets
 export { button } from "./runtime/elements/button.ts";

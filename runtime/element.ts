@@ -8,6 +8,7 @@ import type { AlertElement } from "./elements/alert.ts";
 import type { BadgeElement } from "./elements/badge.ts";
 import type { ButtonElement } from "./elements/button.ts";
 import type { ChartElement } from "./elements/chart.ts";
+import type { SelectableChartElement } from "./elements/chart_selection.ts";
 import type { ChatInputElement } from "./elements/chat_input.ts";
 import type { ChatMessageBlock } from "./elements/chat_message.ts";
 import type { CheckboxElement } from "./elements/checkbox.ts";
@@ -82,6 +83,7 @@ export type Element =
   | ProgressElement
   | RadioElement
   | RootBlock
+  | SelectableChartElement
   | SelectboxElement
   | SliderElement
   | SlotBlock

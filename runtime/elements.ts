@@ -6,7 +6,7 @@ import { installMethods } from "./container.ts";
 import { error, info, success, warning } from "./elements/alert.ts";
 import { badge } from "./elements/badge.ts";
 import { button } from "./elements/button.ts";
-import { areaChart, barChart, lineChart, scatterChart, vegaLiteChart } from "./elements/chart.ts";
+import { areaChart, barChart, lineChart, scatterChart } from "./elements/chart.ts";
 import { chatInput } from "./elements/chat_input.ts";
 import { chatMessage } from "./elements/chat_message.ts";
 import { checkbox, toggle } from "./elements/checkbox.ts";
@@ -43,6 +43,7 @@ import { table } from "./elements/table.ts";
 import { tabs } from "./elements/tabs.ts";
 import { textArea } from "./elements/text_area.ts";
 import { textInput } from "./elements/text_input.ts";
+import { vegaLiteChart } from "./elements/vega_lite_chart.ts";
 import { write } from "./elements/write.ts";
 import { writeStream } from "./elements/write_stream.ts";
 

@@ -5,6 +5,7 @@
  * drawn without, and again when it is next rendered.
  */
 import type { Element } from "../runtime/element.ts";
+import type { ChartElement } from "../runtime/elements/chart.ts";
 import type { Update } from "../runtime/update.ts";
 import { specDrawer } from "./elements/chart.ts";
 import { highlighterFor } from "./highlight.ts";
@@ -26,12 +27,17 @@ const NONE: readonly Lazy<unknown>[] = [];
 
 const NEEDS: Needs = {
   alert: ({ body }) => markdownNeeds(body),
-  chart: ({ chart }) => chart.type === "vegaLite" ? SPEC : NONE,
+  chart: needsOfChart,
   code: ({ language }) => language === null ? NONE : [highlighterFor(language)],
   html: () => HTML,
   latex: () => LATEX,
+  selectableChart: ({ chart }) => needsOfChart(chart),
   markdown: ({ style, text }) => style === "text" ? NONE : markdownNeeds(text),
 };
+
+function needsOfChart({ chart }: ChartElement): readonly Lazy<unknown>[] {
+  return chart.type === "vegaLite" ? SPEC : NONE;
+}
 
 /**
  * Loads what `update` needs; undefined if all of it is there, as is usual. Never rejects: `onError`

@@ -7,7 +7,7 @@ import type { Element } from "../runtime/element.ts";
 import { renderAlert } from "./elements/alert.ts";
 import { renderBadge } from "./elements/badge.ts";
 import { renderButton } from "./elements/button.ts";
-import { renderChart } from "./elements/chart.ts";
+import { renderChart, renderSelectableChart } from "./elements/chart.ts";
 import { renderChatInput } from "./elements/chat_input.ts";
 import { chatMessageShell } from "./elements/chat_message.ts";
 import { renderCheckbox } from "./elements/checkbox.ts";
@@ -106,6 +106,8 @@ export function renderLeaf(element: Leaf, links: Links): string {
       return renderProgress(element);
     case "radio":
       return renderRadio(element);
+    case "selectableChart":
+      return renderSelectableChart(element, links);
     case "selectbox":
       return renderSelectbox(element);
     case "slider":

@@ -1,10 +1,12 @@
 import { put } from "../draw.ts";
-import { columnsOf } from "../rows.ts";
-import type { Columns, Rows } from "../rows.ts";
 import { readerOf } from "../reader.ts";
 import type { Reader } from "../reader.ts";
+import { columnsOf } from "../rows.ts";
+import type { Columns, Rows } from "../rows.ts";
 import { currentScope } from "../scope.ts";
 import type { Scope } from "../scope.ts";
+import { drawSelectable, NO_ROWS, rowsKind } from "./chart_selection.ts";
+import type { ChartSelection } from "./chart_selection.ts";
 import { drawError } from "./exception.ts";
 import type { ExceptionElement } from "./exception.ts";
 
@@ -26,7 +28,7 @@ export interface ChartElement {
 export interface SimpleChart {
   readonly type: "line" | "area" | "bar" | "scatter";
   readonly data: Columns;
-  readonly options: Omit<ChartOptions, "width" | "height" | "alt" | "key">;
+  readonly options: Omit<ChartOptions, "width" | "height" | "alt" | "key" | "onSelect">;
   readonly reader: Reader;
   /** Whether its marks can be chosen. */
   readonly selectable: boolean;
@@ -37,6 +39,8 @@ export interface AuthorChart {
   readonly type: "vegaLite";
   readonly spec: Readonly<Record<string, unknown>>;
   readonly data: Columns | null;
+  /** Whether its marks can be chosen, by the params of the spec. */
+  readonly selectable: boolean;
 }
 
 /** Options of the simple charts. */
@@ -71,18 +75,39 @@ export interface ChartOptions {
   size?: string | number;
   /** `"log"` has a step for each power of ten, and leaves out what is not above 0. Lines and points only. */
   yScale?: "linear" | "log";
+  /**
+   * What choosing a mark does, by a click or by the enter key: nothing, a rerun, or a rerun after this
+   * function. With the control or shift key, several are chosen.
+   */
+  onSelect?: "ignore" | "rerun" | (() => unknown);
   /** What the chart shows, for those who cannot see it. Default: a sentence made from the data. */
   alt?: string;
-  /** Stable name. */
+  /** Identity of the chart whose marks can be chosen, and the name of what is in `sessionState`. */
   key?: string;
 }
 
-function simple(action: string, type: SimpleChart["type"], data: Rows, all: ChartOptions): void {
-  const { width, height, alt, key: _, ...options } = all;
+function simple(
+  action: string,
+  type: SimpleChart["type"],
+  data: Rows,
+  all: ChartOptions,
+): ChartSelection {
+  const { width, height, alt, key, onSelect = "ignore", ...options } = all;
   check(type, options);
   const reader = readerOf(currentScope(action).run);
-  const chart = { type, data: columnsOf(data), options, reader, selectable: false };
-  draw(action, chart, { width, height, alt });
+  const selectable = onSelect !== "ignore";
+  const chart: SimpleChart = { type, data: columnsOf(data), options, reader, selectable };
+  const element = chartElement(action, chart, { width, height, alt });
+  if (!selectable) {
+    put(currentScope(action), action, element);
+    return NO_ROWS;
+  }
+  return drawSelectable(rowsKind, element, {
+    onSelect,
+    identity: `${type} ${JSON.stringify(options)}`,
+    key,
+    initial: NO_ROWS,
+  });
 }
 
 /** Refuses what would be drawn as something else than it says. */
@@ -100,11 +125,12 @@ function check(type: SimpleChart["type"], { yScale, stack, size }: ChartOptions)
   }
 }
 
-function draw(action: string, chart: ChartElement["chart"], shape: {
+/** A chart at the current place, not put there yet. */
+export function chartElement(action: string, chart: ChartElement["chart"], shape: {
   readonly width: number | undefined;
   readonly height: number | undefined;
   readonly alt: string | undefined;
-}): void {
+}): ChartElement {
   const { width = null, height = null, alt = null } = shape;
   for (const size of [width, height]) {
     if (size !== null && !(size > 0)) {
@@ -113,7 +139,7 @@ function draw(action: string, chart: ChartElement["chart"], shape: {
   }
   const scope = currentScope(action);
   const { share } = scope.block.place;
-  put(scope, action, { kind: "chart", chart, width, height, alt, share, failed: failing(scope) });
+  return { kind: "chart", chart, width, height, alt, share, failed: failing(scope) };
 }
 
 /** Makes the box for what goes wrong when the chart is drawn, which is after the author's call. */
@@ -130,7 +156,7 @@ function failing(scope: Scope): ChartElement["failed"] {
 }
 
 /**
- * Draws a line for each column of numbers.
+ * Draws a line for each column of numbers. Answers the rows that are chosen, none without `onSelect`.
  *
  * @example
  * ```ts
@@ -143,12 +169,12 @@ function failing(scope: Scope): ChartElement["failed"] {
  *
  * @throws {TypeError} If the rows are not all of one shape.
  */
-export function lineChart(data: Rows, options: ChartOptions = {}): void {
-  simple("lineChart()", "line", data, options);
+export function lineChart(data: Rows, options: ChartOptions = {}): ChartSelection {
+  return simple("lineChart()", "line", data, options);
 }
 
 /**
- * Draws an area for each column of numbers, on top of each other.
+ * Draws an area for each column of numbers, on top of each other. Answers the rows that are chosen.
  *
  * @example
  * ```ts
@@ -161,12 +187,13 @@ export function lineChart(data: Rows, options: ChartOptions = {}): void {
  *
  * @throws {TypeError} If the rows are not all of one shape.
  */
-export function areaChart(data: Rows, options: ChartOptions = {}): void {
-  simple("areaChart()", "area", data, options);
+export function areaChart(data: Rows, options: ChartOptions = {}): ChartSelection {
+  return simple("areaChart()", "area", data, options);
 }
 
 /**
  * Draws bars; those of several columns on top of each other, or beside each other with `stack: false`.
+ * Answers the rows that are chosen.
  *
  * @example
  * ```ts
@@ -174,18 +201,19 @@ export function areaChart(data: Rows, options: ChartOptions = {}): void {
  *
  * st.createApp(() => {
  *   const orders = [{ city: "Vienna", count: 12 }, { city: "Graz", count: 3 }];
- *   st.barChart(orders, { x: "city", y: "count", horizontal: true });
+ *   const { rows } = st.barChart(orders, { x: "city", y: "count", onSelect: "rerun" });
+ *   for (const row of rows) st.write(`${orders[row]?.city}: ${orders[row]?.count} orders`);
  * });
  * ```
  *
  * @throws {TypeError} If the rows are not all of one shape.
  */
-export function barChart(data: Rows, options: ChartOptions = {}): void {
-  simple("barChart()", "bar", data, options);
+export function barChart(data: Rows, options: ChartOptions = {}): ChartSelection {
+  return simple("barChart()", "bar", data, options);
 }
 
 /**
- * Draws a point for each row.
+ * Draws a point for each row; of more than 10,000, a sample. Answers the rows that are chosen.
  *
  * @example
  * ```ts
@@ -199,61 +227,6 @@ export function barChart(data: Rows, options: ChartOptions = {}): void {
  *
  * @throws {TypeError} If the rows are not all of one shape.
  */
-export function scatterChart(data: Rows, options: ChartOptions = {}): void {
-  simple("scatterChart()", "scatter", data, options);
-}
-
-/** Options of {@linkcode vegaLiteChart}. */
-export interface VegaLiteOptions {
-  /** Rows for the spec's marks, instead of those in the spec. */
-  data?: Rows;
-  /** In pixels. Default: the spec's, else 300. */
-  height?: number;
-  /** What a click does: nothing. Charts are drawn on the server and cannot be selected from yet. */
-  onSelect?: "ignore" | "rerun";
-  /** Stable name. */
-  key?: string;
-  /** What the chart shows, for those who cannot see it. Default: the spec's title and description. */
-  alt?: string;
-}
-
-/**
- * Draws a Vega-Lite spec. Its data are in it, or given beside it; nothing is fetched. A spec is code, so
- * it must not come from a visitor. Answers null: charts cannot be selected from yet.
- *
- * @example
- * ```ts
- * import * as st from "@eddy/eddy";
- *
- * st.createApp(() => {
- *   st.vegaLiteChart({
- *     mark: "bar",
- *     encoding: {
- *       x: { field: "city", type: "nominal" },
- *       y: { field: "count", type: "quantitative" },
- *     },
- *   }, { data: [{ city: "Vienna", count: 12 }, { city: "Graz", count: 3 }], alt: "Orders by city" });
- * });
- * ```
- *
- * @throws {RangeError} If `onSelect` is `"rerun"`.
- * @throws {TypeError} If the rows are not all of one shape.
- */
-export function vegaLiteChart(
-  spec: Record<string, unknown>,
-  options: VegaLiteOptions = {},
-): unknown {
-  if (options.onSelect === "rerun") {
-    throw new RangeError(
-      'Cannot draw vegaLiteChart with onSelect "rerun": it is drawn on the server as a picture; use ' +
-        "dataframe() with onSelect, or a widget beside the chart",
-    );
-  }
-  const data = options.data === undefined ? null : columnsOf(options.data);
-  draw("vegaLiteChart()", { type: "vegaLite", spec, data }, {
-    width: undefined,
-    height: options.height,
-    alt: options.alt,
-  });
-  return null;
+export function scatterChart(data: Rows, options: ChartOptions = {}): ChartSelection {
+  return simple("scatterChart()", "scatter", data, options);
 }

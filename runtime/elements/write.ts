@@ -5,7 +5,7 @@ import { readerOf } from "../reader.ts";
 import type { Rows } from "../rows.ts";
 import { currentScope } from "../scope.ts";
 import { drawStream, isPieceStream } from "../stream.ts";
-import { vegaLiteChart } from "./chart.ts";
+import { vegaLiteChart } from "./vega_lite_chart.ts";
 import { code } from "./code.ts";
 import { container } from "./container.ts";
 import { exception } from "./exception.ts";

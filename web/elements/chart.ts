@@ -1,5 +1,10 @@
 import { createHash } from "node:crypto";
 import type { AuthorChart, ChartElement, SimpleChart } from "../../runtime/elements/chart.ts";
+import type {
+  ChartSelection,
+  SelectableChartElement,
+} from "../../runtime/elements/chart_selection.ts";
+import type { VegaSelection } from "../../runtime/elements/vega_selection.ts";
 import { chartMarkup } from "../assets/chart_draw.js";
 import { layoutOf } from "../assets/chart_layout.js";
 import { BoundedCache } from "../bounded_cache.ts";
@@ -20,27 +25,57 @@ const FULL_ROOM = 736;
 const GAP = 16;
 const LEAST_ROOM = 280;
 const HEIGHT = 300;
+const CHOOSING = "Arrow keys lead from mark to mark, enter chooses one.";
 
 /** A chart that many look at is drawn once. */
 const drawn = new BoundedCache(8_000_000);
 /** The same element is rendered again while its run goes on. */
-const rendered = new WeakMap<ChartElement, string>();
+const rendered = new WeakMap<ChartElement | SelectableChartElement, string>();
 
 export function renderChart(element: ChartElement, links: Links): string {
-  const known = rendered.get(element);
+  return remembered(element, element, () => drawnChart(element, links, null));
+}
+
+/** A chart and, in a field that nobody sees, what is chosen of it. */
+export function renderSelectableChart(element: SelectableChartElement, links: Links): string {
+  const { chart, id, selected } = element;
+  return remembered(element, chart, () => {
+    const field = attributes({
+      type: "text",
+      name: id,
+      value: JSON.stringify(selected),
+      autocomplete: "off",
+      hidden: true,
+    });
+    return `<div class="chart-field" data-widget="${id}"><input${field}>${
+      drawnChart(chart, links, selected)
+    }</div>`;
+  });
+}
+
+function remembered(
+  key: ChartElement | SelectableChartElement,
+  { chart }: ChartElement,
+  make: () => string,
+): string {
+  const known = rendered.get(key);
   if (known !== undefined) return known;
+  const html = make();
+  // What was drawn before Vega was there is to be drawn again.
+  if (chart.type !== "vegaLite" || specDrawer.module !== null) rendered.set(key, html);
+  return html;
+}
+
+function drawnChart(element: ChartElement, links: Links, selected: unknown): string {
   const { chart } = element;
-  let html: string;
   try {
-    html = chart.type === "vegaLite"
-      ? renderSpec(element, chart)
-      : renderSimple(element, chart, links);
+    return chart.type === "vegaLite"
+      ? renderSpec(element, chart, links, selected as VegaSelection | null)
+      : renderSimple(element, chart, links, selected as ChartSelection | null);
   } catch (error) {
     // What is wrong with a chart is found only here; it belongs in its place.
-    html = renderException(element.failed(error));
+    return renderException(element.failed(error));
   }
-  if (chart.type !== "vegaLite" || specDrawer.module !== null) rendered.set(element, html);
-  return html;
 }
 
 /** A column's chart is drawn for the column, or its letters would shrink with it. */
@@ -48,7 +83,12 @@ function roomOf({ share }: ChartElement): number {
   return Math.max(LEAST_ROOM, Math.round(FULL_ROOM * share - GAP * (1 - share)));
 }
 
-function renderSimple(element: ChartElement, chart: SimpleChart, links: Links): string {
+function renderSimple(
+  element: ChartElement,
+  chart: SimpleChart,
+  links: Links,
+  selection: ChartSelection | null,
+): string {
   const plan = planOf(chart);
   const plot = plotOf(chart, plan);
   const alt = element.alt ?? describeChart(chart, plan);
@@ -56,7 +96,11 @@ function renderSimple(element: ChartElement, chart: SimpleChart, links: Links): 
   const height = element.height ?? HEIGHT;
   const data = JSON.stringify(plot);
   const module = links.module("chart");
-  return drawn.get(`${module} ${element.width} ${width} ${height} ${alt}\n${data}`, () => {
+  const chosen = selection?.rows ?? [];
+  const shape = `${module} ${element.width} ${width} ${height} ${
+    selection === null
+  } ${chosen} ${alt}`;
+  return drawn.get(`${shape}\n${data}`, () => {
     const svg = attributes({
       class: "plot",
       viewBox: `0 0 ${width} ${height}`,
@@ -66,17 +110,23 @@ function renderSimple(element: ChartElement, chart: SimpleChart, links: Links): 
       "aria-label": alt,
       // Keys lead through its marks.
       tabindex: 0,
+      "aria-description": selection === null ? null : CHOOSING,
       fill: "none",
     });
     // In JSON an escaped character is a few bytes, and its many quotes stay as they are.
     const plotData = data.replace(/[<&']/g, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`);
     return `<eddy-chart data-module="${escape(module)}" data-plot='${plotData}'><svg${svg}>${
-      chartMarkup(layoutOf(plot, { width, height }))
+      chartMarkup(layoutOf(plot, { width, height }), chosen.length === 0 ? null : new Set(chosen))
     }</svg><div class="collapsed">${chartTable(plot, alt)}</div></eddy-chart>`;
   });
 }
 
-function renderSpec(element: ChartElement, chart: AuthorChart): string {
+function renderSpec(
+  element: ChartElement,
+  chart: AuthorChart,
+  _links: Links,
+  _selection: VegaSelection | null,
+): string {
   const spec = authorChartSpec(chart.spec, chart.data);
   const alt = element.alt ?? wordsOf(chart.spec);
   if (specDrawer.module === null) {

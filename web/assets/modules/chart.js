@@ -13,6 +13,8 @@ import {
   foundBeside,
   foundPlace,
   hoverMarkup,
+  onlyNearest,
+  rowsOf,
   wordsOf,
 } from "../chart_hover.js";
 import { coordinatesOf, item, layoutOf } from "../chart_layout.js";
@@ -53,9 +55,13 @@ class Chart {
   /** Pointers that are down, in pixels of the drawing. @type {Map<number, { start: [number, number], now: [number, number], drags: boolean }>} */
   #down = new Map();
 
+  /** Rows that are shown as chosen. */
+  #drawnChosen = "";
+
   /** @param {HTMLElement} element */
   constructor(element) {
     this.#element = element;
+    this.#drawnChosen = this.#chosen.join();
     this.#layout = this.#laidOut(this.#sizeOfServer());
     this.#listen();
   }
@@ -71,7 +77,7 @@ class Chart {
     this.#element.toggleAttribute("data-ready", true);
     const source = this.#element.dataset.plot ?? "";
     const size = this.#sizeOfPlace();
-    const isNew = source !== this.#source;
+    const isNew = source !== this.#source || this.#chosen.join() !== this.#drawnChosen;
     const isOurs = svg.hasAttribute("hx-morph-skip");
     if (isNew) this.#layout = this.#laidOut(size);
     const { width, height } = isOurs ? this.#layout : this.#sizeOfServer();
@@ -120,7 +126,10 @@ class Chart {
     // The server's drawing does not fit: htmx is not to merge it in.
     svg.setAttribute("hx-morph-skip", "");
     svg.ariaLabel = this.#element.querySelector("caption")?.textContent ?? svg.ariaLabel;
-    svg.innerHTML = chartMarkup(this.#layout) + (this.#shown ? this.#resetMarkup() : "");
+    const chosen = this.#chosen;
+    this.#drawnChosen = chosen.join();
+    svg.innerHTML = chartMarkup(this.#layout, chosen.length ? new Set(chosen) : null) +
+      (this.#shown ? this.#resetMarkup() : "");
     svg.toggleAttribute("data-zoomed", this.#shown !== null);
   }
 
@@ -215,6 +224,37 @@ class Chart {
     this.#show(null);
   }
 
+  // ── What is chosen ─────────────────────────────────────────────────────────────────────────────
+
+  /** The field that bears what is chosen; none if nothing can be. @returns {HTMLInputElement | null} */
+  get #field() {
+    const around = this.#element.parentElement;
+    return around?.matches(".chart-field") ? around.querySelector("input") : null;
+  }
+
+  /** Rows that are chosen. @returns {number[]} */
+  get #chosen() {
+    const field = this.#field;
+    return field ? JSON.parse(field.value).rows : [];
+  }
+
+  /** Chooses what is meant, or takes it back. @param {Found | null} found @param {boolean} more beside what is chosen */
+  #choose(found, more) {
+    const field = this.#field;
+    if (!field || (!found && this.#chosen.length === 0)) return;
+    const before = new Set(this.#chosen);
+    const rows = found ? rowsOf(this.#layout, found) : [];
+    const isBack = rows.every((row) => before.has(row)) && (more || before.size === rows.length);
+    const chosen = new Set(more ? before : []);
+    for (const row of rows) isBack ? chosen.delete(row) : chosen.add(row);
+    field.value = JSON.stringify({ rows: [...chosen].sort((a, b) => a - b) });
+    // As if somebody had written it there: the widget's value is what its field says.
+    for (const type of ["input", "change"]) field.dispatchEvent(new Event(type, { bubbles: true }));
+    this.#layout = this.#laidOut(this.#sizeOfPlace());
+    this.#draw();
+    if (found) this.#show(found);
+  }
+
   // ── Hands ──────────────────────────────────────────────────────────────────────────────────────
 
   #listen() {
@@ -288,10 +328,19 @@ class Chart {
     const pointer = this.#down.get(event.pointerId);
     this.#down.delete(event.pointerId);
     this.svg.querySelector(".plot-pick")?.remove();
-    if (!pointer?.drags || event.type === "pointercancel") return;
+    if (!pointer || event.type === "pointercancel") return;
+    if (!pointer.drags) return this.#click(event);
     if (event.pointerType === "touch" || event.shiftKey || this.#down.size > 0) return;
     const { box, shown } = picked(this.#layout, pointer.start, pointer.now);
     if (Math.min(box.width, box.height) >= DRAG) this.#look(shown);
+  }
+
+  /** @param {PointerEvent} event */
+  #click(event) {
+    const at = this.#toDrawing(event);
+    const found = foundAt(this.#layout, ...at);
+    const one = found && onlyNearest(this.#layout, found, ...at);
+    this.#choose(one, event.ctrlKey || event.metaKey || event.shiftKey);
   }
 
   /** Shows what is being picked. @param {{ x: number, y: number, width: number, height: number }} box */
@@ -342,6 +391,9 @@ class Chart {
     } else if (event.key === "End") {
       if (this.#shown) this.#look(null);
       this.#step(foundBeside(this.#layout, null, -1, 0));
+    } else if ((event.key === "Enter" || event.key === " ") && this.#field && this.#found) {
+      this.#choose(this.#found, true);
+      told.textContent = this.#chosen.length ? `${this.#chosen.length} chosen` : "None chosen";
     } else if (event.key === "+" || event.key === "=") {
       this.#look(zoomed(this.#layout, 1 / STEP, x, y));
     } else if (event.key === "-") {
