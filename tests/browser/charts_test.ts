@@ -329,43 +329,53 @@ browserTest("ten thousand points are shown, told of and zoomed", async () => {
   });
 });
 
-browserTest("a click chooses a mark, the control key several, and the run knows their rows", async () => {
-  const part = st.fragment(() => {
-    const { rows } = st.barChart(SALES, { x: "month", y: "north", key: "bars", onSelect: "rerun" });
-    st.text(`chosen ${rows.join()}.`);
-    st.text(`state ${JSON.stringify(st.sessionState.bars)}`);
-    if (st.button("Forget")) st.sessionState.other = 1;
-  });
-  const faded = '.plot path[fill-opacity="0.3"]';
-  await withApp(() => void part(), async (page) => {
-    await taken(page);
-    const click = async (right: number, options = {}) => {
-      const box = (await page.locator(".plot").boundingBox())!;
-      const position = { x: box.width * right, y: box.height * 0.6 };
-      await page.locator(".plot").click({ position, ...options });
-    };
-    assertEquals(await page.locator(faded).count(), 0);
-    await click(0.4);
-    // At once, before the server has answered.
-    assertEquals(await page.locator(faded).count(), 1);
-    await see(page, "chosen 1.");
-    await see(page, 'state {"rows":[1]}');
-    await click(0.9, { modifiers: ["Control"] });
-    await see(page, "chosen 1,3.");
-    await click(0.4, { modifiers: ["Control"] });
-    await see(page, "chosen 3.");
-    await click(0.9);
-    await see(page, "chosen .");
-    await eventually(async () => assertEquals(await page.locator(faded).count(), 0));
+browserTest(
+  "a click chooses a mark, the control key several, and the run knows their rows",
+  async () => {
+    const part = st.fragment(() => {
+      const { rows } = st.barChart(SALES, {
+        x: "month",
+        y: "north",
+        key: "bars",
+        onSelect: "rerun",
+      });
+      st.text(`chosen ${rows.join()}.`);
+      st.text(`state ${JSON.stringify(st.sessionState.bars)}`);
+      if (st.button("Forget")) st.sessionState.other = 1;
+    });
+    const faded = '.plot path[fill-opacity="0.3"]';
+    await withApp(() => void part(), async (page) => {
+      await taken(page);
+      const click = async (right: number, options = {}) => {
+        const box = (await page.locator(".plot").boundingBox())!;
+        const position = { x: box.width * right, y: box.height * 0.6 };
+        await page.locator(".plot").click({ position, ...options });
+      };
+      assertEquals(await page.locator(faded).count(), 0);
+      await click(0.4);
+      // At once, before the server has answered.
+      assertEquals(await page.locator(faded).count(), 1);
+      await see(page, "chosen 1.");
+      await see(page, 'state {"rows":[1]}');
+      await click(0.9, { modifiers: ["Control"] });
+      await see(page, "chosen 1,3.");
+      await click(0.4, { modifiers: ["Control"] });
+      await see(page, "chosen 3.");
+      await click(0.9);
+      await see(page, "chosen .");
+      await eventually(async () => assertEquals(await page.locator(faded).count(), 0));
 
-    await page.locator(".plot").focus();
-    for (const key of ["Home", "ArrowRight", "ArrowRight", "Enter"]) await page.keyboard.press(key);
-    await see(page, "chosen 2.");
-    // Beside all marks: nothing any more.
-    await click(0.99, { position: { x: 3, y: 3 } });
-    await see(page, "chosen .");
-  });
-});
+      await page.locator(".plot").focus();
+      for (const key of ["Home", "ArrowRight", "ArrowRight", "Enter"]) {
+        await page.keyboard.press(key);
+      }
+      await see(page, "chosen 2.");
+      // Beside all marks: nothing any more.
+      await click(0.99, { position: { x: 3, y: 3 } });
+      await see(page, "chosen .");
+    });
+  },
+);
 
 browserTest("a chart shows what is chosen, from the first HTML on", async () => {
   const handler = appHandler(() => {
