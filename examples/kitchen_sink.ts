@@ -127,6 +127,8 @@ const layout = st.fragment(() => {
   wide!.write("Columns can be twice as wide");
   narrow!.write("as others");
   st.expander("Expander")(() => st.write("What is inside opens and closes without a rerun."));
+  const lazy = st.expander("Lazy expander", { onChange: "rerun" });
+  if (lazy.open) lazy.write(`Drawn at ${new Date().toLocaleTimeString()}, when you opened it.`);
   st.popover("Popover")(() => {
     const name = st.textInput("Name in the popover");
     if (name) st.write(`Hello ${name}`);
@@ -249,21 +251,21 @@ st.serve(() => {
     "Charts",
     "Chat",
   ]);
-  text!(() => texts());
-  widgets!(() => {
+  text(() => texts());
+  widgets(() => {
     buttons();
     choices();
     inputs();
     inForm();
   });
-  arranged!(() => layout());
-  status!(() => {
+  arranged(() => layout());
+  status(() => {
     notes();
     // Not awaited: the rest of the page does not wait for it.
     work();
   });
-  numbers!(() => data());
-  drawn!(() => {
+  numbers(() => data());
+  drawn(() => {
     charts();
     st.image(picture, {
       caption: "An image from bytes",
@@ -271,5 +273,5 @@ st.serve(() => {
       width: 320,
     });
   });
-  talk!(() => conversation());
+  talk(() => conversation());
 });

@@ -44,6 +44,7 @@ import type { TableElement } from "./elements/table.ts";
 import type { TabBlock, TabsBlock } from "./elements/tabs.ts";
 import type { TextAreaElement } from "./elements/text_area.ts";
 import type { TextInputElement } from "./elements/text_input.ts";
+import type { OpeningElement } from "./opening.ts";
 import type { PageConfigElement } from "./page_config.ts";
 
 export type Element =
@@ -77,6 +78,7 @@ export type Element =
   | MetricElement
   | MultiselectElement
   | NumberInputElement
+  | OpeningElement
   | OutsideBlock
   | PageConfigElement
   | PopoverBlock

@@ -89,6 +89,8 @@ export type Triggers = Map<WidgetId, { readonly value: unknown; readonly origin:
 
 /** What an element's file says about one call. */
 export interface WidgetCall<E extends Element, V> {
+  /** What errors call it. Default: its kind. */
+  readonly name?: string;
   readonly label: string;
   readonly options: WidgetOptions;
   /** What makes this widget this widget when it has no key (W5), besides label and help. */
@@ -107,15 +109,26 @@ export function drawWidget<E extends Element & WidgetElement<string>, V>(
   kind: WidgetKind<E, V>,
   call: WidgetCall<E, V>,
 ): V {
-  const scope = currentScope(`${kind.kind} "${call.label}"`);
+  const { scope, element, value } = registerWidget(kind, call);
+  put(scope, kind.kind, element);
+  return value;
+}
+
+/** The same for a widget that another element is to show: it is not drawn by itself. */
+export function registerWidget<E extends Element & WidgetElement<string>, V>(
+  kind: WidgetKind<E, V>,
+  call: WidgetCall<E, V>,
+): { readonly scope: Scope; readonly element: E; readonly value: V } {
+  const name = call.name ?? kind.kind;
+  const scope = currentScope(`${name} "${call.label}"`);
   const { run, block, instance } = scope;
   const { session } = run;
   const { options, label } = call;
   const key = options.key ?? null;
   if (scope.cached) {
-    throw new Error(`Cannot draw ${kind.kind} "${label}" in a cached function: draw it outside`);
+    throw new Error(`Cannot draw ${name} "${label}" in a cached function: draw it outside`);
   }
-  refuseOutside(scope, kind.kind, label);
+  refuseOutside(scope, name, label);
   const form = block.place.form;
   const id = key === null
     ? widgetId({
@@ -124,7 +137,7 @@ export function drawWidget<E extends Element & WidgetElement<string>, V>(
       identity: `${label}\n${options.help ?? ""}\n${call.identity}`,
     })
     : widgetId({ key });
-  refuseDuplicate(scope, id, kind.kind, key, label);
+  refuseDuplicate(scope, id, name, key, label);
 
   const base: WidgetElement<E["kind"]> = {
     kind: kind.kind,
@@ -160,8 +173,7 @@ export function drawWidget<E extends Element & WidgetElement<string>, V>(
     persist: options.persist ?? null,
     bindQuery: options.bindQuery ?? null,
   });
-  put(scope, kind.kind, element);
-  return value;
+  return { scope, element, value };
 }
 
 /** Where a widget's value stands among the session's state: under its key, else under a name no author can write. */

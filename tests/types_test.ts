@@ -208,6 +208,19 @@ Deno.test("fileUploader answers a file or null, and an array with multiple", () 
   });
 });
 
+Deno.test("tabs answers as many panels as it has labels", () => {
+  compiled(() => {
+    const two = st.tabs(["One", "Two"], { onChange: "rerun" });
+    same<typeof two, [st.Panel, st.Panel]>();
+    const any = st.tabs(["One"] as string[]);
+    same<typeof any, st.Panel[]>();
+    const open: boolean = two[1].open;
+    // @ts-expect-error -- whether it is open is its reader's to say
+    two[0].open = true;
+    return open;
+  });
+});
+
 Deno.test("unknown options and wrong values do not compile", () => {
   compiled(() => {
     // @ts-expect-error -- no such option

@@ -2,7 +2,7 @@
 import type { FragmentId, WidgetId } from "../runtime/ids.ts";
 
 /** Parts of the client that only pages with certain elements load: files of `assets/modules/`. */
-export const MODULES = ["chart", "choices", "fields", "files"] as const;
+export const MODULES = ["chart", "choices", "fields", "files", "panels"] as const;
 export type ModuleName = typeof MODULES[number];
 
 export interface Links {

@@ -44,6 +44,7 @@ import { renderTable } from "./elements/table.ts";
 import { tabShell, tabsShell } from "./elements/tabs.ts";
 import { renderTextArea } from "./elements/text_area.ts";
 import { renderTextInput } from "./elements/text_input.ts";
+import { renderOpening } from "./opening.ts";
 import { fragmentShell, outsideShell, rootShell, slotShell } from "./regions.ts";
 import type { Links } from "./links.ts";
 
@@ -100,6 +101,8 @@ export function renderLeaf(element: Leaf, links: Links): string {
       return renderMultiselect(element, links);
     case "numberInput":
       return renderNumberInput(element);
+    case "opening":
+      return renderOpening(element, links);
     case "pageConfig":
       return renderPageConfig(element);
     case "progress":
@@ -139,7 +142,7 @@ export function blockShell(block: Block, links: Links): Shell {
     case "dialog":
       return dialogShell(block);
     case "expander":
-      return expanderShell(block);
+      return expanderShell(block, links);
     case "form":
       return formShell(block);
     case "fragment":
@@ -147,7 +150,7 @@ export function blockShell(block: Block, links: Links): Shell {
     case "outside":
       return outsideShell(block);
     case "popover":
-      return popoverShell(block);
+      return popoverShell(block, links);
     case "root":
       return rootShell(block);
     case "slot":
@@ -157,7 +160,7 @@ export function blockShell(block: Block, links: Links): Shell {
     case "tab":
       return tabShell(block);
     case "tabs":
-      return tabsShell(block);
+      return tabsShell(block, links);
     default:
       return block satisfies never;
   }

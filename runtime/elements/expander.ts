@@ -1,6 +1,9 @@
 import type { BlockBase } from "../block.ts";
 import { drawBlock, newBlock } from "../container.ts";
-import type { Container } from "../container.ts";
+import { digest } from "../ids.ts";
+import type { BlockId } from "../ids.ts";
+import { boxOpening, panelOf } from "../opening.ts";
+import type { OpeningElement, OpeningOptions, Panel } from "../opening.ts";
 
 /** A box that its reader opens and closes. */
 export interface ExpanderBlock extends BlockBase<"expander"> {
@@ -8,11 +11,22 @@ export interface ExpanderBlock extends BlockBase<"expander"> {
   readonly label: string;
   readonly expanded: boolean;
   readonly icon: string | null;
+  /** What says whether it is open, if the author wants to know. */
+  readonly opening: OpeningElement | null;
+}
+
+/** Options of {@linkcode expander}. */
+export interface ExpanderOptions extends OpeningOptions {
+  /** Whether it is open at first. */
+  expanded?: boolean;
+  /** An emoji or a character before the label. */
+  icon?: string;
 }
 
 /**
  * Draws a box that opens on a click. Once its reader has opened or closed it, it stays so, until
- * `expanded` changes.
+ * `expanded` changes. With `onChange`, whether it is open is a widget's value: what is costly inside can
+ * wait until it is.
  *
  * @example
  * ```ts
@@ -22,22 +36,31 @@ export interface ExpanderBlock extends BlockBase<"expander"> {
  *   st.expander("Details", { icon: "🔍" })(() => {
  *     st.write("Not for everyone");
  *   });
+ *
+ *   const log = st.expander("Log", { onChange: "rerun" });
+ *   if (log.open) log.code("read only once somebody wants to see it");
  * });
  * ```
+ *
+ * @throws {Error} If drawn with `onChange` in a form.
  */
-export function expander(
-  label: string,
-  options: {
-    /** Whether it is open at first. */
-    expanded?: boolean;
-    /** An emoji or a character before the label. */
-    icon?: string;
-  } = {},
-): Container {
-  return drawBlock("expander()", {
-    ...newBlock("expander()", "expander"),
-    label,
-    expanded: options.expanded ?? false,
-    icon: options.icon ?? null,
+export function expander(label: string, options: ExpanderOptions = {}): Panel {
+  const { expanded = false, key } = options;
+  const block = newBlock("expander()", "expander");
+  const id = key === undefined ? block.id : `expander-${digest(key)}` as BlockId;
+  const opening = boxOpening(id, label, {
+    ...options,
+    name: "expander",
+    initial: expanded,
+    disabled: false,
   });
+  const container = drawBlock("expander()", {
+    ...block,
+    id,
+    label,
+    expanded: opening?.value ?? expanded,
+    icon: options.icon ?? null,
+    opening: opening?.element ?? null,
+  });
+  return panelOf(container, `expander "${label}"`, opening?.value ?? null);
 }

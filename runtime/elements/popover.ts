@@ -1,6 +1,9 @@
 import type { BlockBase } from "../block.ts";
 import { drawBlock, newBlock } from "../container.ts";
-import type { Container } from "../container.ts";
+import { digest } from "../ids.ts";
+import type { BlockId } from "../ids.ts";
+import { boxOpening, panelOf } from "../opening.ts";
+import type { OpeningElement, OpeningOptions, Panel } from "../opening.ts";
 
 /** A box that floats below its button. */
 export interface PopoverBlock extends BlockBase<"popover"> {
@@ -8,11 +11,25 @@ export interface PopoverBlock extends BlockBase<"popover"> {
   readonly label: string;
   readonly help: string | null;
   readonly disabled: boolean;
+  readonly icon: string | null;
+  /** What says whether it is open, if the author wants to know. */
+  readonly opening: OpeningElement | null;
+}
+
+/** Options of {@linkcode popover}. */
+export interface PopoverOptions extends OpeningOptions {
+  /** Shown on hover and focus. */
+  help?: string;
+  /** Drawn, but not to be opened. */
+  disabled?: boolean;
+  /** An emoji or a character before the label. */
+  icon?: string;
 }
 
 /**
  * Draws a button that opens a floating box. The box stays open while widgets inside are used, and
- * closes on Escape or a click elsewhere.
+ * closes on Escape or a click elsewhere. With `onChange`, whether it is open is a widget's value: what is
+ * costly inside can wait until it is, and code can open and close it.
  *
  * @example
  * ```ts
@@ -24,20 +41,27 @@ export interface PopoverBlock extends BlockBase<"popover"> {
  *   });
  * });
  * ```
+ *
+ * @throws {Error} If drawn with `onChange` in a form.
  */
-export function popover(
-  label: string,
-  options: {
-    /** Shown on hover and focus. */
-    help?: string;
-    /** Drawn, but not to be opened. */
-    disabled?: boolean;
-  } = {},
-): Container {
-  return drawBlock("popover()", {
-    ...newBlock("popover()", "popover"),
+export function popover(label: string, options: PopoverOptions = {}): Panel {
+  const { disabled = false, key } = options;
+  const block = newBlock("popover()", "popover");
+  const id = key === undefined ? block.id : `popover-${digest(key)}` as BlockId;
+  const opening = boxOpening(id, label, {
+    ...options,
+    name: "popover",
+    initial: false,
+    disabled,
+  });
+  const container = drawBlock("popover()", {
+    ...block,
+    id,
     label,
     help: options.help ?? null,
-    disabled: options.disabled ?? false,
+    disabled,
+    icon: options.icon ?? null,
+    opening: opening?.element ?? null,
   });
+  return panelOf(container, `popover "${label}"`, opening?.value ?? null);
 }

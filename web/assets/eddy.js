@@ -562,7 +562,8 @@
   /** Shows the panel of one tab only: `chosen`, else the one that was. @param {Element} list @param {Element} [chosen] */
   const choose = (list, chosen) => {
     const tabs = tabsOf(list);
-    chosen ??= tabs.find((tab) => tab.ariaSelected === "true") ?? tabs[0];
+    chosen ??= tabs.find((tab) => tab.ariaSelected === "true") ??
+      tabs.find((tab) => "first" in tab.dataset) ?? tabs[0];
     for (const tab of tabs) {
       tab.ariaSelected = String(tab === chosen);
       tab.tabIndex = tab === chosen ? 0 : -1;
@@ -581,8 +582,8 @@
     const next = tabs.at(keys[/** @type {keyof typeof keys} */ (event.key)] % tabs.length);
     if (!(event.key in keys) || !next) return;
     event.preventDefault();
-    choose(list, next);
     next.focus();
+    next.click();
   });
 
   document.addEventListener("click", (event) => {

@@ -1,10 +1,14 @@
 import type { PopoverBlock } from "../../runtime/elements/popover.ts";
 import { attributes } from "../escape.ts";
+import { iconText } from "../icons.ts";
+import type { Links } from "../links.ts";
 import { markdownInline } from "../markdown.ts";
+import { renderOpening } from "../opening.ts";
 import type { Shell } from "../render.ts";
 
 /** Opening and closing is the browser's; a box that keeps its id stays open when it is redrawn. */
-export function popoverShell({ id, label, help, disabled }: PopoverBlock): Shell {
+export function popoverShell(block: PopoverBlock, links: Links): Shell {
+  const { id, label, help, disabled, icon, opening } = block;
   const at = attributes({
     type: "button",
     id: `${id}-button`,
@@ -16,9 +20,11 @@ export function popoverShell({ id, label, help, disabled }: PopoverBlock): Shell
     ? ""
     : `<span class="help-text" id="${id}-help" role="tooltip">${markdownInline(help)}</span>`;
   return [
-    `<div class="popover" id="${id}"><button${at}>${
+    `<div class="popover" id="${id}"><button${at}>${iconText(icon)}${
       markdownInline(label)
-    }</button>${tip}<div class="popover-panel" id="${id}-panel" popover role="group" aria-labelledby="${id}-button"><div id="${id}-body">`,
+    }</button>${tip}${
+      renderOpening(opening, links)
+    }<div class="popover-panel" id="${id}-panel" popover role="group" aria-labelledby="${id}-button"><div id="${id}-body">`,
     "</div></div></div>",
   ];
 }
