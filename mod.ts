@@ -106,9 +106,11 @@ export type { FileContent } from "./runtime/files.ts";
 export { chatInput } from "./runtime/elements/chat_input.ts";
 
 // Layout
-export { container, sidebar } from "./runtime/elements/container.ts";
-export type { ContainerOptions } from "./runtime/elements/container.ts";
+export { bottom, container, sidebar } from "./runtime/elements/container.ts";
+export type { ContainerOptions, Gap } from "./runtime/elements/container.ts";
 export { columns } from "./runtime/elements/columns.ts";
+export { grid } from "./runtime/elements/grid.ts";
+export type { GridOptions } from "./runtime/elements/grid.ts";
 export { tabs } from "./runtime/elements/tabs.ts";
 export type { TabsOptions } from "./runtime/elements/tabs.ts";
 export { expander } from "./runtime/elements/expander.ts";
@@ -117,6 +119,11 @@ export { popover } from "./runtime/elements/popover.ts";
 export type { PopoverOptions } from "./runtime/elements/popover.ts";
 export type { OpeningOptions, Panel } from "./runtime/opening.ts";
 export { empty } from "./runtime/elements/empty.ts";
+export { skeleton } from "./runtime/elements/skeleton.ts";
+export { space } from "./runtime/elements/space.ts";
+export type { SpaceSize } from "./runtime/elements/space.ts";
+export { logo } from "./runtime/elements/logo.ts";
+export type { LogoOptions } from "./runtime/elements/logo.ts";
 export { form, formSubmitButton } from "./runtime/elements/form.ts";
 export { chatMessage } from "./runtime/elements/chat_message.ts";
 

@@ -136,6 +136,15 @@ const layout = st.fragment(() => {
   st.container({ border: true, height: 140 })(() => {
     for (let line = 1; line <= 12; line++) st.write(`Line ${line} of a container that scrolls`);
   });
+  st.container({ horizontal: true })(() => {
+    st.write("A row, and a `space` that");
+    st.space("stretch");
+    st.button("pushes this to its end");
+  });
+  const cards = st.grid({ minWidth: 160 });
+  for (const { customer, total } of orders) {
+    cards.metric(customer, total, { border: true });
+  }
   const slot = st.empty();
   slot.write("Replaced before you see it");
   slot.write("`empty()` holds one element at a time");
@@ -216,6 +225,11 @@ const picture = new TextEncoder().encode(
     '<path d="M0 80 C 60 20 100 120 160 70 S 260 20 320 60" stroke="#fff" stroke-width="6" fill="none"/></svg>',
 );
 
+const brand = new TextEncoder().encode(
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 28 28"><rect width="28" height="28" rx="6" fill="#4f46e5"/>' +
+    '<path d="M7 18c4-9 6 3 14-8" stroke="#fff" stroke-width="3" fill="none"/></svg>',
+);
+
 // ── Chat and live ───────────────────────────────────────────────────────────────────────────────
 
 const chat = st.state({ lines: [] as { who: "user" | "assistant"; text: string }[] });
@@ -235,6 +249,7 @@ const clock = st.fragment(() => {
 
 st.serve(() => {
   st.setPageConfig({ icon: "🚰" });
+  st.logo(brand, { alt: "Kitchen sink", link: "/" });
   st.title("Kitchen sink");
   st.sidebar(() => {
     st.header("Sidebar");

@@ -21,7 +21,7 @@ export interface Place {
   /** Id of the form around it. */
   readonly form: BlockId | null;
   /** The page's area it stands in: widgets without key are told apart by it. */
-  readonly area: "main" | "sidebar" | "dialog";
+  readonly area: "main" | "sidebar" | "bottom" | "dialog";
   /** Its part of the width of its area, from 0 to 1. */
   readonly share: number;
   /** Drawn by a fragment into a container that was made outside it, where widgets are refused. */
@@ -30,7 +30,7 @@ export interface Place {
 
 /** The page's areas, and the region of a fragment. */
 export interface RootBlock extends BlockBase<"root"> {
-  readonly name: "main" | "sidebar" | "dialogs" | "head";
+  readonly name: "main" | "sidebar" | "bottom" | "dialogs" | "head";
 }
 /** The region that a fragment's rerun redraws. */
 export interface FragmentBlock extends BlockBase<"fragment"> {

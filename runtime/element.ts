@@ -24,11 +24,13 @@ import type { ExceptionElement } from "./elements/exception.ts";
 import type { ExpanderBlock } from "./elements/expander.ts";
 import type { FileUploaderElement } from "./elements/file_uploader.ts";
 import type { FormBlock } from "./elements/form.ts";
+import type { GridBlock } from "./elements/grid.ts";
 import type { HeadingElement } from "./elements/heading.ts";
 import type { HtmlElement } from "./elements/html.ts";
 import type { ImageElement } from "./elements/image.ts";
 import type { JsonElement } from "./elements/json.ts";
 import type { LatexElement } from "./elements/latex.ts";
+import type { LogoElement } from "./elements/logo.ts";
 import type { MarkdownElement } from "./elements/markdown.ts";
 import type { MetricElement } from "./elements/metric.ts";
 import type { MultiselectElement } from "./elements/multiselect.ts";
@@ -37,7 +39,9 @@ import type { PopoverBlock } from "./elements/popover.ts";
 import type { ProgressElement } from "./elements/progress.ts";
 import type { RadioElement } from "./elements/radio.ts";
 import type { SelectboxElement } from "./elements/selectbox.ts";
+import type { SkeletonElement } from "./elements/skeleton.ts";
 import type { SliderElement } from "./elements/slider.ts";
+import type { SpaceElement } from "./elements/space.ts";
 import type { SpinnerElement } from "./elements/spinner.ts";
 import type { StatusBlock } from "./elements/status.ts";
 import type { TableElement } from "./elements/table.ts";
@@ -69,11 +73,13 @@ export type Element =
   | FileUploaderElement
   | FormBlock
   | FragmentBlock
+  | GridBlock
   | HeadingElement
   | HtmlElement
   | ImageElement
   | JsonElement
   | LatexElement
+  | LogoElement
   | MarkdownElement
   | MetricElement
   | MultiselectElement
@@ -87,8 +93,10 @@ export type Element =
   | RootBlock
   | SelectableChartElement
   | SelectboxElement
+  | SkeletonElement
   | SliderElement
   | SlotBlock
+  | SpaceElement
   | SpinnerElement
   | StatusBlock
   | TabBlock

@@ -23,6 +23,7 @@ import { exception } from "./elements/exception.ts";
 import { expander } from "./elements/expander.ts";
 import { fileUploader } from "./elements/file_uploader.ts";
 import { form, formSubmitButton } from "./elements/form.ts";
+import { grid } from "./elements/grid.ts";
 import { header, subheader, title } from "./elements/heading.ts";
 import { html } from "./elements/html.ts";
 import { image } from "./elements/image.ts";
@@ -36,7 +37,9 @@ import { popover } from "./elements/popover.ts";
 import { progress } from "./elements/progress.ts";
 import { radio } from "./elements/radio.ts";
 import { selectbox } from "./elements/selectbox.ts";
+import { skeleton } from "./elements/skeleton.ts";
 import { slider } from "./elements/slider.ts";
+import { space } from "./elements/space.ts";
 import { spinner } from "./elements/spinner.ts";
 import { status } from "./elements/status.ts";
 import { table } from "./elements/table.ts";
@@ -88,11 +91,14 @@ export type Elements = {
   formSubmitButton: typeof formSubmitButton;
   container: typeof container;
   columns: typeof columns;
+  grid: typeof grid;
   tabs: typeof tabs;
   expander: typeof expander;
   popover: typeof popover;
   form: typeof form;
   empty: typeof empty;
+  skeleton: typeof skeleton;
+  space: typeof space;
   chatMessage: typeof chatMessage;
   success: typeof success;
   info: typeof info;
@@ -148,11 +154,14 @@ const elements: Elements = {
   formSubmitButton,
   container,
   columns,
+  grid,
   tabs,
   expander,
   popover,
   form,
   empty,
+  skeleton,
+  space,
   chatMessage,
   success,
   info,

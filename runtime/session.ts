@@ -59,8 +59,10 @@ export interface SavedSession {
 export interface Roots {
   readonly main: RootBlock;
   readonly sidebar: RootBlock;
+  /** What stays at the lower edge of the window. */
+  readonly bottom: RootBlock;
   readonly dialogs: RootBlock;
-  /** What concerns the page as a whole: its settings. */
+  /** What concerns the page as a whole: its settings, its logo. */
   readonly head: RootBlock;
 }
 
@@ -269,7 +271,13 @@ export class Session {
 function makeRoots(): Roots {
   const head = root("head");
   head.children.push(defaultConfig());
-  return { main: root("main"), sidebar: root("sidebar"), dialogs: root("dialogs"), head };
+  return {
+    main: root("main"),
+    sidebar: root("sidebar"),
+    bottom: root("bottom"),
+    dialogs: root("dialogs"),
+    head,
+  };
 }
 
 function root(name: RootBlock["name"]): RootBlock {

@@ -3,6 +3,7 @@
  * them is drawn for itself. Called by `write()` and `writeStream()`.
  */
 import { drawBlock, newBlock } from "./container.ts";
+import { PLAIN } from "./elements/container.ts";
 import type { ContainerBlock } from "./elements/container.ts";
 import { handOver, untilEnd } from "./later.ts";
 import type { Run } from "./run.ts";
@@ -20,13 +21,7 @@ export function drawStream(
   stream: PieceStream,
   other: (piece: unknown) => void,
 ): Promise<string> {
-  const block: ContainerBlock = {
-    ...newBlock(action, "container"),
-    border: false,
-    height: null,
-    horizontal: false,
-    gap: "small",
-  };
+  const block: ContainerBlock = { ...newBlock(action, "container"), ...PLAIN };
   drawBlock(action, block);
   const scope = { ...currentScope(action), block };
   const { run } = scope;

@@ -60,6 +60,7 @@ interface Exchange {
 }
 
 const ORIGIN = "http://localhost";
+const AREAS = ["#sidebar", "#main", "#bottom", "#dialogs"];
 const UNCOMMITTED = Infinity;
 /** A field that reruns while somebody types waits this long for the next key. */
 const LIVE_DELAY = 300;
@@ -148,14 +149,12 @@ export class Tab {
 
   /** Whether `text` can be read anywhere in the page, as a part of one line. */
   has(text: string): boolean {
-    return ["#sidebar", "#main", "#dialogs"].some((area) =>
-      this.linesIn(area).some((line) => line.includes(text))
-    );
+    return AREAS.some((area) => this.linesIn(area).some((line) => line.includes(text)));
   }
 
   /** How many lines of the whole page hold `text`. */
   count(text: string): number {
-    return ["#sidebar", "#main", "#dialogs"].flatMap((area) => this.linesIn(area))
+    return AREAS.flatMap((area) => this.linesIn(area))
       .filter((line) => line.includes(text)).length;
   }
 

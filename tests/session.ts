@@ -126,8 +126,8 @@ export class TestPage {
 
   /** What is on the page, a line per element. */
   text(): string {
-    const { main, sidebar, dialogs } = this.session.roots;
-    return [sidebar, main, dialogs].flatMap((root) => this.#lines(root)).join("\n");
+    const { main, sidebar, bottom, dialogs } = this.session.roots;
+    return [sidebar, main, bottom, dialogs].flatMap((root) => this.#lines(root)).join("\n");
   }
 
   #lines(block: Block): string[] {

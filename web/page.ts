@@ -79,14 +79,17 @@ export function renderFrame(frame: PageFrame): string {
     "data-resume": frame.resumeUrl,
     "data-live": frame.liveUrl,
   });
-  const { main, sidebar, dialogs, head } = frame.areas;
+  const { main, sidebar, bottom, dialogs, head } = frame.areas;
   return `<div${at}>
 <div id="running" aria-hidden="true"></div>
 <a class="skip" href="#main">Skip to content</a>
 ${head}
 <button type="button" class="menu" popovertarget="sidebar" aria-label="Sidebar"></button>
 ${sidebar}
+<div id="content">
 ${main}
+${bottom}
+</div>
 ${dialogs}
 <div id="toasts" role="status" aria-live="polite">${frame.toasts}</div>
 <div id="signals">${frame.signals}</div>

@@ -34,6 +34,8 @@ export function rootShell(block: RootBlock): Shell {
     case "sidebar":
       // A column beside the page; where that is narrow, the page's menu button opens it as a drawer.
       return ['<aside id="sidebar" popover aria-label="Sidebar">', "</aside>"];
+    case "bottom":
+      return ['<footer id="bottom">', "</footer>"];
     case "dialogs":
       return ['<div id="dialogs">', "</div>"];
     case "head":

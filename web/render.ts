@@ -23,11 +23,13 @@ import { renderException } from "./elements/exception.ts";
 import { expanderShell } from "./elements/expander.ts";
 import { renderFileUploader } from "./elements/file_uploader.ts";
 import { formShell } from "./elements/form.ts";
+import { gridShell } from "./elements/grid.ts";
 import { renderHeading } from "./elements/heading.ts";
 import { renderHtml } from "./elements/html.ts";
 import { renderImage } from "./elements/image.ts";
 import { renderJson } from "./elements/json.ts";
 import { renderLatex } from "./elements/latex.ts";
+import { renderLogo } from "./elements/logo.ts";
 import { renderMarkdown } from "./elements/markdown.ts";
 import { renderMetric } from "./elements/metric.ts";
 import { renderMultiselect } from "./elements/multiselect.ts";
@@ -37,7 +39,9 @@ import { popoverShell } from "./elements/popover.ts";
 import { renderProgress } from "./elements/progress.ts";
 import { renderRadio } from "./elements/radio.ts";
 import { renderSelectbox } from "./elements/selectbox.ts";
+import { renderSkeleton } from "./elements/skeleton.ts";
 import { renderSlider } from "./elements/slider.ts";
+import { renderSpace } from "./elements/space.ts";
 import { renderSpinner } from "./elements/spinner.ts";
 import { statusShell } from "./elements/status.ts";
 import { renderTable } from "./elements/table.ts";
@@ -93,6 +97,8 @@ export function renderLeaf(element: Leaf, links: Links): string {
       return renderJson(element);
     case "latex":
       return renderLatex(element);
+    case "logo":
+      return renderLogo(element, links);
     case "markdown":
       return renderMarkdown(element);
     case "metric":
@@ -113,8 +119,12 @@ export function renderLeaf(element: Leaf, links: Links): string {
       return renderSelectableChart(element, links);
     case "selectbox":
       return renderSelectbox(element);
+    case "skeleton":
+      return renderSkeleton(element);
     case "slider":
       return renderSlider(element, links);
+    case "space":
+      return renderSpace(element);
     case "spinner":
       return renderSpinner(element);
     case "table":
@@ -147,6 +157,8 @@ export function blockShell(block: Block, links: Links): Shell {
       return formShell(block);
     case "fragment":
       return fragmentShell(block, links);
+    case "grid":
+      return gridShell(block);
     case "outside":
       return outsideShell(block);
     case "popover":
@@ -178,5 +190,5 @@ const WITH_BODY: ReadonlySet<Block["kind"]> = new Set<Block["kind"]>([
 
 /** Whether the children stand in a body inside the block's element. */
 export function hasBody(block: Block): boolean {
-  return WITH_BODY.has(block.kind);
+  return WITH_BODY.has(block.kind) || (block.kind === "container" && block.autoscroll);
 }

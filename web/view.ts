@@ -98,6 +98,7 @@ export class View {
     const areas = {
       main: area(roots.main),
       sidebar: area(roots.sidebar),
+      bottom: area(roots.bottom),
       dialogs: area(roots.dialogs),
       head: area(roots.head),
     };
@@ -116,8 +117,8 @@ export class View {
     this.#rerun = update.regions;
     let html = "";
     if (update.page !== null) {
-      const { sidebar, main, dialogs, head } = update.page;
-      for (const root of [sidebar, main, dialogs]) html += this.#root(root, options);
+      const { sidebar, main, bottom, dialogs, head } = update.page;
+      for (const root of [sidebar, main, bottom, dialogs]) html += this.#root(root, options);
       // Until the run is over, the page's settings are half said, and its last ones hold.
       if (!options.partial) html += this.#root(head, options);
       this.#index();
@@ -223,7 +224,8 @@ export class View {
    */
   #letGo(page: Roots | null): void {
     for (const region of this.#regions) region.children.length = 0;
-    if (page !== null) page.main.children.length = page.sidebar.children.length = 0;
+    if (page === null) return;
+    for (const root of [page.main, page.sidebar, page.bottom]) root.children.length = 0;
   }
 
   /** Finds blocks anew: a full run may have removed some. */

@@ -35,6 +35,7 @@ function rootsOf(names: readonly string[]): Roots {
   return {
     main: root("main", names.map(elementOf)),
     sidebar: root("sidebar", []),
+    bottom: root("bottom", []),
     dialogs: root("dialogs", []),
     head: root("head", []),
   };

@@ -1,20 +1,24 @@
 import { put } from "../draw.ts";
+import type { Files } from "../files.ts";
 import { currentScope } from "../scope.ts";
 import { imageUrl } from "./image_url.ts";
 
 /** A picture. */
 export interface ImageElement {
   readonly kind: "image";
-  readonly source:
-    | { readonly kind: "url"; readonly url: string }
-    /** A file that the session serves. */
-    | { readonly kind: "file"; readonly id: string };
+  readonly source: ImageSource;
   /** Inline Markdown below it. */
   readonly caption: string | null;
   readonly alt: string;
   /** In pixels; null for its own, as far as there is room. */
   readonly width: number | null;
 }
+
+/** Where a picture comes from. */
+export type ImageSource =
+  | { readonly kind: "url"; readonly url: string }
+  /** A file that the session serves. */
+  | { readonly kind: "file"; readonly id: string };
 
 /** Options of {@linkcode image}. */
 export interface ImageOptions {
@@ -50,20 +54,36 @@ export function image(source: string | Uint8Array | URL, options: ImageOptions =
   }
   put(scope, "image()", {
     kind: "image",
-    source: source instanceof Uint8Array
-      ? { kind: "file", id: scope.run.session.files.add(fileOf(source)) }
-      : { kind: "url", url: imageUrl("draw image", source) },
+    source: imageSource(scope.run.session.files, "draw image", source),
     caption,
     alt: options.alt ?? caption ?? "",
     width,
   });
 }
 
-function fileOf(bytes: Uint8Array): { content: Uint8Array; type: string; name: string } {
+/**
+ * Bytes as a file that the session serves, an address as it may stand in a page.
+ *
+ * @throws {TypeError} If the bytes are no picture, or the address may not stand in a page.
+ */
+export function imageSource(
+  files: Files,
+  action: string,
+  source: string | Uint8Array | URL,
+): ImageSource {
+  return source instanceof Uint8Array
+    ? { kind: "file", id: files.add(fileOf(action, source)) }
+    : { kind: "url", url: imageUrl(action, source) };
+}
+
+function fileOf(
+  action: string,
+  bytes: Uint8Array,
+): { content: Uint8Array; type: string; name: string } {
   const type = imageType(bytes);
   if (type === null) {
     throw new TypeError(
-      "Cannot draw image: bytes must be those of a PNG, JPEG, GIF, WebP, AVIF, BMP or SVG",
+      `Cannot ${action}: bytes must be those of a PNG, JPEG, GIF, WebP, AVIF, BMP or SVG`,
     );
   }
   const ending = type.slice("image/".length).replace("+xml", "");

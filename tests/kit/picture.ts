@@ -77,7 +77,10 @@ export function isDisabled(widget: Node): boolean {
 
 /** The whole page, area by area, for the message of a failure. */
 export function pictureOf(document: Document, valueOf: ValueOf): string {
-  const areas = [["sidebar", "sidebar"], ["main", "main"], ["dialogs", "dialogs"], [
+  const areas = [["sidebar", "sidebar"], ["main", "main"], ["bottom", "bottom"], [
+    "dialogs",
+    "dialogs",
+  ], [
     "toasts",
     "toasts",
   ]] as const;

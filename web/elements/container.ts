@@ -3,15 +3,28 @@ import { attributes } from "../escape.ts";
 import type { Shell } from "../render.ts";
 
 export function containerShell(block: ContainerBlock): Shell {
-  const classes = ["container", `gap-${block.gap}`];
-  if (block.border) classes.push("bordered");
-  if (block.horizontal) classes.push("horizontal");
-  const at = attributes({
-    class: classes.join(" "),
-    id: block.id,
-    "data-height": block.height,
-    // What scrolls must be reached by the keyboard.
-    tabindex: block.height === null ? null : 0,
+  const { id, gap, border, horizontal, align, justify, wrap, height, autoscroll } = block;
+  const flow = [
+    "container",
+    `gap-${gap}`,
+    horizontal && "horizontal",
+    align && `align-${align}`,
+    justify && `justify-${justify}`,
+    !wrap && "unwrapped",
+  ];
+  const frame = [border && "bordered", autoscroll && "autoscroll"];
+  const scrolls = height !== null || (horizontal && !wrap);
+  const at = (classes: readonly unknown[], id: string) => ({
+    class: classes.filter(Boolean).join(" "),
+    id,
   });
-  return [`<div${at}>`, "</div>"];
+  const outer = attributes({
+    ...at(autoscroll ? frame : [...flow, ...frame], id),
+    "data-height": height,
+    // What scrolls must be reached by the keyboard.
+    tabindex: scrolls ? 0 : null,
+  });
+  if (!autoscroll) return [`<div${outer}>`, "</div>"];
+  // Upside down, the outer one keeps to the end of the inner one by itself.
+  return [`<div${outer}><div${attributes(at(flow, `${id}-body`))}>`, "</div></div>"];
 }

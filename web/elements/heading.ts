@@ -16,7 +16,7 @@ export function renderHeading({ level, text, anchor, help, divider }: HeadingEle
 
 /** Names that regions, widgets and containers have: a heading must not be taken for one of them. */
 const OURS =
-  /^(page|main|menu|sidebar|dialogs|toasts|signals|connection|live|running|head|config)$|^(w|wk|f|fk|c|form|dialog|main|sidebar|dialogs)-/;
+  /^(page|main|menu|sidebar|dialogs|toasts|signals|connection|live|running|head|config|content|bottom)$|^(w|wk|f|fk|c|form|dialog|main|sidebar|dialogs)-/;
 
 /** A heading's text as the name of a place: words joined by hyphens. */
 function anchorOf(text: string | null): string | null {

@@ -1,4 +1,4 @@
-import type { ImageElement } from "../../runtime/elements/image.ts";
+import type { ImageElement, ImageSource } from "../../runtime/elements/image.ts";
 import { attributes } from "../escape.ts";
 import type { Links } from "../links.ts";
 import { markdownInline } from "../markdown.ts";
@@ -6,7 +6,7 @@ import { markdownInline } from "../markdown.ts";
 export function renderImage(element: ImageElement, links: Links): string {
   const { source, caption, alt, width } = element;
   const at = attributes({
-    src: source.kind === "url" ? source.url : links.file(source.id),
+    src: sourceUrl(source, links),
     alt,
     width,
     loading: "lazy",
@@ -14,4 +14,9 @@ export function renderImage(element: ImageElement, links: Links): string {
   });
   const below = caption === null ? "" : `<figcaption>${markdownInline(caption)}</figcaption>`;
   return `<figure class="image"><img${at}>${below}</figure>`;
+}
+
+/** Where the browser finds a picture. */
+export function sourceUrl(source: ImageSource, links: Links): string {
+  return source.kind === "url" ? source.url : links.file(source.id);
 }

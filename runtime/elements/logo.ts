@@ -1,0 +1,57 @@
+import { currentScope } from "../scope.ts";
+import { imageSource } from "./image.ts";
+import type { ImageSource } from "./image.ts";
+import { linkUrl } from "./link_url.ts";
+
+/** Whose app it is: a picture at the upper left of the page. */
+export interface LogoElement {
+  readonly kind: "logo";
+  readonly source: ImageSource;
+  readonly alt: string;
+  readonly size: "small" | "medium" | "large";
+  /** Where a click leads; null for nowhere. */
+  readonly link: string | null;
+}
+
+/** Options of {@linkcode logo}. */
+export interface LogoOptions {
+  /** Its height: 20, 28 or 36 pixels. Default: `"medium"`. */
+  size?: "small" | "medium" | "large";
+  /** Where a click on it leads. */
+  link?: string;
+  /** What it says, for those who cannot see it. Default: `"Logo"`. */
+  alt?: string;
+}
+
+/**
+ * Shows a logo at the upper left of the page: above the sidebar, or in the bar at the top of a phone. It
+ * may be called anywhere; a page has one.
+ *
+ * @example
+ * ```ts
+ * import * as st from "@eddy/eddy";
+ *
+ * st.createApp(() => {
+ *   st.logo("/logo.svg", { link: "https://example.com", alt: "Example Ltd" });
+ *   st.title("Orders");
+ * });
+ * ```
+ *
+ * @throws {TypeError} If the bytes are no picture, or an address may not stand in a page.
+ */
+export function logo(source: string | Uint8Array | URL, options: LogoOptions = {}): void {
+  const { run } = currentScope("logo()");
+  const { session } = run;
+  const { head } = session.roots;
+  const element: LogoElement = {
+    kind: "logo",
+    source: imageSource(session.files, "draw logo", source),
+    alt: options.alt ?? "Logo",
+    size: options.size ?? "medium",
+    link: options.link === undefined ? null : linkUrl("link the logo", options.link),
+  };
+  // Behind the page's settings, which come first.
+  head.children.splice(1, 1, element);
+  run.replaced(head);
+  run.progress();
+}

@@ -1,0 +1,5 @@
+import type { SpaceElement } from "../../runtime/elements/space.ts";
+
+export function renderSpace({ size }: SpaceElement): string {
+  return `<div class="space ${size}"></div>`;
+}
