@@ -53,7 +53,8 @@ export type { Cached, CacheOptions } from "./runtime/cache.ts";
 export type { Elements } from "./runtime/elements.ts";
 export type { Container, Slot } from "./runtime/container.ts";
 export type { WidgetOptions } from "./runtime/widget.ts";
-export type { ChoiceOptions } from "./runtime/elements/choice.ts";
+export type { ChoiceOptions } from "./runtime/choice.ts";
+export type { SearchMode } from "./runtime/option_list.ts";
 export type { Rows } from "./runtime/rows.ts";
 
 // Text
@@ -90,7 +91,9 @@ export { checkbox, toggle } from "./runtime/elements/checkbox.ts";
 export type { CheckboxOptions } from "./runtime/elements/checkbox.ts";
 export { radio } from "./runtime/elements/radio.ts";
 export { selectbox } from "./runtime/elements/selectbox.ts";
+export type { SelectboxOptions } from "./runtime/elements/selectbox.ts";
 export { multiselect } from "./runtime/elements/multiselect.ts";
+export type { MultiselectOptions } from "./runtime/elements/multiselect.ts";
 export { slider } from "./runtime/elements/slider.ts";
 export { numberInput } from "./runtime/elements/number_input.ts";
 export { textInput } from "./runtime/elements/text_input.ts";

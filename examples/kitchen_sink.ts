@@ -14,6 +14,8 @@ const weeks = Array.from({ length: 24 }, (_, week) => ({
   south: Math.round(30 + 15 * Math.cos(week / 4) + week / 2),
 }));
 
+const parts = Array.from({ length: 10_000 }, (_, n) => `Part ${n + 1}`);
+
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** What a language model would say, word by word. */
@@ -79,6 +81,7 @@ const choices = st.fragment(() => {
     radio: left!.radio("Radio", ["small", "medium", "large"], { horizontal: true }),
     selectbox: right!.selectbox("Selectbox", ["Vienna", "Linz", "Graz"], { index: null }),
     multiselect: right!.multiselect("Multiselect", ["red", "green", "blue"], { value: ["green"] }),
+    searched: right!.selectbox("One of ten thousand", parts, { index: null }),
   };
   st.json(values, { expanded: false });
 });

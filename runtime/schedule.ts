@@ -424,7 +424,9 @@ export class Scheduler {
       session.state.set(name, decoded.value);
       if (record.bindQuery !== null) {
         const isDefault = sameValue(decoded.value, record.initial);
-        session.query.replace(record.bindQuery, isDefault ? [] : sent);
+        const text = record.kind.encode?.(record.element, decoded.value) ?? sent;
+        // Nothing chosen is something else than nothing said: `?name=`.
+        session.query.replace(record.bindQuery, isDefault ? [] : text.length === 0 ? [""] : text);
         job.update.query = session.query.toString();
       }
     }

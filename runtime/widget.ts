@@ -52,6 +52,8 @@ export interface WidgetKind<E extends Element, V> {
   readonly kind: E["kind"];
   /** Reads and checks what a browser sent, against the widget as last drawn. */
   decode(element: E, sent: readonly string[]): Decoded<V>;
+  /** A value as it stands in the page's address. Default: what the browser sent. */
+  encode?(element: E, value: V): readonly string[];
   /**
    * "state" (default) keeps its value; "trigger" has one for a single run, and none in between: a
    * pressed button, a sent chat line.
@@ -199,7 +201,8 @@ function triggerValue<V>(
 /** What the page's address says of a widget that is bound to one of its parameters (W17). */
 function boundTo(session: Session, name: string | undefined): readonly string[] | undefined {
   if (name === undefined || !session.query.values.has(name)) return undefined;
-  return session.query.values.getAll(name);
+  const values = session.query.values.getAll(name);
+  return values.length === 1 && values[0] === "" ? [] : values;
 }
 
 /** The value to draw: what is stored, what an earlier page brought along, or the initial one. */

@@ -7,6 +7,7 @@ import { TestPage } from "./session.ts";
 const LINKS: Parameters<typeof blockShell>[1] = {
   region: (id) => `/region/${id}`,
   upload: (id) => `/upload/${id}`,
+  options: (id) => `/options/${id}`,
   file: (id) => `/file/${id}`,
   module: (name) => `/${name}.js`,
   live: () => "/live",

@@ -165,6 +165,10 @@ Deno.test("a choice answers a member of its options, or null where it may be non
     same<typeof either, City | null>();
     const texts = st.selectbox("City", ["Vienna", "Graz"]);
     same<typeof texts, string>();
+    const entered = st.selectbox("City", CITIES, { acceptNewOptions: true, search: "prefix" });
+    same<typeof entered, City | string>();
+    const perhaps = st.selectbox("City", CITIES, { acceptNewOptions: true, index: null });
+    same<typeof perhaps, City | string | null>();
   });
 });
 
@@ -173,6 +177,8 @@ Deno.test("multiselect answers an array of members that is the author's own", ()
     const cities = st.multiselect("Cities", CITIES, { format: ({ name }) => name });
     same<typeof cities, City[]>();
     cities.push({ name: "Paris" });
+    const entered = st.multiselect("Cities", CITIES, { acceptNewOptions: true, value: ["own"] });
+    same<typeof entered, (City | string)[]>();
     // @ts-expect-error -- no member of the options
     st.multiselect("Cities", CITIES, { value: [7] });
   });

@@ -40,9 +40,10 @@ import type { Asked, Missing, SavedPage } from "./open_pages.ts";
 import { StoreDown, TurnLost } from "./page_record.ts";
 import { sendFile } from "./downloads.ts";
 import { logError } from "./log.ts";
-import { pageOrReply, readMail } from "./relay.ts";
+import { searchOptions } from "./option_search.ts";
 import { resolveOptions } from "./options.ts";
 import type { AppOptions, Settings } from "./options.ts";
+import { pageOrReply, readMail } from "./relay.ts";
 import { checkToken, randomId, sameText, signToken } from "./token.ts";
 import { Visit } from "./visit.ts";
 import { UploadFolder } from "./upload_folder.ts";
@@ -151,6 +152,11 @@ class Server {
     app.get(at("_eddy/assets/:name"), compress(), (c) => this.#asset(c));
     app.post(at("_eddy/resume"), ours((c, user) => this.#resume(c, user)));
     app.get(at("_eddy/p/:page/live"), ours((c, user) => this.#live(c, user)));
+    app.get(
+      at("_eddy/p/:page/options/:widget"),
+      compress(),
+      ours((c, user) => this.#options(c, user)),
+    );
     app.post(at("_eddy/p/:page/upload/:widget"), ours((c, user) => this.#upload(c, user)));
     app.get(at("_eddy/p/:page/file/:file"), ours((c, user) => this.#file(c, user)));
     app.post(at("_eddy/p/:page/:region"), ours((c, user) => this.#post(c, user)));
@@ -290,6 +296,17 @@ class Server {
         return added;
       },
     });
+  }
+
+  async #options(c: Context, user: unknown): Promise<Response> {
+    const refused = this.#judge(c);
+    if (refused !== null) return refuse(refused);
+    const found = await this.#findForReading(c, user);
+    if (typeof found === "string") return refuse(found);
+    const { searchParams } = new URL(c.req.url);
+    const answer = searchOptions(found.session, c.req.param("widget") as WidgetId, searchParams);
+    await this.#settleIfPossible(found);
+    return answer;
   }
 
   async #file(c: Context, user: unknown): Promise<Response> {
@@ -546,6 +563,7 @@ class Server {
     return {
       region: (region) => `${base}/${region}`,
       upload: (widget: WidgetId) => `${base}/upload/${widget}`,
+      options: (widget: WidgetId) => `${base}/options/${widget}`,
       file: (file) => `${base}/file/${file}`,
       module: (name) => this.#assetUrl(this.#assets!.modules[name]),
       live: () => `${base}/live`,

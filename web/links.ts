@@ -10,6 +10,8 @@ export interface Links {
   region(id: FragmentId): string;
   /** Where a file uploader sends its files. */
   upload(id: WidgetId): string;
+  /** Where a list that is too long for the page is looked through. */
+  options(id: WidgetId): string;
   /** A file that the session serves: an image, a download. */
   file(id: string): string;
   /** A part of the client, named in the `data-module` of an element that needs it. */

@@ -118,7 +118,7 @@ export function renderLeaf(element: Leaf, links: Links): string {
     case "selectableChart":
       return renderSelectableChart(element, links);
     case "selectbox":
-      return renderSelectbox(element);
+      return renderSelectbox(element, links);
     case "skeleton":
       return renderSkeleton(element);
     case "slider":

@@ -18,6 +18,7 @@ const links = {
   region: (id: string) => `/r/${id}`,
   upload: (id: string) => `/u/${id}`,
   file: (id: string) => `/f/${id}`,
+  options: (id: string) => `/options/${id}`,
   module: (name: string) => `/${name}.js`,
   live: () => "/live",
 };

@@ -1,45 +1,62 @@
-import { drawWidget } from "../widget.ts";
-import type { WidgetElement, WidgetKind } from "../widget.ts";
-import { labelsOf, optionLike } from "./choice.ts";
-import type { ChoiceOptions } from "./choice.ts";
+import { decodeMany, drawMany, encodeMany, listOf, MOST_IN_PAGE, placesIn } from "../choice.ts";
+import type { ChoiceElement, ChoiceOptions } from "../choice.ts";
+import type { SearchMode } from "../option_list.ts";
+import type { WidgetKind } from "../widget.ts";
 
 /** Some of many, from a list that opens. */
-export interface MultiselectElement extends WidgetElement<"multiselect"> {
-  readonly options: readonly unknown[];
-  readonly labels: readonly string[];
-  /** Positions of the chosen options, ascending. */
-  readonly chosen: readonly number[];
+export interface MultiselectElement extends ChoiceElement<"multiselect"> {
   readonly placeholder: string | null;
   readonly maxSelections: number | null;
+  readonly search: SearchMode;
+  /** Offers to choose everything at once. */
+  readonly selectAll: boolean;
+  /** The list stays on the server, but for the part that is looked at. */
+  readonly remote: boolean;
+  /** How a browser says what is chosen from a list that it does not have. */
+  readonly places: string;
 }
 
 const multiselectKind: WidgetKind<MultiselectElement, readonly unknown[]> = {
   kind: "multiselect",
-  decode: ({ labels, options, maxSelections }, sent) => {
-    const positions = new Set<number>();
-    for (const label of sent) {
-      const at = labels.indexOf(label);
-      if (at < 0) return { ok: false, reason: `does not offer "${label}"` };
-      if (positions.has(at)) return { ok: false, reason: `takes "${label}" once` };
-      positions.add(at);
-    }
-    if (maxSelections !== null && positions.size > maxSelections) {
-      return { ok: false, reason: `takes ${maxSelections} options, ${positions.size} were sent` };
-    }
-    return { ok: true, value: [...positions].sort((a, b) => a - b).map((at) => options[at]) };
-  },
+  decode: decodeMany,
+  encode: encodeMany,
 };
+
+/** Options of {@linkcode multiselect}. `T` is what it can answer. */
+export interface MultiselectOptions<T> {
+  /** Options chosen at first. Default: none. */
+  value?: readonly T[];
+  /** Most options that can be chosen. */
+  maxSelections?: number;
+  /** Offers to choose all options, or all that were found. Default: false. */
+  selectAll?: boolean;
+  /** Also takes texts that are no options. */
+  acceptNewOptions?: boolean;
+  /**
+   * How the list is searched: each word that is typed stands somewhere in the name (`"contains"`), all
+   * of it at the beginning (`"prefix"`), or its letters in this order (`"fuzzy"`). Default:
+   * `"contains"`.
+   */
+  search?: SearchMode;
+  /** An empty choice is not taken: a form is not sent without one. */
+  required?: boolean;
+}
 
 /**
  * Draws a list to choose several of its options from. Answers a new array of members of `options`, in
- * their order.
+ * their order; behind them, with `acceptNewOptions`, the texts that were added.
+ *
+ * A list with more than 200 options stays on the server: only the part that is looked at is sent.
  *
  * @example
  * ```ts
  * import * as st from "@eddy/eddy";
  *
  * st.createApp(() => {
- *   const cities = st.multiselect("Cities", ["Vienna", "Linz", "Graz"], { value: ["Linz"] });
+ *   const cities = st.multiselect("Cities", ["Vienna", "Linz", "Graz"], {
+ *     value: ["Linz"],
+ *     selectAll: true,
+ *   });
  *   st.write(`${cities.length} chosen`);
  * });
  * ```
@@ -49,55 +66,39 @@ const multiselectKind: WidgetKind<MultiselectElement, readonly unknown[]> = {
 export function multiselect<T>(
   label: string,
   options: readonly T[],
-  settings: ChoiceOptions<T> & {
-    /** Options chosen at first. Default: none. */
-    value?: readonly T[];
-    /** Most options that can be chosen. */
-    maxSelections?: number;
-  } = {},
-): T[] {
-  const { format, value: initial = [], maxSelections } = settings;
-  const limit = maxSelections ?? Infinity;
-  const positionsOf = (values: readonly unknown[]): number[] =>
-    values.map((value) => {
-      const member = optionLike(value, options, format);
-      return member === undefined ? -1 : options.indexOf(member);
-    }).filter((at, i, all) => at >= 0 && all.indexOf(at) === i).sort((a, b) => a - b);
-
-  if (!(limit >= 1)) {
-    throw new RangeError(
-      `Cannot create multiselect "${label}" as maxSelections must be at least 1: received ${limit}`,
-    );
-  }
-  if (initial.length > limit) {
-    throw new RangeError(
-      `Cannot create multiselect "${label}" as value must have at most ${limit} options: received ` +
-        initial.length,
-    );
-  }
-  const foreign = initial.find((value) => optionLike(value, options, format) === undefined);
-  if (foreign !== undefined) {
-    throw new RangeError(
-      `Cannot create multiselect "${label}" as value must be among its options: received ` +
-        `"${(format ?? String)(foreign)}"`,
-    );
-  }
-  const labels = labelsOf(options, format);
-  const chosen = drawWidget<MultiselectElement, readonly unknown[]>(multiselectKind, {
+  settings?: ChoiceOptions<T> & MultiselectOptions<T> & { acceptNewOptions?: false },
+): T[];
+/** With `acceptNewOptions` the answer may hold texts of the user's own. */
+export function multiselect<T>(
+  label: string,
+  options: readonly T[],
+  settings: ChoiceOptions<T> & MultiselectOptions<T | string> & { acceptNewOptions: boolean },
+): (T | string)[];
+export function multiselect<T>(
+  label: string,
+  options: readonly T[],
+  settings: ChoiceOptions<T> & MultiselectOptions<T | string> = {},
+): (T | string)[] {
+  const { acceptNewOptions: takesNew = false, maxSelections } = settings;
+  return drawMany<MultiselectElement, T>(multiselectKind, {
     label,
     options: settings,
-    identity: `${labels.join("\n")}\n\n${positionsOf(initial)}\n${maxSelections}`,
-    constraint: `${maxSelections}`,
-    initial: positionsOf(initial).map((at) => options[at]),
-    accepts: (value): value is readonly unknown[] => Array.isArray(value) && value.length <= limit,
-    element: (base, value) => ({
+    list: listOf("multiselect", label, options, settings),
+    initial: settings.value ?? [],
+    maxSelections,
+    takesNew,
+    clearable: true,
+    required: settings.required ?? false,
+    identity: `${takesNew}`,
+    constraint: `${takesNew}`,
+    element: (base) => ({
       ...base,
-      options,
-      labels,
-      chosen: positionsOf(value),
       placeholder: settings.placeholder ?? null,
       maxSelections: maxSelections ?? null,
+      search: settings.search ?? "contains",
+      selectAll: settings.selectAll ?? false,
+      remote: options.length > MOST_IN_PAGE,
+      places: placesIn(base),
     }),
   });
-  return positionsOf(chosen).map((at) => options[at]!);
 }

@@ -1,33 +1,44 @@
-import { drawWidget } from "../widget.ts";
-import type { WidgetElement, WidgetKind } from "../widget.ts";
-import { initialIndex, labelsOf, optionLike } from "./choice.ts";
-import type { ChoiceOptions } from "./choice.ts";
+import { decodeOne, drawOne, initialIndex, listOf, MOST_IN_PAGE } from "../choice.ts";
+import type { ChoiceElement, ChoiceOptions } from "../choice.ts";
+import type { SearchMode } from "../option_list.ts";
+import type { WidgetKind } from "../widget.ts";
 
 /** One of many, from a list that opens. */
-export interface SelectboxElement extends WidgetElement<"selectbox"> {
-  readonly options: readonly unknown[];
-  readonly labels: readonly string[];
-  /** Position of the chosen option. */
-  readonly chosen: number | null;
+export interface SelectboxElement extends ChoiceElement<"selectbox"> {
   readonly placeholder: string | null;
-  /** Whether the choice can be taken back. */
-  readonly clearable: boolean;
+  /** How its list is searched; null for the browser's own list, which is not. */
+  readonly search: SearchMode | null;
+  /** The list stays on the server, but for the part that is looked at. */
+  readonly remote: boolean;
 }
 
 const selectboxKind: WidgetKind<SelectboxElement, unknown> = {
   kind: "selectbox",
-  decode: (element, sent) => {
-    const label = sent[0] ?? "";
-    const at = element.labels.indexOf(label);
-    if (at >= 0) return { ok: true, value: element.options[at] };
-    if (label === "" && element.clearable) return { ok: true, value: null };
-    return { ok: false, reason: `does not offer "${label}"` };
-  },
+  decode: decodeOne,
 };
+
+/** Options of {@linkcode selectbox}. */
+export interface SelectboxOptions<T, I extends number | null> extends ChoiceOptions<T> {
+  /** Position of the option chosen at first; null for none. Default: 0. */
+  index?: I;
+  /** Also takes a text that is no option: the answer is then that text. */
+  acceptNewOptions?: boolean;
+  /**
+   * Whether the list can be searched, and how: each word that is typed stands somewhere in the name
+   * (`"contains"`), all of it at the beginning (`"prefix"`), or its letters in this order (`"fuzzy"`).
+   * Default: `"contains"` for more than 200 options, else the browser's own list.
+   */
+  search?: boolean | SearchMode;
+  /** An empty choice is not taken: a form is not sent without one. */
+  required?: boolean;
+}
 
 /**
  * Draws a list to choose one of its options from; answers a member of `options`. With `index: null`
- * nothing is chosen at first, and the answer may be null.
+ * nothing is chosen at first, the choice can be taken back, and the answer may be null.
+ *
+ * A short list is the browser's own. One with more than 200 options can be searched, and stays on the
+ * server: only the part that is looked at is sent.
  *
  * @example
  * ```ts
@@ -36,6 +47,9 @@ const selectboxKind: WidgetKind<SelectboxElement, unknown> = {
  * st.createApp(() => {
  *   const city = st.selectbox("City", ["Vienna", "Linz", "Graz"]);
  *   st.write(`Orders from ${city}`);
+ *
+ *   const tag = st.selectbox("Tag", ["new", "late"], { index: null, acceptNewOptions: true });
+ *   if (tag !== null) st.write(`Tagged ${tag}`);
  * });
  * ```
  *
@@ -44,33 +58,38 @@ const selectboxKind: WidgetKind<SelectboxElement, unknown> = {
 export function selectbox<T, I extends number | null = number>(
   label: string,
   options: readonly T[],
-  settings: ChoiceOptions<T> & {
-    /** Position of the option chosen at first; null for none. Default: 0. */
-    index?: I;
-  } = {},
-): null extends I ? T | null : T {
-  const { format } = settings;
+  settings?: SelectboxOptions<T, I> & { acceptNewOptions?: false },
+): null extends I ? T | null : T;
+/** With `acceptNewOptions` the answer may be a text of the user's own. */
+export function selectbox<T, I extends number | null = number>(
+  label: string,
+  options: readonly T[],
+  settings: SelectboxOptions<T, I> & { acceptNewOptions: boolean },
+): null extends I ? T | string | null : T | string;
+export function selectbox<T>(
+  label: string,
+  options: readonly T[],
+  settings: SelectboxOptions<T, number | null> = {},
+): T | string | null {
   const initial = initialIndex("selectbox", label, options, settings.index);
-  const labels = labelsOf(options, format);
-  const chosen = drawWidget<SelectboxElement, unknown>(selectboxKind, {
+  const { acceptNewOptions: takesNew = false, required = false, search = false } = settings;
+  const remote = options.length > MOST_IN_PAGE;
+  const isSearched = search !== false || takesNew || remote;
+  return drawOne<SelectboxElement, T>(selectboxKind, {
     label,
     options: settings,
-    identity: `${labels.join("\n")}\n${initial}`,
-    initial: initial === null ? null : options[initial],
-    accepts: (value): value is unknown =>
-      value === null ? initial === null : optionLike(value, options, format) !== undefined,
-    element: (base, value) => {
-      const member = value === null ? undefined : optionLike(value, options, format);
-      return {
-        ...base,
-        options,
-        labels,
-        chosen: member === undefined ? null : options.indexOf(member),
-        placeholder: settings.placeholder ?? null,
-        clearable: initial === null,
-      };
-    },
+    list: listOf("selectbox", label, options, settings),
+    initial,
+    takesNew,
+    clearable: initial === null && !required,
+    required,
+    identity: `${takesNew}`,
+    constraint: `${takesNew}`,
+    element: (base) => ({
+      ...base,
+      placeholder: settings.placeholder ?? null,
+      search: isSearched ? typeof search === "string" ? search : "contains" : null,
+      remote,
+    }),
   });
-  const member = chosen === null ? null : optionLike(chosen, options, format) ?? null;
-  return member as null extends I ? T | null : T;
 }

@@ -139,10 +139,7 @@
 
   /** Whether the browser can make a value of it that the server may take. @param {Element} widget */
   const isFit = (widget) => {
-    const wrong = controlsOf(widget).find(({ validity }) =>
-      validity.badInput || validity.rangeUnderflow || validity.rangeOverflow ||
-      validity.stepMismatch
-    );
+    const wrong = controlsOf(widget).find(({ validity }) => !validity.valid);
     const waits = widget.querySelector(".sending progress") ? "Files are still on their way." : "";
     complain(widget, wrong?.validationMessage ?? waits);
     return !wrong && !waits;
@@ -249,11 +246,25 @@
     const widgets = [...form.querySelectorAll("[data-widget]")]
       .filter((widget) => widget.querySelector(":is(input,select,textarea):enabled"));
     const wrong = widgets.filter((widget) => !isFit(widget));
-    if (wrong.length > 0) return wrong[0]?.querySelector("input")?.focus();
+    if (wrong.length > 0) {
+      return /** @type {HTMLElement | null} */ (
+        wrong[0]?.querySelector("input:not([hidden]),select,textarea,.opener")
+      )?.focus();
+    }
     for (const widget of widgets) note(region, idOf(widget), valueOf(widget), false);
     press(button);
     // Empty at once, so that what is typed next is not typed behind what was sent.
     if ("clear" in form.dataset) form.reset();
+  });
+
+  // What is taken back so is nobody's edit any more.
+  document.addEventListener("reset", ({ target }) => {
+    const form = /** @type {HTMLFormElement} */ (target);
+    for (const widget of form.querySelectorAll("[data-widget]")) {
+      if (edits.get(idOf(widget)) === UNCOMMITTED) edits.delete(idOf(widget));
+    }
+    // The controls change once everybody has heard of it.
+    setTimeout(() => modules.forEach((show) => show(form)));
   });
 
   // ── Requests ─────────────────────────────────────────────────────────────────────────────────
@@ -637,7 +648,8 @@
   const place = new URL(".", /** @type {HTMLScriptElement} */ (document.currentScript).src).href;
 
   /** Modules asked for, by address, each with what it does whenever something new is shown. */
-  const modules = /** @type {Map<string, () => void>} */ (new Map());
+  const modules =
+    /** @type {Map<string, ReturnType<import("./modules/kit.d.ts").Start>>} */ (new Map());
 
   /** Loads a module, once. Until it is there, its elements are what the browser makes of them. @param {string} url */
   const load = async (url) => {

@@ -4,15 +4,15 @@ import { fieldset } from "../field.ts";
 import { markdownInline } from "../markdown.ts";
 
 export function renderRadio(element: RadioElement): string {
-  const { id, labels, captions, chosen, disabled, horizontal } = element;
-  const options = labels.map((label, i) => {
+  const { id, list, captions, chosen, disabled, horizontal } = element;
+  const options = list.labels.map((label, i) => {
     const caption = captions[i] ?? "";
     const box = attributes({
       type: "radio",
       id: `${id}-${i}`,
       name: id,
       value: label,
-      checked: i === chosen,
+      checked: i === chosen[0],
       disabled,
       "aria-describedby": caption === "" ? null : `${id}-${i}-caption`,
     });

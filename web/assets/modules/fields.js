@@ -51,9 +51,10 @@ export default ({ controlsOf, idOf, widgetOf }) => {
     }
   });
 
-  return () => {
+  return (form) => {
     for (const slider of document.querySelectorAll(".slider")) {
-      showRange(/** @type {HTMLElement} */ (widgetOf(slider)));
+      const widget = /** @type {HTMLElement} */ (widgetOf(slider));
+      showRange(widget, form?.contains(widget) ? slider : undefined);
     }
   };
 };

@@ -28,5 +28,8 @@ export interface Kit {
   widgetOf(target: EventTarget | null): HTMLElement | null;
 }
 
-/** A module's default export. What it answers is called whenever something new is shown, and at once. */
-export type Start = (kit: Kit) => () => void;
+/**
+ * A module's default export. What it answers is called whenever something new is shown, and at once;
+ * with a form whose controls were reset.
+ */
+export type Start = (kit: Kit) => (form?: HTMLFormElement) => void;
