@@ -1,8 +1,7 @@
 /** Modal fragments: calling one opens it, and its widgets rerun only its body. */
 import { blockIn } from "./block.ts";
 import type { BlockBase, FragmentBlock } from "./block.ts";
-import { drawInstance, Instance } from "./fragment.ts";
-import type { Definition } from "./fragment.ts";
+import { Definition, drawInstance, Instance } from "./fragment.ts";
 import { digest } from "./ids.ts";
 import type { BlockId, FragmentId, WidgetId } from "./ids.ts";
 import { PAGE } from "./ids.ts";
@@ -76,7 +75,7 @@ export function dialog<A extends readonly unknown[]>(
   body: (...args: A) => unknown,
   options: DialogOptions = {},
 ): Dialog<A> {
-  const definition: Definition = { name: title, body, options: {} };
+  const definition = new Definition(title, body, {});
   const id = `dialog-${digest(title)}` as BlockId;
   const open = (...args: A): void => openDialog({ id, title, definition, options }, args);
   return Object.assign(open, {

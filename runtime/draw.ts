@@ -2,6 +2,7 @@
 import { blockIn } from "./block.ts";
 import type { Block, OutsideBlock } from "./block.ts";
 import type { Element } from "./element.ts";
+import type { Instance } from "./fragment.ts";
 import { currentScope } from "./scope.ts";
 import type { Scope } from "./scope.ts";
 
@@ -19,7 +20,7 @@ export function put(scope: Scope, action: string, element: Element): void {
   } else if (instance.outside === "replace") {
     add(outsideBlock(scope, block), element);
   } else {
-    if (block.kind === "root") throw outsideRoot(action, block.name, instance.label);
+    if (block.kind === "root") throw outsideRoot(action, block.name, instance);
     add(block, element);
     if (run.kind === "fragment") {
       if (block.kind === "slot") run.update.replaced.add(block);
@@ -59,9 +60,10 @@ function outsideBlock(scope: Scope, block: Block): OutsideBlock {
   return own;
 }
 
-function outsideRoot(action: string, area: string, fragment: string): Error {
+function outsideRoot(action: string, area: string, { label, definition }: Instance): Error {
+  const call = definition!.options.key ?? (definition!.name || "part");
   return new Error(
-    `Cannot call ${action} on the ${area} inside fragment "${fragment}": call the fragment ` +
-      `inside it, as in ${area}(() => ${fragment}()), or give it the option outside: "replace"`,
+    `Cannot call ${action} on the ${area} inside ${label}: call the fragment inside it, as in ` +
+      `${area}(() => ${call}()), or give it the option outside: "replace"`,
   );
 }

@@ -4,7 +4,7 @@
  */
 import { blockIn, nth, resetCounts } from "./block.ts";
 import type { Block, FragmentBlock, OutsideBlock } from "./block.ts";
-import { fragmentId } from "./ids.ts";
+import { digest, fragmentId } from "./ids.ts";
 import type { BlockId, CallSite, FragmentId, WidgetId } from "./ids.ts";
 import { put } from "./draw.ts";
 import { drawError } from "./elements/exception.ts";
@@ -45,10 +45,28 @@ export interface Fragment<A extends readonly unknown[] = readonly unknown[], R =
 }
 
 /** What all calls of one fragment share. */
-export interface Definition {
+export class Definition {
   readonly name: string;
   readonly body: (...args: never[]) => unknown;
   readonly options: FragmentOptions;
+  #site: string | null = null;
+
+  constructor(name: string, body: Definition["body"], options: FragmentOptions) {
+    this.name = name;
+    this.body = body;
+    this.options = options;
+  }
+
+  /** What its calls are counted under. Of two fragments without a name, each is known by what it does. */
+  get site(): string {
+    return this.#site ??= this.options.key ?? (this.name || digest(String(this.body)));
+  }
+
+  /** What an error calls it. */
+  get label(): string {
+    const label = this.options.key ?? this.name;
+    return label === "" ? "a fragment without a name" : `fragment "${label}"`;
+  }
 }
 
 /** One call site of a fragment in one session: what is remembered to run it again. */
@@ -91,7 +109,7 @@ export class Instance {
 
   /** What an error calls it. */
   get label(): string {
-    return this.definition?.options.key ?? (this.definition?.name || this.id);
+    return this.definition?.label ?? "the page";
   }
 
   get outside(): "append" | "replace" {
@@ -153,25 +171,19 @@ export function fragment<A extends readonly unknown[], R>(
   if (options.key !== undefined && RESERVED.has(options.key)) {
     throw new RangeError(`Cannot name a fragment "${options.key}": rerun() reserves that word`);
   }
-  const definition: Definition = { name: body.name, body, options };
+  const definition = new Definition(body.name, body, options);
   const call = (...args: A): R => callFragment(definition, args) as R;
   Object.defineProperties(call, { key: { value: options.key }, name: { value: body.name } });
   definitions.set(call, definition);
   return call as unknown as Fragment<A, R>;
 }
 
-/** What an error calls a fragment: most are made of a function without a name. */
-function labelOf({ name, options }: Definition): string {
-  const label = options.key ?? name;
-  return label === "" ? "a fragment" : `fragment "${label}"`;
-}
-
 /** Draws a fragment at the current place, for the first time in this run. */
 function callFragment(definition: Definition, args: readonly unknown[]): unknown {
-  const scope = currentScope(labelOf(definition));
+  const scope = currentScope(definition.label);
   const { block: parent } = scope;
   const { key } = definition.options;
-  const { name } = definition;
+  const { site: name } = definition;
   const site = {
     name,
     parent: scope.instance.id,
@@ -184,7 +196,7 @@ function callFragment(definition: Definition, args: readonly unknown[]): unknown
     revision: 0,
   };
   const instance = new Instance(id, { parent: scope.instance, definition, args, block: region });
-  put(scope, `fragment "${instance.label}"`, region);
+  put(scope, instance.label, region);
   if (scope.instance.definition !== null) scope.instance.calls.add(id);
   return drawInstance(scope, instance);
 }
@@ -313,7 +325,7 @@ const MAX_REPEATS = 100;
 function restart({ run, instance }: Scope, repeats: number): void {
   if (repeats > MAX_REPEATS) {
     throw new RangeError(
-      `Cannot rerun fragment "${instance.label}": it asked for itself ${MAX_REPEATS} times in a row`,
+      `Cannot rerun ${instance.label}: it asked for itself ${MAX_REPEATS} times in a row`,
     );
   }
   for (const block of [instance.block, ...instance.outsideBlocks.values()]) forgetForms(run, block);

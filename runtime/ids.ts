@@ -24,10 +24,10 @@ export interface CallSite {
   readonly nth: number;
 }
 
-/** The id of a fragment's call site: its key, else its name and its count among calls of that name. */
+/** The id of a fragment's call site: its key, else what it is counted under and its count there. */
 export function fragmentId(at: { key: string } | CallSite): FragmentId {
   if ("key" in at) return `fk-${safe(at.key)}` as FragmentId;
-  const own = `${safe(at.name || "fragment")}-${at.nth}`;
+  const own = `${safe(at.name)}-${at.nth}`;
   return (at.parent === PAGE ? `f-${own}` : `${at.parent}-${own}`) as FragmentId;
 }
 

@@ -20,6 +20,14 @@ export class Job {
   #resolve!: () => void;
   #over = false;
 
+  /** One that asks for nothing. */
+  static none(): Job {
+    const job = new Job();
+    job.hold();
+    job.release();
+    return job;
+  }
+
   constructor() {
     this.done = new Promise((resolve) => this.#resolve = resolve);
   }

@@ -37,6 +37,8 @@ export class Run {
   timed = false;
   /** Set where a stopped or failed body may have left widgets undrawn: clean-up is skipped (S14). */
   incomplete = false;
+  /** Nothing of it is under way any more. */
+  over = false;
   /** A run that only makes closures again: it shows nothing and presses nothing. */
   readonly quiet: boolean;
 

@@ -550,6 +550,7 @@ export class Scheduler {
     const step = this.#running.get(run);
     if (step === undefined) return;
     this.#running.delete(run);
+    run.over = true;
     if (this.#pageRun === run) this.#pageRun = null;
     const reason = run.ended?.reason;
     if (run.called.size > 0 || run.root.run === run.number) this.#session.cleanUp(run);

@@ -34,6 +34,9 @@ export function tryScope(): Scope | undefined {
 /**
  * The current scope, for something the author does, as named by `action`.
  * Also the point at which a superseded run stops: everything that touches a run comes through here.
+ *
+ * @throws {Error} Outside a run, and in work that nobody awaited once its run is over: nothing would
+ * come of it.
  */
 export function currentScope(action: string): Scope {
   const scope = storage.getStore();
@@ -41,5 +44,11 @@ export function currentScope(action: string): Scope {
     throw new Error(`Cannot call ${action} outside a run: call it inside a page or a fragment`);
   }
   scope.run.checkpoint();
+  if (scope.run.over) {
+    throw new Error(
+      `Cannot call ${action} after its run has ended: await the work that it is part of, or give that ` +
+        `work an async fragment of its own`,
+    );
+  }
   return scope;
 }

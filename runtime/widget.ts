@@ -236,7 +236,7 @@ function refuseOutside({ block, instance }: Scope, kind: string, label: string):
   if (block.region === instance.id && !block.place.outside) return;
   if (instance.outside === "replace") return;
   throw new Error(
-    `Cannot draw ${kind} "${label}" in a container made outside fragment "${instance.label}": ` +
+    `Cannot draw ${kind} "${label}" in a container made outside ${instance.label}: ` +
       `draw it in the fragment's own body, or give the fragment the option outside: "replace"`,
   );
 }
@@ -262,7 +262,7 @@ function refuseDuplicate(
         `different keys`,
     );
   }
-  const where = elsewhere ? ` outside fragment "${instance.label}"` : "";
+  const where = elsewhere ? ` outside ${instance.label}` : "";
   throw new Error(`Cannot draw ${kind} "${label}": key "${key}" is already used${where}`);
 }
 

@@ -2,16 +2,8 @@
 import type { Element } from "../runtime/element.ts";
 import { prepare } from "../web/prepare.ts";
 import { blockShell, renderLeaf } from "../web/render.ts";
+import { links } from "./kit/links.ts";
 import { TestPage } from "./session.ts";
-
-const LINKS: Parameters<typeof blockShell>[1] = {
-  region: (id) => `/region/${id}`,
-  upload: (id) => `/upload/${id}`,
-  options: (id) => `/options/${id}`,
-  file: (id) => `/file/${id}`,
-  module: (name) => `/${name}.js`,
-  live: () => "/live",
-};
 
 /** Runs `page` and answers the markup inside `<main>`. Fails if the page did. */
 export async function drawHtml(page: () => unknown): Promise<string> {
@@ -37,7 +29,7 @@ export async function htmlOf({ session, job }: TestPage): Promise<string> {
 }
 
 function render(element: Element): string {
-  if (!("children" in element)) return renderLeaf(element, LINKS);
-  const [before, after] = blockShell(element, LINKS);
+  if (!("children" in element)) return renderLeaf(element, links);
+  const [before, after] = blockShell(element, links);
   return before + element.children.map(render).join("") + after;
 }

@@ -55,6 +55,24 @@ Deno.test("an error in a timer of the app is logged, and the server goes on", as
   assertStringIncludes(page.text(), "alive");
 });
 
+Deno.test("what a run leaves behind cannot draw once it is over: its author is told", async () => {
+  const heard = Promise.withResolvers<unknown>();
+  const ended = Promise.withResolvers<void>();
+  const app = createAppWith(
+    () => {
+      if (st.button("Load")) void ended.promise.then(() => st.write("too late"));
+      st.write("drawn in time");
+    },
+    {},
+    { clock: new FakeClock(), onError: heard.resolve },
+  );
+  await using page = await open(app);
+  await page.click("Load");
+  ended.resolve();
+  assertStringIncludes(String(await heard.promise), "Cannot call write() after its run has ended");
+  assertEquals(page.lines(), ["[Load]", "drawn in time"]);
+});
+
 Deno.test("a HEAD request runs nothing", async () => {
   let runs = 0;
   const app = st.createApp(() => void runs++);

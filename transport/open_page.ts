@@ -4,8 +4,9 @@
  */
 import { serialize } from "node:v8";
 import type { Command } from "../runtime/schedule.ts";
+import { exceptionOf } from "../runtime/elements/exception.ts";
 import type { Session } from "../runtime/session.ts";
-import type { Job } from "../runtime/job.ts";
+import { Job } from "../runtime/job.ts";
 import { PAGE } from "../runtime/ids.ts";
 import type { FragmentId, WidgetId } from "../runtime/ids.ts";
 import type { Effect } from "../runtime/update.ts";
@@ -78,6 +79,8 @@ export class OpenPage {
   readonly #events: EventLog;
   /** What was taken in ahead of its region's own request, which is to answer it. */
   readonly #early: Map<FragmentId, Job> = new Map();
+  /** The last event that a request of each region has brought. */
+  readonly #newest: Map<FragmentId, number> = new Map();
   #livePlaced = false;
 
   constructor(
@@ -86,7 +89,7 @@ export class OpenPage {
   ) {
     this.session = session;
     this.links = options.links;
-    this.view = new View(options.links);
+    this.view = new View(options.links, (error) => exceptionOf(session, error));
     this.browser = options.browser;
     this.token = options.token;
     this.#events = new EventLog(options.saved?.events ?? 0, options.saved?.ahead ?? []);
@@ -249,6 +252,7 @@ export class OpenPage {
   /** Takes in what was done in a region. What was taken in before is not done twice. */
   take(region: FragmentId, events: readonly NumberedEvent[]): Job {
     const fresh = this.#fresh(events);
+    if (this.#isLate(region, events) && fresh.length === 0) return Job.none();
     const early = this.#early.get(region);
     this.#early.delete(region);
     if (early !== undefined && fresh.length === 0) return early;
@@ -270,6 +274,19 @@ export class OpenPage {
     const earlier = this.#early.get(region);
     if (earlier !== undefined) job.follows(earlier);
     this.#early.set(region, job);
+  }
+
+  /**
+   * Whether a request was overtaken by a later one of its region, as one that its browser has given up
+   * can be. All that was not answered by then was in the later one, whose answer counts.
+   */
+  #isLate(region: FragmentId, events: readonly NumberedEvent[]): boolean {
+    const last = events.at(-1)?.number;
+    if (last === undefined || this.session.instance(region) === undefined) return false;
+    const newest = this.#newest.get(region) ?? 0;
+    if (last < newest) return true;
+    this.#newest.set(region, last);
+    return false;
   }
 
   #fresh(events: readonly NumberedEvent[]): NumberedEvent[] {

@@ -49,13 +49,19 @@ function cached(name: string, source: string, render: () => string): string {
 /** Paragraphs, lists, tables, code. */
 export function markdownBlocks(source: string): string {
   if (PLAIN.test(source)) return `<p>${escape(source)}</p>`;
-  return cached("b", source, () => parser.render(source, { ...BLOCKS }).trimEnd());
+  return cached("b", source, () => parser.render(textOf(source), { ...BLOCKS }).trimEnd());
 }
 
 /** Emphasis, code, links: what fits in a label. */
 export function markdownInline(source: string): string {
   if (PLAIN.test(source)) return escape(source);
-  return cached("i", source, () => parser.renderInline(source, { ...INLINE }));
+  return cached("i", source, () => parser.renderInline(textOf(source), { ...INLINE }));
+}
+
+/** What is no text comes from data whose type was only believed. */
+function textOf(source: unknown): string {
+  if (typeof source === "string") return source;
+  throw new TypeError(`its text must be a string: received ${JSON.stringify(source)}`);
 }
 
 const FENCE = /^[ \t>*+-]*(?:`{3,}|~{3,})[ \t]*([\w+#-]+)/gm;

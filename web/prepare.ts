@@ -52,7 +52,11 @@ export function prepare(
     const needs = NEEDS[element.kind] as
       | ((element: Element) => readonly Lazy<unknown>[])
       | undefined;
-    for (const need of needs?.(element) ?? NONE) if (need?.module === null) wanted.add(need);
+    try {
+      for (const need of needs?.(element) ?? NONE) if (need?.module === null) wanted.add(need);
+    } catch {
+      // What cannot be read needs nothing: drawing it says what is wrong.
+    }
     if ("children" in element) element.children.forEach(visit);
   };
   const { page, regions, appended, replaced } = update;

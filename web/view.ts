@@ -7,6 +7,7 @@
  */
 import type { Block, FragmentBlock, RootBlock } from "../runtime/block.ts";
 import type { Element } from "../runtime/element.ts";
+import type { ExceptionElement } from "../runtime/elements/exception.ts";
 import { digestNumber } from "../runtime/ids.ts";
 import type { FragmentId } from "../runtime/ids.ts";
 import type { Command } from "../runtime/schedule.ts";
@@ -53,6 +54,8 @@ export interface AnswerOptions {
 
 export class View {
   readonly #links: Links;
+  readonly #errorBox: (error: unknown) => ExceptionElement;
+  readonly #errors: WeakMap<Element, ExceptionElement> = new WeakMap();
   readonly #roots: Map<string, Node> = new Map();
   /** Blocks by id, to find what is changed out of turn. */
   #blocks: Map<string, Node> = new Map();
@@ -64,8 +67,10 @@ export class View {
   /** Fragments that reran after the page, or a fragment around them, was drawn: theirs is what counts. */
   #rerun: ReadonlyMap<FragmentId, FragmentBlock> = new Map();
 
-  constructor(links: Links) {
+  /** `errorBox` makes an element of an error, to stand in place of what could not be drawn. */
+  constructor(links: Links, errorBox: (error: unknown) => ExceptionElement) {
     this.#links = links;
+    this.#errorBox = errorBox;
   }
 
   /** Number of the last message. */
@@ -163,6 +168,14 @@ export class View {
 
   /** `inRegion`: a fragment is compared as a whole, so its leaves need no hash of their own. */
   #render(element: Element, inRegion = false): Node {
+    try {
+      return this.#draw(element, inRegion);
+    } catch (error) {
+      return this.#draw(this.#errorFor(element, error), inRegion);
+    }
+  }
+
+  #draw(element: Element, inRegion: boolean): Node {
     if (!("children" in element)) {
       const html = renderLeaf(element, this.#links);
       return {
@@ -200,6 +213,16 @@ export class View {
     };
     this.#blocks.set(element.id, node);
     return node;
+  }
+
+  /** Stands in place of what cannot be drawn. A run that is looked at while it goes on says it once. */
+  #errorFor(element: Element, cause: unknown): ExceptionElement {
+    let box = this.#errors.get(element);
+    if (box === undefined) {
+      box = this.#errorBox(undrawable(element, cause));
+      this.#errors.set(element, box);
+    }
+    return box;
   }
 
   #newest(element: Element): Element {
@@ -442,6 +465,15 @@ function longestGrowing(pairs: readonly [number, number][]): [number, number][] 
   const longest: [number, number][] = [];
   for (let link = rows.at(-1); link !== undefined; link = link.before) longest.push(link.pair);
   return longest.reverse();
+}
+
+/** What the author is told of an element that cannot be drawn, most often because its text is none. */
+function undrawable(element: Element, cause: unknown): Error {
+  const missing = Object.entries(element).find(([, value]) => value === undefined)?.[0];
+  const reason = missing === undefined
+    ? cause instanceof Error ? cause.message : String(cause)
+    : `its ${missing} is undefined`;
+  return new TypeError(`Cannot draw ${element.kind}: ${reason}`, { cause });
 }
 
 /** Whether the browser has what came with a message. */

@@ -11,17 +11,13 @@ import { Update } from "../runtime/update.ts";
 import { applyAnswer, parseDocument } from "../tests/kit/dom.ts";
 import type { Document } from "../tests/kit/dom.ts";
 import { FakeClock } from "../tests/kit/fake_clock.ts";
+import { links } from "../tests/kit/links.ts";
 import { linesOf } from "../tests/kit/picture.ts";
 import { View } from "./view.ts";
 
-const links = {
-  region: (id: string) => `/r/${id}`,
-  upload: (id: string) => `/u/${id}`,
-  file: (id: string) => `/f/${id}`,
-  options: (id: string) => `/options/${id}`,
-  module: (name: string) => `/${name}.js`,
-  live: () => "/live",
-};
+function unexpected(error: unknown): never {
+  throw error;
+}
 
 /** A page of notes, named in lower case, and buttons, in upper case. */
 function rootsOf(names: readonly string[]): Roots {
@@ -109,7 +105,7 @@ Deno.test("View.answer() leaves in place what stays, whatever comes and goes aro
   const next = (below: number) => Math.floor(random.next().value * below);
   for (let trial = 0; trial < 300; trial++) {
     let names: string[] = [..."aBcD"];
-    const view = new View(links);
+    const view = new View(links, unexpected);
     const document = view.document(rootsOf(names), true);
     const browser = new Browser(document.main);
     assertEquals(browser.names, names);
@@ -149,7 +145,7 @@ Deno.test("View.answer() leaves in place what stays, whatever comes and goes aro
 /** A page that is run by a session and shown by a view, and the browser that gets what is sent. */
 class Shown {
   readonly session: Session;
-  readonly view = new View(links);
+  readonly view = new View(links, unexpected);
   readonly document: Document;
   /** What the browser says it has got. */
   seen = 1;

@@ -31,7 +31,8 @@ export function toast(
 ): void {
   effect("toast()", {
     kind: "toast",
-    body,
+    // A number from untyped data is a text soon enough.
+    body: String(body),
     icon: options.icon ?? null,
     duration: options.duration ?? "short",
   });

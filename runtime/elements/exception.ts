@@ -1,6 +1,7 @@
 import { put } from "../draw.ts";
 import { currentScope } from "../scope.ts";
 import type { Scope } from "../scope.ts";
+import type { Session } from "../session.ts";
 
 /** An error of the app, as its user may see it. */
 export interface ExceptionElement {
@@ -13,8 +14,8 @@ export interface ExceptionElement {
     | null;
 }
 
-function exceptionOf({ run }: Scope, error: unknown, expected: boolean): ExceptionElement {
-  const { session } = run;
+/** An error of the author's code as an element. `expected`: its author draws it. */
+export function exceptionOf(session: Session, error: unknown, expected = false): ExceptionElement {
   const { showErrorDetails } = session.options;
   // What its author draws with all details is no news for the log.
   const id = expected && showErrorDetails ? "" : session.reportError(error);
@@ -40,7 +41,7 @@ function textOf(thrown: unknown): string {
 
 /** Shows an error of the author's code where it happened, whatever state the run is in. */
 export function drawError(scope: Scope, error: unknown): void {
-  scope.block.children.push(exceptionOf(scope, error, false));
+  scope.block.children.push(exceptionOf(scope.run.session, error));
   scope.run.progress();
 }
 
@@ -62,5 +63,5 @@ export function drawError(scope: Scope, error: unknown): void {
  */
 export function exception(error: unknown): void {
   const scope = currentScope("exception()");
-  put(scope, "exception()", exceptionOf(scope, error, true));
+  put(scope, "exception()", exceptionOf(scope.run.session, error, true));
 }

@@ -100,6 +100,35 @@ Deno.test("E2 an error in the page itself is shown below what it drew, its fragm
   assertEquals(page.lines(), ["[Again]", "f 2", "Error: page broken"]);
 });
 
+Deno.test("E2 an element that cannot be drawn is an error in its place", async () => {
+  const row = { note: "no text" } as unknown as string;
+  const f = st.fragment(() => {
+    st.button("Again");
+    st.markdown(row);
+    st.write("in the fragment");
+  });
+  await using page = await open(() => {
+    st.write("above");
+    st.expander(row)(() => st.write("inside"));
+    f();
+    st.metric(undefined as unknown as string, 1);
+    st.write("below");
+  });
+  const lines = [
+    "above",
+    'TypeError: Cannot draw expander: its text must be a string: received {"note":"no text"}',
+    "[Again]",
+    'TypeError: Cannot draw markdown: its text must be a string: received {"note":"no text"}',
+    "in the fragment",
+    "TypeError: Cannot draw metric: its label is undefined",
+    "below",
+  ];
+  assertEquals(page.lines(), lines);
+  await page.click("Again");
+  assertEquals(page.lines(), lines);
+  assertEquals(page.errors.length, 4);
+});
+
 Deno.test("E3 a widget of the fragment that mends the cause clears the error", async () => {
   const f = st.fragment(() => {
     const n = Number(st.textInput("Number", { value: "x" }));

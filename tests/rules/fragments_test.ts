@@ -483,3 +483,20 @@ Deno.test("F14 the implicit container stands among the children of a horizontal 
   ]);
   assertEquals(page.lines(), ["left", "fragment", "right"]);
 });
+
+Deno.test("F14 fragments without a name are told apart by what they do", async () => {
+  let notice = false;
+  const above = () => st.fragment(() => void st.write("a notice"));
+  const name = st.fragment(() => void st.write(`Hello ${st.textInput("Name")}`));
+  await using page = await open(() => {
+    notice = st.checkbox("Notice");
+    // Made anew in each run, as a fragment that captures something is.
+    if (notice) above()();
+    name();
+  });
+  await page.fill("Name", "Ada");
+  await page.check("Notice");
+  assertEquals(page.lines(), ["[x] Notice", "a notice", "Name: Ada", "Hello Ada"]);
+  await page.uncheck("Notice");
+  assertEquals(page.lines(), ["[ ] Notice", "Name: Ada", "Hello Ada"]);
+});

@@ -1,0 +1,11 @@
+import type { Links } from "../../web/links.ts";
+
+/** Addresses for tests that draw without a server. */
+export const links: Links = {
+  region: (id) => `/region/${id}`,
+  upload: (id) => `/upload/${id}`,
+  options: (id) => `/options/${id}`,
+  file: (id) => `/file/${id}`,
+  module: (name) => `/${name}.js`,
+  live: () => "/live",
+};

@@ -1,0 +1,50 @@
+import { assertEquals } from "@std/assert";
+import * as st from "@eddy/eddy";
+import { PAGE } from "../runtime/ids.ts";
+import type { PageId } from "../runtime/ids.ts";
+import { Session } from "../runtime/session.ts";
+import { FakeClock } from "../tests/kit/fake_clock.ts";
+import { links } from "../tests/kit/links.ts";
+import { OpenPage } from "./open_page.ts";
+
+Deno.test("a request that a later one of its region has overtaken starts nothing and takes nothing away", () => {
+  let runs = 0;
+  const request = {
+    url: new URL("http://localhost/"),
+    headers: new Headers(),
+    user: undefined,
+    timeZone: null,
+    theme: null,
+  };
+  const body = () => {
+    runs++;
+    st.button("Go", { key: "go" });
+  };
+  const session = new Session("test" as PageId, body, request, {
+    showErrorDetails: true,
+    clock: new FakeClock(),
+    onError: (error) => {
+      throw error;
+    },
+  });
+  using page = new OpenPage(session, { links, browser: "", token: "" });
+  session.schedule.submit({ kind: "load" });
+  const [widget] = session.widgets.keys();
+  const press = (number: number) => ({ number, widget: widget!, sent: [] });
+
+  page.take(PAGE, [press(1), press(2)]);
+  assertEquals(runs, 3);
+  const late = page.take(PAGE, [press(1)]);
+  assertEquals([runs, late.over, page.answer(late, asked()).html], [3, true, ""]);
+  // Asked again, because the answer was lost: it needs one.
+  page.take(PAGE, [press(1), press(2)]);
+  assertEquals(runs, 4);
+  // What the later one did not have is done, however late.
+  page.take(PAGE, [press(4)]);
+  page.take(PAGE, [press(3)]);
+  assertEquals(runs, 6);
+
+  function asked() {
+    return { way: page.answerWay(1), region: null };
+  }
+});
