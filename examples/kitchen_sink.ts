@@ -79,11 +79,16 @@ const choices = st.fragment(() => {
     checkbox: left!.checkbox("Checkbox"),
     toggle: left!.toggle("Toggle", { value: true }),
     radio: left!.radio("Radio", ["small", "medium", "large"], { horizontal: true }),
+    pills: left!.pills("Pills", ["new", "paid", "sent"], { selectionMode: "multi" }),
+    segments: left!.segmentedControl("Segmented control", ["Day", "Week", "Month"], {
+      value: "Week",
+    }),
     selectbox: right!.selectbox("Selectbox", ["Vienna", "Linz", "Graz"], { index: null }),
     multiselect: right!.multiselect("Multiselect", ["red", "green", "blue"], { value: ["green"] }),
     searched: right!.selectbox("One of ten thousand", parts, { index: null }),
   };
-  st.json(values, { expanded: false });
+  const stars = right!.feedback("stars", { help: "How do you like it?" });
+  st.json({ ...values, stars }, { expanded: false });
 });
 
 const inputs = st.fragment(() => {

@@ -22,6 +22,7 @@ import type { DownloadButtonElement } from "./elements/download_button.ts";
 import type { SlotBlock } from "./elements/empty.ts";
 import type { ExceptionElement } from "./elements/exception.ts";
 import type { ExpanderBlock } from "./elements/expander.ts";
+import type { FeedbackElement } from "./elements/feedback.ts";
 import type { FileUploaderElement } from "./elements/file_uploader.ts";
 import type { FormBlock } from "./elements/form.ts";
 import type { GridBlock } from "./elements/grid.ts";
@@ -35,6 +36,7 @@ import type { MarkdownElement } from "./elements/markdown.ts";
 import type { MetricElement } from "./elements/metric.ts";
 import type { MultiselectElement } from "./elements/multiselect.ts";
 import type { NumberInputElement } from "./elements/number_input.ts";
+import type { PillsElement } from "./elements/pills.ts";
 import type { PopoverBlock } from "./elements/popover.ts";
 import type { ProgressElement } from "./elements/progress.ts";
 import type { RadioElement } from "./elements/radio.ts";
@@ -70,6 +72,7 @@ export type Element =
   | DownloadButtonElement
   | ExceptionElement
   | ExpanderBlock
+  | FeedbackElement
   | FileUploaderElement
   | FormBlock
   | FragmentBlock
@@ -87,6 +90,7 @@ export type Element =
   | OpeningElement
   | OutsideBlock
   | PageConfigElement
+  | PillsElement
   | PopoverBlock
   | ProgressElement
   | RadioElement

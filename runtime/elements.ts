@@ -21,6 +21,7 @@ import { balloons, snow, toast } from "./elements/effects.ts";
 import { empty } from "./elements/empty.ts";
 import { exception } from "./elements/exception.ts";
 import { expander } from "./elements/expander.ts";
+import { feedback } from "./elements/feedback.ts";
 import { fileUploader } from "./elements/file_uploader.ts";
 import { form, formSubmitButton } from "./elements/form.ts";
 import { grid } from "./elements/grid.ts";
@@ -33,6 +34,7 @@ import { caption, markdown, text } from "./elements/markdown.ts";
 import { metric } from "./elements/metric.ts";
 import { multiselect } from "./elements/multiselect.ts";
 import { numberInput } from "./elements/number_input.ts";
+import { pills, segmentedControl } from "./elements/pills.ts";
 import { popover } from "./elements/popover.ts";
 import { progress } from "./elements/progress.ts";
 import { radio } from "./elements/radio.ts";
@@ -79,12 +81,15 @@ export type Elements = {
   radio: typeof radio;
   selectbox: typeof selectbox;
   multiselect: typeof multiselect;
+  pills: typeof pills;
+  segmentedControl: typeof segmentedControl;
   slider: typeof slider;
   numberInput: typeof numberInput;
   textInput: typeof textInput;
   textArea: typeof textArea;
   dateInput: typeof dateInput;
   colorPicker: typeof colorPicker;
+  feedback: typeof feedback;
   fileUploader: typeof fileUploader;
   downloadButton: typeof downloadButton;
   chatInput: typeof chatInput;
@@ -142,12 +147,15 @@ const elements: Elements = {
   radio,
   selectbox,
   multiselect,
+  pills,
+  segmentedControl,
   slider,
   numberInput,
   textInput,
   textArea,
   dateInput,
   colorPicker,
+  feedback,
   fileUploader,
   downloadButton,
   chatInput,

@@ -184,6 +184,19 @@ Deno.test("multiselect answers an array of members that is the author's own", ()
   });
 });
 
+Deno.test("pills answer one of their options or null, or several of them", () => {
+  compiled(() => {
+    const size = st.pills("Size", ["S", "M"] as const);
+    same<typeof size, "S" | "M" | null>();
+    const cities = st.segmentedControl("City", CITIES, { selectionMode: "multi" });
+    same<typeof cities, City[]>();
+    // @ts-expect-error -- several at first, of which one can be chosen
+    st.pills("City", CITIES, { value: CITIES, selectionMode: "single" });
+    const stars = st.feedback("stars");
+    same<typeof stars, number | null>();
+  });
+});
+
 Deno.test("slider answers one number, or two for two", () => {
   compiled(() => {
     const one = st.slider("Level");

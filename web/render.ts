@@ -21,6 +21,7 @@ import { renderDownloadButton } from "./elements/download_button.ts";
 import { dialogShell } from "./elements/dialog.ts";
 import { renderException } from "./elements/exception.ts";
 import { expanderShell } from "./elements/expander.ts";
+import { renderFeedback } from "./elements/feedback.ts";
 import { renderFileUploader } from "./elements/file_uploader.ts";
 import { formShell } from "./elements/form.ts";
 import { gridShell } from "./elements/grid.ts";
@@ -35,6 +36,7 @@ import { renderMetric } from "./elements/metric.ts";
 import { renderMultiselect } from "./elements/multiselect.ts";
 import { renderNumberInput } from "./elements/number_input.ts";
 import { renderPageConfig } from "./elements/page_config.ts";
+import { renderPills } from "./elements/pills.ts";
 import { popoverShell } from "./elements/popover.ts";
 import { renderProgress } from "./elements/progress.ts";
 import { renderRadio } from "./elements/radio.ts";
@@ -85,6 +87,8 @@ export function renderLeaf(element: Leaf, links: Links): string {
       return renderDownloadButton(element, links);
     case "exception":
       return renderException(element);
+    case "feedback":
+      return renderFeedback(element, links);
     case "fileUploader":
       return renderFileUploader(element, links);
     case "heading":
@@ -111,6 +115,9 @@ export function renderLeaf(element: Leaf, links: Links): string {
       return renderOpening(element, links);
     case "pageConfig":
       return renderPageConfig(element);
+    case "pills":
+    case "segmentedControl":
+      return renderPills(element, links);
     case "progress":
       return renderProgress(element);
     case "radio":

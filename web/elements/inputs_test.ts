@@ -32,6 +32,15 @@ const WIDGETS: Record<string, (text: string) => unknown> = {
       help: text,
       maxSelections: 3,
     }),
+  pills: (text) => st.pills(text, [text, "other"], { value: text, help: text, required: true }),
+  segmentedControl: (text) =>
+    st.segmentedControl(text, [text, "other"], {
+      value: [text],
+      help: text,
+      selectionMode: "multi",
+      required: true,
+    }),
+  feedback: (text) => st.feedback("faces", { help: text, value: 2 }),
   slider: (text) => st.slider(text, { help: text, format: `%d ${text.replaceAll("%", "")}` }),
   range: (text) => st.slider(text, { help: text, value: [1, 2], format: "percent" }),
   numberInput: (text) => st.numberInput(text, { value: null, placeholder: text, help: text }),

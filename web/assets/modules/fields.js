@@ -1,7 +1,12 @@
 // @ts-check
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
-/** Fields that show more than the browser does by itself: what a slider is dragged to. */
+/**
+ * Fields that do more than the browser makes them do: sliders that say what they are dragged to, circles
+ * whose choice can be taken back.
+ */
+
+const UNANSWERED = "This needs a choice.";
 
 /** As the server's `numberFormat()`. @param {number} value @param {DOMStringMap} how */
 const numberText = (value, { format = "%s", intl }) => {
@@ -46,12 +51,61 @@ export default ({ controlsOf, idOf, widgetOf }) => {
   document.addEventListener("input", ({ target }) => {
     const widget = widgetOf(target);
     const control = /** @type {HTMLInputElement} */ (target);
-    if (widget && control.name === idOf(widget) && control.type === "range") {
-      showRange(widget, control);
+    if (!widget || control.name !== idOf(widget)) return;
+    if (control.type === "range") showRange(widget, control);
+    else notePills(widget);
+  });
+
+  // ── Circles whose choice can be taken back, boxes of which one is asked for ──────────────────
+
+  /** What was chosen before a click, by widget: at the click itself, the circle is chosen already. */
+  const chosen = /** @type {Map<string, string>} */ (new Map());
+
+  /** @param {HTMLElement} widget */
+  const notePills = (widget) => {
+    const controls = /** @type {HTMLInputElement[]} */ (controlsOf(widget));
+    const one = controls.find(({ checked }) => checked);
+    if ("clearable" in widget.dataset) chosen.set(idOf(widget), one?.value ?? "");
+    if ("required" in widget.dataset) controls[0]?.setCustomValidity(one ? "" : UNANSWERED);
+  };
+
+  /** @param {HTMLInputElement} circle */
+  const takeBack = (circle) => {
+    circle.checked = false;
+    for (const type of ["input", "change"]) {
+      circle.dispatchEvent(new Event(type, { bubbles: true }));
     }
+  };
+
+  /** @param {EventTarget | null} target */
+  const clearableOf = (target) => {
+    const widget = widgetOf(target);
+    return widget && "clearable" in widget.dataset && target instanceof HTMLInputElement
+      ? widget
+      : null;
+  };
+
+  document.addEventListener("click", ({ target }) => {
+    const widget = clearableOf(target);
+    const circle = /** @type {HTMLInputElement} */ (target);
+    if (widget && chosen.get(idOf(widget)) === circle.value) takeBack(circle);
+  });
+
+  document.addEventListener("keydown", (event) => {
+    const circle = /** @type {HTMLInputElement} */ (event.target);
+    if (!/^( |Backspace|Delete)$/.test(event.key) || !clearableOf(circle)?.matches(":enabled")) {
+      return;
+    }
+    if (!circle.checked) return;
+    // The browser would click it when the key is let go, and so choose it again.
+    event.preventDefault();
+    takeBack(circle);
   });
 
   return (form) => {
+    for (const pills of document.querySelectorAll("[data-clearable],fieldset[data-required]")) {
+      notePills(/** @type {HTMLElement} */ (pills));
+    }
     for (const slider of document.querySelectorAll(".slider")) {
       const widget = /** @type {HTMLElement} */ (widgetOf(slider));
       showRange(widget, form?.contains(widget) ? slider : undefined);
