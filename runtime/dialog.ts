@@ -13,6 +13,7 @@ import type { WidgetKind } from "./widget.ts";
 /** A window over the page. */
 export interface DialogBlock extends BlockBase<"dialog"> {
   readonly title: string;
+  readonly icon: string | null;
   readonly width: "small" | "medium" | "large";
   readonly dismissible: boolean;
   /** The run that opened it: called again, it opens again. */
@@ -23,6 +24,8 @@ export interface DialogBlock extends BlockBase<"dialog"> {
 
 /** Options of {@linkcode dialog}. */
 export interface DialogOptions {
+  /** An emoji or a character before the title. */
+  icon?: string;
   /** Default: `"small"`. */
   width?: "small" | "medium" | "large";
   /** Whether its user can close it by Escape, a click outside or its cross. Default: true. */
@@ -113,6 +116,7 @@ function openDialog(
     ...blockIn(dialogs, "dialog", PAGE),
     id,
     title,
+    icon: options.icon ?? null,
     width: options.width ?? "small",
     dismissible: options.dismissible ?? true,
     opened: run.number,

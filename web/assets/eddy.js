@@ -225,6 +225,8 @@
     const dialog = /** @type {HTMLElement} */ (event.target);
     if (!dialog.matches?.("dialog.dialog")) return;
     dialog.dataset.closed = "";
+    seatToasts(null);
+    opener = null;
     if (!dialog.dataset.dismiss) return;
     note(page(), dialog.dataset.dismiss, [], true);
     send(page());
@@ -514,6 +516,19 @@
     }
   };
 
+  /** What had the focus before a dialog took it. */
+  let opener = /** @type {Element | null} */ (null);
+
+  /**
+   * Above a dialog only what is inside it can be seen, pressed and heard.
+   * @param {Element | null} modal
+   */
+  const seatToasts = (modal) => {
+    const toasts = byId("toasts");
+    const seat = modal ?? page();
+    if (toasts && toasts.parentElement !== seat) seat.append(toasts);
+  };
+
   /** What markup alone cannot say under the content security policy, or happens once. */
   const decorate = () => {
     const { title = "", icon = "" } = config();
@@ -545,8 +560,20 @@
         }
       });
     }
-    for (const dialog of document.querySelectorAll("dialog:not([open],[data-closed])")) {
+    for (const dialog of document.querySelectorAll("dialog.dialog:not([open],[data-closed])")) {
+      if (document.activeElement !== document.body) opener = document.activeElement;
       /** @type {HTMLDialogElement} */ (dialog).showModal();
+      // Where one goes on, not the way out, which comes first.
+      const first = dialog.querySelector(":scope > div :is(input,select,textarea,button):enabled");
+      /** @type {HTMLElement | null} */ (first)?.focus();
+    }
+    const modal = document.querySelector("dialog.dialog[open]");
+    seatToasts(modal);
+    if (opener && !modal) {
+      // A dialog that was taken away gives nothing back; one that was closed has done so by itself.
+      const place = opener.isConnected ? opener : byId(opener.id);
+      if (document.activeElement === document.body) /** @type {HTMLElement} */ (place)?.focus();
+      opener = null;
     }
     for (const toast of document.querySelectorAll(".toast:not([data-armed])")) {
       const { dataset } = /** @type {HTMLElement} */ (toast);
@@ -761,6 +788,8 @@
     /** @param {Element} element @param {any} detail */
     htmx_before_swap: (element, { ctx, tasks }) => {
       if (ctx.request?.signal.aborted) return false;
+      // Where the server knows them: a dialog may be taken away.
+      seatToasts(null);
       const message = arriving.get(element) ?? "";
       const number = parseInt(message, 10);
       if (number < newest) {

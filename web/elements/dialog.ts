@@ -1,10 +1,11 @@
 import type { DialogBlock } from "../../runtime/dialog.ts";
 import { attributes } from "../escape.ts";
+import { iconText } from "../icons.ts";
 import { markdownInline } from "../markdown.ts";
 import type { Shell } from "../render.ts";
 
 export function dialogShell(block: DialogBlock): Shell {
-  const { id, title, width, dismissible, opened, dismiss } = block;
+  const { id, title, icon, width, dismissible, opened, dismiss } = block;
   const at = attributes({
     id,
     class: `dialog ${width}`,
@@ -18,7 +19,7 @@ export function dialogShell(block: DialogBlock): Shell {
     ? '<button type="button" class="close" data-close aria-label="Close"></button>'
     : "";
   return [
-    `<dialog${at}><header><h2 id="${id}-title">${
+    `<dialog${at}><header><h2 id="${id}-title">${iconText(icon)}${
       markdownInline(title)
     }</h2>${close}</header><div id="${id}-body">`,
     "</div></dialog>",
