@@ -40,23 +40,35 @@ export function dateInWords(date: Date, { locale, timeZone }: Reader): string {
 /** Writes the cells of one column, all in the same way, and says whether they are numbers. */
 export function columnTexts(
   cells: readonly unknown[],
-  { timeZone }: Reader,
+  reader: Reader,
 ): { readonly texts: string[]; readonly numeric: boolean } {
   const present = cells.filter((cell) => cell !== null && cell !== undefined);
   const numeric = present.length > 0 &&
     present.every((cell) => typeof cell === "number" || typeof cell === "bigint");
-  const decimals = decimalsOf(present);
-  const dates = present.filter((cell) => cell instanceof Date);
+  return { texts: cells.map(cellWriter(present, reader)), numeric };
+}
+
+/** Makes the function that writes the cells of a column, all in the way that fits those of `sample`. */
+export function cellWriter(
+  sample: readonly unknown[],
+  { timeZone }: Reader,
+): (cell: unknown) => string {
+  const decimals = decimalsOf(sample);
+  const dates = sample.filter((cell) => cell instanceof Date);
   const length = dates.every(isDay) ? DAY : dates.every(isMinute) ? MINUTE : SECOND;
-  const texts = cells.map((cell) => {
-    if (cell === null || cell === undefined) return "";
-    if (typeof cell === "string") return cell;
+  return (cell) => {
     if (typeof cell === "number") return numberText(cell, decimals);
     if (cell instanceof Date) return dateText(cell, length, timeZone);
-    if (typeof cell === "object") return objectText(cell);
-    return String(cell);
-  });
-  return { texts, numeric };
+    return plainText(cell);
+  };
+}
+
+/** A cell as it is, without any format: whole numbers of digits, dates in UTC. */
+export function plainText(cell: unknown): string {
+  if (cell === null || cell === undefined) return "";
+  if (typeof cell === "string") return cell;
+  if (cell instanceof Date) return dateText(cell, isDay(cell) ? DAY : Infinity, "UTC");
+  return typeof cell === "object" ? objectText(cell) : String(cell);
 }
 
 /** As many decimals as the column's numbers have, so that their points stand below each other. */
@@ -86,7 +98,8 @@ function dateText(date: Date, length: number, timeZone: string): string {
   return (length === DAY ? date.toISOString() : clock(timeZone).format(date)).slice(0, length);
 }
 
-function isDay(date: Date): boolean {
+/** Whether it stands for a day of the calendar: one at midnight UTC does. */
+export function isDay(date: Date): boolean {
   return date.getTime() % 86_400_000 === 0;
 }
 
