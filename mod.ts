@@ -73,6 +73,17 @@ export { html } from "./runtime/elements/html.ts";
 export type { SafeHtml } from "./runtime/elements/html.ts";
 
 // Data and charts
+export { dataframe } from "./runtime/elements/dataframe.ts";
+export type {
+  DataframeData,
+  DataframeOptions,
+  SelectionMode,
+} from "./runtime/elements/dataframe.ts";
+export type { DataGridOptions } from "./runtime/grid_element.ts";
+export type { DataframeSelection, RowKey } from "./runtime/row_selection.ts";
+export type { RowQuery, RowSource } from "./runtime/grid_rows.ts";
+export type { RowSort } from "./runtime/dataset.ts";
+export type { ColumnConfig, ColumnType } from "./runtime/table_column.ts";
 export { table } from "./runtime/elements/table.ts";
 export { metric } from "./runtime/elements/metric.ts";
 export type { MetricOptions } from "./runtime/elements/metric.ts";

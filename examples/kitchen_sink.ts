@@ -16,6 +16,17 @@ const weeks = Array.from({ length: 24 }, (_, week) => ({
 
 const parts = Array.from({ length: 10_000 }, (_, n) => `Part ${n + 1}`);
 
+/** More than anybody wants to have loaded. */
+const archive = Array.from({ length: 100_000 }, (_, i) => ({
+  order: 1046 + i,
+  customer: `${["Ada", "Grace", "Edsger", "Barbara", "Alan"][i % 5]} ${(i * 7919) % 997}`,
+  placed: new Date(Date.UTC(2020, 0, 1 + ((i * 101) % 2000))),
+  total: ((i * 7919) % 100_003) / 100,
+  paid: i % 3 > 0,
+  progress: ((i * 37) % 101) / 100,
+  weeks: Array.from({ length: 8 }, (_, week) => (i * (week + 3)) % 17),
+}));
+
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** What a language model would say, word by word. */
@@ -194,6 +205,20 @@ const data = st.fragment(() => {
   second!.metric("Returns", "2.4 %", { delta: -0.3, deltaColor: "inverse" });
   third!.metric("Open", 7, { delta: 0, deltaColor: "off", border: true });
   st.table(orders);
+  const { rows } = st.dataframe(archive, {
+    label: "Archive",
+    onSelect: "rerun",
+    columns: {
+      order: "Order",
+      customer: "Customer",
+      placed: { label: "Placed", format: "medium" },
+      total: { label: "Total", format: "euro", help: "Without taxes" },
+      paid: "Paid",
+      progress: { label: "Sent", type: "progress" },
+      weeks: { label: "Weeks", type: "line" },
+    },
+  });
+  st.caption(`${rows.length} orders selected`);
   st.json({ orders, count: orders.length }, { expanded: 1 });
 });
 

@@ -92,25 +92,17 @@ export class Dataset {
     if (sort === null && search === "") return { length: this.size, at: (index) => index };
     const key = JSON.stringify([sort, search, columns]);
     return kept(this.#lists, key, () => {
-      const at = sort === null ? (index: number) => index : this.#sorted(sort);
-      if (search === "") return { length: this.size, at };
-      const { has, count } = this.#find(search, columns);
-      const rows = new Uint32Array(count);
-      let length = 0;
-      for (let index = 0; length < count; index++) {
-        const row = at(index);
-        if (has[row] === 1) rows[length++] = row;
+      if (search === "") {
+        const { column, descending } = sort!;
+        const order = kept(this.#orders, column, () => orderOf(this.size, this.column(column)));
+        return { length: this.size, at: directed(order, descending) };
       }
-      return { length, at: (index) => rows[index]! };
+      const rows = rowsIn(this.#find(search, columns));
+      if (sort === null) return { length: rows.length, at: (index) => rows[index]! };
+      const read = this.column(sort.column);
+      const at = directed(orderOf(rows.length, (place) => read(rows[place]!)), sort.descending);
+      return { length: rows.length, at: (index) => rows[at(index)]! };
     });
-  }
-
-  /** Rows without a value come last, whichever way the others are sorted. */
-  #sorted({ column, descending }: RowSort): (index: number) => number {
-    const make = () => orderOf(this.size, this.column(column));
-    const { order, present } = kept(this.#orders, column, make);
-    if (!descending) return (index) => order[index]!;
-    return (index) => order[index < present ? present - 1 - index : index]!;
   }
 
   /** Who types on looks among the rows that were found so far. */
@@ -124,6 +116,20 @@ export class Dataset {
       findRows(search, this.size, columns.map((name) => this.column(name)), before);
     return kept(this.#found, keyOf(search), make);
   }
+}
+
+/** Rows without a value come last, whichever way the others are sorted. */
+function directed({ at, present }: RowOrder, descending: boolean): (index: number) => number {
+  return descending ? (index) => at(index < present ? present - 1 - index : index) : at;
+}
+
+function rowsIn({ has, count }: FoundRows): Uint32Array {
+  const rows = new Uint32Array(count);
+  let length = 0;
+  for (let row = 0; length < count; row++) {
+    if (has[row] === 1) rows[length++] = row;
+  }
+  return rows;
 }
 
 /** What is known under `key`, else what `make` makes; of too many, the one not used for longest goes. */

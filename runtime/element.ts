@@ -16,6 +16,7 @@ import type { CodeElement } from "./elements/code.ts";
 import type { ColorPickerElement } from "./elements/color_picker.ts";
 import type { ColumnBlock, ColumnsBlock } from "./elements/columns.ts";
 import type { ContainerBlock } from "./elements/container.ts";
+import type { DataframeElement } from "./elements/dataframe.ts";
 import type { DateInputElement } from "./elements/date_input.ts";
 import type { DividerElement } from "./elements/divider.ts";
 import type { DownloadButtonElement } from "./elements/download_button.ts";
@@ -66,6 +67,7 @@ export type Element =
   | ColumnBlock
   | ColumnsBlock
   | ContainerBlock
+  | DataframeElement
   | DateInputElement
   | DialogBlock
   | DividerElement

@@ -14,6 +14,7 @@ import { code } from "./elements/code.ts";
 import { colorPicker } from "./elements/color_picker.ts";
 import { columns } from "./elements/columns.ts";
 import { container } from "./elements/container.ts";
+import { dataframe } from "./elements/dataframe.ts";
 import { dateInput } from "./elements/date_input.ts";
 import { divider } from "./elements/divider.ts";
 import { downloadButton } from "./elements/download_button.ts";
@@ -67,6 +68,7 @@ export type Elements = {
   divider: typeof divider;
   badge: typeof badge;
   html: typeof html;
+  dataframe: typeof dataframe;
   table: typeof table;
   metric: typeof metric;
   json: typeof json;
@@ -133,6 +135,7 @@ const elements: Elements = {
   divider,
   badge,
   html,
+  dataframe,
   table,
   metric,
   json,

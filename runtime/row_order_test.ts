@@ -3,10 +3,11 @@ import { orderOf } from "./row_order.ts";
 
 /** The cells in the order that `orderOf()` finds, those without a value at the end. */
 function sorted(cells: readonly unknown[]): unknown[] {
-  const { order, present } = orderOf(cells.length, (row) => cells[row]);
+  const { at, present } = orderOf(cells.length, (row) => cells[row]);
+  const order = cells.map((_, index) => at(index));
   assertEquals(new Set(order).size, cells.length, "every row has one place");
   assert(present <= cells.length);
-  return [...order].map((row) => cells[row]);
+  return order.map((row) => cells[row]);
 }
 
 /** Sorts as `orderOf()` says it does, one comparison at a time. */
@@ -43,8 +44,8 @@ Deno.test("orderOf() sorts numbers by value, and leaves equal ones in order", ()
     1e300,
     Infinity,
   ]);
-  const { order } = orderOf(4, (row) => [1, 0, 1, 0][row]);
-  assertEquals([...order], [1, 3, 0, 2]);
+  const { at } = orderOf(4, (row) => [1, 0, 1, 0][row]);
+  assertEquals([0, 1, 2, 3].map(at), [1, 3, 0, 2]);
 });
 
 Deno.test("orderOf() sorts many numbers as few", () => {
@@ -100,6 +101,22 @@ Deno.test("orderOf() sorts many texts as few, however they begin", () => {
     const wrong = sorted(cells).findIndex((cell, i) => cell !== wanted[i]);
     assertEquals(wrong, -1, cells[0]);
   }
+});
+
+Deno.test("orderOf() reads each text once, and again only those around a place that is looked at", () => {
+  const size = 100_000;
+  const cells = Array.from({ length: size }, (_, i) => `${"abcdefghij"[i % 10]}bcdefghi ${i}`);
+  let reads = 0;
+  const { at } = orderOf(size, (row) => {
+    reads++;
+    return cells[row];
+  });
+  assert(reads <= 2 * size, `${reads} cells were read`);
+  reads = 0;
+  assertEquals(cells[at(0)], "abcdefghi 0");
+  // One of ten letters, and not the rest.
+  assert(reads <= size / 4, `${reads} cells were read`);
+  assertEquals(cells[at(size - 1)], "jbcdefghi 99999");
 });
 
 Deno.test("orderOf() sorts a column of all kinds: numbers, texts, the rest", () => {

@@ -10,6 +10,7 @@ import type { BlockId, FragmentId, PageId, WidgetId } from "./ids.ts";
 import { defaultConfig } from "./page_config.ts";
 import type { PageConfigElement } from "./page_config.ts";
 import { QueryParameters } from "./query_params.ts";
+import type { Seal } from "./row_selection.ts";
 import type { Run } from "./run.ts";
 import { Scheduler } from "./schedule.ts";
 import { Timers } from "./timers.ts";
@@ -43,6 +44,8 @@ export interface SessionOptions {
   readonly uploads?: UploadStorage;
   /** Told that a fragment is due. Default: it is run. */
   readonly onDue?: (id: FragmentId) => void;
+  /** Proves that this app named what comes back. Without it, no row of a source can be selected. */
+  readonly seal?: Seal;
 }
 
 /** What is kept of a session when nobody holds it: plain data, for any store. */

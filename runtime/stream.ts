@@ -62,7 +62,8 @@ interface Source {
   cancel(): unknown;
 }
 
-async function eachPiece(
+/** Takes the pieces of a stream as they come, as long as the run goes on. */
+export async function eachPiece(
   run: Run,
   stream: PieceStream,
   take: (piece: unknown) => void,

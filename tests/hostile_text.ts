@@ -59,6 +59,7 @@ export const VERBATIM: Readonly<Record<string, Place>> = {
   code: (text) => st.code(text),
   "numbered code": (text) => st.code(text, { lineNumbers: true, language: "html" }),
   table: (text) => st.table([{ [text]: text, b: { [text]: text } }]),
+  dataframe: (text) => st.dataframe([{ [text]: text, b: { [text]: text } }]),
   "metric value": (text) => st.metric("x", text),
   "metric delta": (text) => st.metric("x", 1, { delta: `-${text}` }),
 };
@@ -69,6 +70,18 @@ const OTHER: Readonly<Record<string, Place>> = {
   chat: (text) => st.chatMessage(text).text("x"),
   "chat avatar": (text) => st.chatMessage("x", { avatar: text.replace(/[:/]/g, "") }).text("x"),
   json: (text) => st.json({ [text]: [text, new Map([[text, new Set([text])]]), Symbol(text)] }),
+  "dataframe options": (text) =>
+    st.dataframe([{ a: text, b: [text, text], c: text, d: text }], {
+      label: text,
+      rowKey: "a",
+      onSelect: "rerun",
+      download: text,
+      columns: {
+        a: { label: text, help: text, type: "link", format: text },
+        c: { type: "markdown" },
+        d: { type: "image" },
+      },
+    }),
   "image alt": (text) => st.image("/a.png", { alt: text }),
   "chart alt": (text) => st.lineChart([1, 2], { alt: text, xLabel: text, yLabel: text }),
   "chart data": (text) => st.barChart([{ [text]: text, b: 1 }], { x: text, y: "b", color: text }),

@@ -61,7 +61,9 @@ export function textOf(html: string): string {
 function lintElement(element: Element, html: string): string[] {
   const { tagName, sourceCodeLocation: at } = element;
   const complaints: string[] = [];
-  if (REFUSED.has(tagName)) complaints.push(`<${tagName}> is not to be in a page`);
+  const sheet = attribute(element, "rel") === "stylesheet" ? attribute(element, "href") : undefined;
+  if (sheet !== undefined) complaints.push(`sheet ${sheet}`);
+  else if (REFUSED.has(tagName)) complaints.push(`<${tagName}> is not to be in a page`);
   if (tagName.startsWith("hx-")) complaints.push(`<${tagName}> is a word to htmx`);
   if (at === null || at === undefined) complaints.push(`<${tagName}> is not written out`);
   else if (at.endTag === undefined && !VOID.has(tagName) && !isEmptyForeign(element, html)) {

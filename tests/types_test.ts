@@ -227,6 +227,31 @@ Deno.test("fileUploader answers a file or null, and an array with multiple", () 
   });
 });
 
+Deno.test("dataframe takes rows of any shape, and rows that are not there yet", () => {
+  compiled(() => {
+    interface Order {
+      id: number;
+      placed: Date;
+    }
+    const orders: readonly Order[] = [];
+    const selection = st.dataframe(orders, { onSelect: "rerun", selectionMode: "single-row" });
+    same<typeof selection, st.DataframeSelection>();
+    st.dataframe({ id: [1, 2] as const });
+    st.dataframe([[1, "a"]]);
+    st.dataframe([1, 2]);
+    st.dataframe({} as AsyncIterable<Order>);
+    st.dataframe({} as ReadableStream<Order>);
+    st.dataframe({ count: () => 1, rows: () => Promise.resolve(orders) });
+    st.container().dataframe(orders, { columns: { id: "Order", placed: { type: "date" } } });
+    // @ts-expect-error -- no such way to select
+    st.dataframe(orders, { selectionMode: "cells" });
+    // @ts-expect-error -- no such type
+    st.dataframe(orders, { columns: { id: { type: "currency" } } });
+    // @ts-expect-error -- a source must count
+    st.dataframe({ rows: () => orders });
+  });
+});
+
 Deno.test("tabs answers as many panels as it has labels", () => {
   compiled(() => {
     const two = st.tabs(["One", "Two"], { onChange: "rerun" });

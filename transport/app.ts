@@ -14,6 +14,7 @@ import { PAGE } from "../runtime/ids.ts";
 import type { FragmentId, PageId, WidgetId } from "../runtime/ids.ts";
 import { Interruption } from "../runtime/interruption.ts";
 import type { Job } from "../runtime/job.ts";
+import type { Seal } from "../runtime/row_selection.ts";
 import { Session } from "../runtime/session.ts";
 import type { Page } from "../runtime/session.ts";
 import { carryTopics } from "../runtime/topic.ts";
@@ -39,12 +40,13 @@ import { OpenPages } from "./open_pages.ts";
 import type { Asked, Missing, SavedPage } from "./open_pages.ts";
 import { StoreDown, TurnLost } from "./page_record.ts";
 import { sendFile } from "./downloads.ts";
+import { sendCsv, sendRows } from "./grid_rows.ts";
 import { logError } from "./log.ts";
 import { searchOptions } from "./option_search.ts";
 import { resolveOptions } from "./options.ts";
 import type { AppOptions, Settings } from "./options.ts";
 import { pageOrReply, readMail } from "./relay.ts";
-import { checkToken, randomId, sameText, signToken } from "./token.ts";
+import { checkToken, randomId, sameText, sealWith, signToken } from "./token.ts";
 import { Visit } from "./visit.ts";
 import { UploadFolder } from "./upload_folder.ts";
 import { takeUpload } from "./uploads.ts";
@@ -103,6 +105,7 @@ class Server {
   readonly #uploads: UploadFolder;
   readonly #clock: Clock;
   readonly #onError: (error: unknown, id: string | null) => void;
+  readonly #seal: Seal;
   /** There before any page is: markup names them. */
   #assets: Assets | null = null;
   /** The app's own look, behind the common style sheet. */
@@ -113,6 +116,7 @@ class Server {
     this.#settings = settings;
     this.#clock = around.clock ?? systemClock;
     this.#onError = around.onError ?? logError;
+    this.#seal = sealWith(settings.secrets);
     const make = (id: PageId, saved: SavedPage, asked: Asked) => this.#again(id, saved, asked);
     const onTurn = (open: OpenPage) => void this.#readMail(open);
     this.#pages = new OpenPages({ store: settings.store, make, onTurn, ...KEEPING });
@@ -159,6 +163,8 @@ class Server {
     );
     app.post(at("_eddy/p/:page/upload/:widget"), ours((c, user) => this.#upload(c, user)));
     app.get(at("_eddy/p/:page/file/:file"), ours((c, user) => this.#file(c, user)));
+    app.get(at("_eddy/p/:page/rows/:grid"), compress(), ours((c, user) => this.#rows(c, user)));
+    app.get(at("_eddy/p/:page/csv/:grid"), compress(), ours((c, user) => this.#csv(c, user)));
     app.post(at("_eddy/p/:page/:region"), ours((c, user) => this.#post(c, user)));
     app.get(basePath, compress(), guard("navigation", (c, user) => this.#document(c, user)));
     app.onError((error) => {
@@ -173,8 +179,9 @@ class Server {
   async #asset(c: Context): Promise<Response> {
     const refused = this.#refusal(c, "navigation");
     if (refused !== null) return refuse(refused);
-    const { style, script, modules } = await loadAssets();
-    const found = [style, script, this.#theme, ...Object.values(modules)]
+    const { style, script, modules, sheets } = await loadAssets();
+    const lazy = [...Object.values(modules), ...Object.values(sheets)];
+    const found = [style, script, this.#theme, ...lazy]
       .find((one) => one?.name === c.req.param("name"));
     if (!found) return refuse("not found");
     return c.body(found.text, 200, {
@@ -324,6 +331,25 @@ class Server {
     }
   }
 
+  async #rows(c: Context, user: unknown): Promise<Response> {
+    const refused = this.#judge(c);
+    if (refused !== null) return refuse(refused);
+    const found = await this.#findForReading(c, user);
+    if (typeof found === "string") return refuse(found);
+    // Rows that take their time hold up nobody.
+    await this.#settleIfPossible(found);
+    const query = new URL(c.req.url).searchParams;
+    return await sendRows(found, c.req.param("grid") as WidgetId, query);
+  }
+
+  async #csv(c: Context, user: unknown): Promise<Response> {
+    const found = await this.#findForReading(c, user);
+    if (typeof found === "string") return refuse("not found");
+    await this.#settleIfPossible(found);
+    const query = new URL(c.req.url).searchParams;
+    return sendCsv(found, c.req.param("grid") as WidgetId, query);
+  }
+
   // ── Who asks ──────────────────────────────────────────────────────────────────────────────────
 
   /** Every route that knows a page goes through here: where it comes from, then who asks. */
@@ -396,6 +422,7 @@ class Server {
       clock: this.#clock,
       onError: this.#onError,
       uploads: this.#uploads,
+      seal: this.#seal,
       scheme: this.#settings.scheme,
       onDue: (fragment) => this.#rerun(open, fragment, "time"),
     });
@@ -566,6 +593,9 @@ class Server {
       options: (widget: WidgetId) => `${base}/options/${widget}`,
       file: (file) => `${base}/file/${file}`,
       module: (name) => this.#assetUrl(this.#assets!.modules[name]),
+      sheet: (name) => this.#assetUrl(this.#assets!.sheets[name]),
+      rows: (grid: WidgetId) => `${base}/rows/${grid}`,
+      csv: (grid: WidgetId) => `${base}/csv/${grid}`,
       live: () => `${base}/live`,
     };
   }

@@ -1,11 +1,11 @@
 /**
- * The style sheet, the script, and the modules that pages with certain elements ask for besides, each in
- * one piece under the hash of its content: a browser keeps them for good. htmx and its extension are the
- * npm package's own files, pinned by its version.
+ * The style sheet, the script, and the modules and sheets that pages with certain elements ask for
+ * besides, each in one piece under the hash of its content: a browser keeps them for good. htmx and its
+ * extension are the npm package's own files, pinned by its version.
  */
 import { digest } from "../runtime/ids.ts";
-import { MODULES } from "../web/links.ts";
-import type { ModuleName } from "../web/links.ts";
+import { MODULES, SHEETS } from "../web/links.ts";
+import type { ModuleName, SheetName } from "../web/links.ts";
 import { npmFile } from "../web/npm_file.ts";
 
 export interface Asset {
@@ -18,6 +18,7 @@ export interface Assets {
   readonly style: Asset;
   readonly script: Asset;
   readonly modules: Readonly<Record<ModuleName, Asset>>;
+  readonly sheets: Readonly<Record<SheetName, Asset>>;
 }
 
 /**
@@ -33,6 +34,7 @@ const PARTS: Partial<Record<ModuleName, readonly string[]>> = {
     "chart_hover.js",
     "chart_zoom.js",
   ],
+  tables: ["grid_scroll.js", "grid_columns.js", "grid_selection.js", "grid_keys.js"],
 };
 
 let loaded: Promise<Assets> | undefined;
@@ -43,7 +45,7 @@ export function loadAssets(): Promise<Assets> {
 }
 
 async function load(): Promise<Assets> {
-  const [style, htmx, sse, client, modules] = await Promise.all([
+  const [style, htmx, sse, client, modules, sheets] = await Promise.all([
     own("eddy.css"),
     npmFile("htmx.org", "dist/htmx.min.js"),
     npmFile("htmx.org", "dist/ext/hx-sse.min.js"),
@@ -54,12 +56,18 @@ async function load(): Promise<Assets> {
       const source = sources.map((text) => sourceOnly(inOnePiece(text))).join("\n");
       return [name, asset(name, "js", "text/javascript", source)] as const;
     })),
+    Promise.all(
+      SHEETS.map(async (name) =>
+        [name, asset(name, "css", "text/css", styleOnly(await own(`sheets/${name}.css`)))] as const
+      ),
+    ),
   ]);
   return {
     style: asset("eddy", "css", "text/css", styleOnly(style)),
     // Ours comes first: it judges an answer before the extension takes a stream over.
     script: asset("eddy", "js", "text/javascript", `${htmx}\n${sourceOnly(client)}\n${sse}`),
     modules: Object.fromEntries(modules) as Record<ModuleName, Asset>,
+    sheets: Object.fromEntries(sheets) as Record<SheetName, Asset>,
   };
 }
 

@@ -4,6 +4,7 @@
  */
 import { Buffer } from "node:buffer";
 import { createHmac } from "node:crypto";
+import type { Seal } from "../runtime/row_selection.ts";
 
 const VERSION = "1";
 /** Characters of a signature: 128 bits, sent with every request. */
@@ -37,6 +38,14 @@ export function checkToken(
   }
   if (version !== VERSION) return "outdated";
   return now - parseInt(issued, 36) > LIFETIME ? "expired" : "valid";
+}
+
+/** Seals texts that come back from a browser. Any of the keys may have sealed them. */
+export function sealWith(secrets: readonly string[]): Seal {
+  return {
+    of: (text) => mac(text, secrets[0]!),
+    fits: (seal, text) => secrets.some((secret) => sameText(seal, mac(text, secret))),
+  };
 }
 
 /** Compares without telling by its time where the texts differ. */

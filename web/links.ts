@@ -2,8 +2,12 @@
 import type { FragmentId, WidgetId } from "../runtime/ids.ts";
 
 /** Parts of the client that only pages with certain elements load: files of `assets/modules/`. */
-export const MODULES = ["chart", "choices", "fields", "files", "panels"] as const;
+export const MODULES = ["chart", "choices", "fields", "files", "panels", "tables"] as const;
 export type ModuleName = typeof MODULES[number];
+
+/** Style sheets of such elements: files of `assets/sheets/`. */
+export const SHEETS = ["tables"] as const;
+export type SheetName = typeof SHEETS[number];
 
 export interface Links {
   /** Where events of a fragment's widgets are posted to. */
@@ -16,6 +20,12 @@ export interface Links {
   file(id: string): string;
   /** A part of the client, named in the `data-module` of an element that needs it. */
   module(name: ModuleName): string;
+  /** The style sheet of an element that few pages have. */
+  sheet(name: SheetName): string;
+  /** Where a grid asks for the rows that it scrolls to. */
+  rows(id: WidgetId): string;
+  /** All rows of a grid, as a file. */
+  csv(id: WidgetId): string;
   /** The page's live stream. */
   live(): string;
 }

@@ -50,6 +50,7 @@ import { renderTable } from "./elements/table.ts";
 import { tabShell, tabsShell } from "./elements/tabs.ts";
 import { renderTextArea } from "./elements/text_area.ts";
 import { renderTextInput } from "./elements/text_input.ts";
+import { renderGrid } from "./data_grid.ts";
 import { renderOpening } from "./opening.ts";
 import { fragmentShell, outsideShell, rootShell, slotShell } from "./regions.ts";
 import type { Links } from "./links.ts";
@@ -79,6 +80,8 @@ export function renderLeaf(element: Leaf, links: Links): string {
       return renderCode(element);
     case "colorPicker":
       return renderColorPicker(element);
+    case "dataframe":
+      return renderGrid(element, links);
     case "dateInput":
       return renderDateInput(element);
     case "divider":

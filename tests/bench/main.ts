@@ -14,6 +14,7 @@ import type { Figure, Plan } from "./figure.ts";
 import { memory } from "./memory.ts";
 import { leaveServerCore } from "./server_process.ts";
 import { startup } from "./startup.ts";
+import { tables } from "./tables.ts";
 import { throughput } from "./throughput.ts";
 import { ticks } from "./ticks.ts";
 
@@ -25,6 +26,7 @@ const SUBJECTS: Readonly<Record<string, (plan: Plan) => Promise<Figure[]>>> = {
   memory,
   startup,
   ticks,
+  tables,
   charts,
 };
 

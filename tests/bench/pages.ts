@@ -135,3 +135,23 @@ const chart = st.fragment(() => {
   chartState.points = points.slice(-100);
   st.lineChart(chartState.points, { x: "time" });
 }, { runEvery: 1 });
+
+/** A table of so many rows in memory. */
+export function dataframe(count: number): () => void {
+  const orders = makeOrders(count);
+  return () => {
+    st.dataframe(orders, { onSelect: "rerun" });
+  };
+}
+
+function makeOrders(size: number): object[] {
+  const words = ["amber", "birch", "cedar", "delta", "ember", "fjord", "grove", "haven"];
+  const day = 86_400_000;
+  return Array.from({ length: size }, (_, i) => ({
+    id: i + 1,
+    customer: `${words[(i * 7) % 8]} ${words[(i * 13 + 3) % 8]} ${(i * 7919) % 99_991}`,
+    total: ((i * 7919) % 1_000_003) / 100,
+    placed: new Date(Date.UTC(2020, 0, 1) + ((i * 104_729) % 2000) * day),
+    paid: i % 3 === 0,
+  }));
+}

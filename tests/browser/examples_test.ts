@@ -268,6 +268,11 @@ example("kitchen_sink", "works in each of its tabs", async (page) => {
   await tab("Status");
   await click(page, "Run something slow");
   await quiet(page);
+  await tab("Data");
+  await page.getByRole("columnheader", { name: "Total" }).getByRole("button", { name: "Total" })
+    .click();
+  await page.getByRole("checkbox", { name: "Select row 0", exact: true }).check();
+  await see(page, "1 orders selected");
   await tab("Chat");
   await page.getByPlaceholder("Say something").click();
   await page.keyboard.type("one\ntwo", TYPING);

@@ -125,7 +125,11 @@ function replace(before: Node, content: Node[], guard: Guard): void {
   if (before.parentElement === null) return;
   const same = before.id === "" ? undefined : now.find(({ id }) => id === before.id);
   if (same !== undefined && guard(same, before)) return;
-  for (const node of now) keepNewer(before, node, guard);
+  if (same?.hasAttribute("data-light")) return takeValue(before, same);
+  for (const node of now) {
+    keepNewer(before, node, guard);
+    keepShown(before, node);
+  }
   before.replaceWith(...content);
 }
 
@@ -173,6 +177,22 @@ function keepNewer(before: Node, now: Node, guard: Guard): void {
     const shown = before.querySelector(`[id="${region.id}"]`);
     if (shown !== null && guard(region, shown)) region.replaceWith(shown);
   }
+}
+
+/** What says that nothing of it is new stays as it is shown, but for its value. */
+function keepShown(before: Node, now: Node): void {
+  for (const light of [...now.querySelectorAll("[data-light]")]) {
+    const shown = before.querySelector(`[id="${light.id}"]`);
+    if (shown === null) continue;
+    takeValue(shown, light);
+    light.replaceWith(shown);
+  }
+}
+
+function takeValue(shown: Node, light: Node): void {
+  const control = `[name="${light.id}"]`;
+  const value = light.querySelector(control)?.getAttribute("value") ?? "";
+  shown.querySelector(control)?.setAttribute("value", value);
 }
 
 function isOlder(now: Node, before: Node): boolean {

@@ -6,6 +6,9 @@ export const links: Links = {
   upload: (id) => `/upload/${id}`,
   options: (id) => `/options/${id}`,
   file: (id) => `/file/${id}`,
+  sheet: (name) => `/${name}.css`,
+  rows: (id) => `/rows/${id}`,
+  csv: (id) => `/csv/${id}`,
   module: (name) => `/${name}.js`,
   live: () => "/live",
 };

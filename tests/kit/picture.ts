@@ -25,7 +25,8 @@ export function linesOf(root: Node, valueOf: ValueOf): string[] {
   const visit = (node: Node) => {
     if (node.nodeType === 3) words += node.textContent;
     if (node.nodeType !== 1 || node.matches(UNSEEN)) return;
-    if (node.hasAttribute("data-widget")) {
+    // A table to look through is read as a table.
+    if (node.hasAttribute("data-widget") && node.tagName !== "EDDY-GRID") {
       flush();
       lines.push(drawn(node, valueOf(node)));
       return;

@@ -890,6 +890,9 @@
     /** @param {Element} _element @param {{ oldNode: HTMLElement, newNode: HTMLElement }} detail */
     htmx_before_morph_node: (_element, { oldNode, newNode }) => {
       if (!(newNode instanceof HTMLElement) || !oldNode.dataset) return;
+      // An element that merges by itself what comes for it; what says nothing new leaves it as it is.
+      const { merge } = /** @type {any} */ (oldNode);
+      if (merge?.call(oldNode, newNode) ?? "light" in newNode.dataset) return false;
       if ("own" in oldNode.dataset && isEdited(oldNode)) return false;
       const isOlder = Number(newNode.dataset.rev ?? 0) < Number(oldNode.dataset.rev ?? 0);
       // A new session counts its revisions from the start.

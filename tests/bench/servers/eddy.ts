@@ -1,6 +1,6 @@
 /** An Eddy app under measurement: `eddy.ts PAGE [COUNT]`, on `PORT`. */
 import * as st from "@eddy/eddy";
-import { charting, counters, crowded, small, table, ticking } from "../pages.ts";
+import { charting, counters, crowded, dataframe, small, table, ticking } from "../pages.ts";
 import { serveUsage } from "./debug.ts";
 
 const [name = "small", count = "0"] = Deno.args;
@@ -11,6 +11,7 @@ const pages: Record<string, () => void> = {
   ticking,
   charting,
   crowded: crowded(Number(count)),
+  dataframe: dataframe(Number(count)),
 };
 const page = pages[name];
 if (page === undefined) throw new RangeError(`Cannot serve page "${name}": there is none`);

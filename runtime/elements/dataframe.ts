@@ -1,0 +1,197 @@
+import { nth } from "../block.ts";
+import { datasetOf } from "../dataset.ts";
+import { gridParts } from "../grid_element.ts";
+import type { DataGridOptions, GridElement } from "../grid_element.ts";
+import { isRowSource } from "../grid_rows.ts";
+import type { RowSource } from "../grid_rows.ts";
+import { GrowingRows } from "../growing_rows.ts";
+import { handOver } from "../later.ts";
+import { isSelection, rowsOfDataset, rowsOfSource } from "../row_selection.ts";
+import type { DataframeSelection, Seal, SelectableRows } from "../row_selection.ts";
+import type { Rows } from "../rows.ts";
+import { currentScope } from "../scope.ts";
+import type { Scope } from "../scope.ts";
+import { isPieceStream } from "../stream.ts";
+import type { PieceStream } from "../stream.ts";
+import { drawWidget } from "../widget.ts";
+import type { WidgetKind } from "../widget.ts";
+
+/** A table to look through, sort and select from. */
+export interface DataframeElement extends GridElement<"dataframe"> {
+  readonly mode: SelectionMode | null;
+  /** Names of the rows that are selected. */
+  readonly selected: readonly string[];
+  readonly rows: SelectableRows;
+}
+
+/** How many rows can be selected. */
+export type SelectionMode = "single-row" | "multi-row";
+
+/** What `dataframe()` takes: rows, rows that come one by one, or a source that is asked for some of them. */
+export type DataframeData = Rows | AsyncIterable<object> | ReadableStream<object> | RowSource;
+
+/** Options of {@linkcode dataframe}. */
+export interface DataframeOptions extends DataGridOptions {
+  /**
+   * What selecting a row does: nothing, a rerun, or a callback and then a rerun. Default: `"ignore"`, and
+   * nothing can be selected without a `selectionMode`.
+   */
+  onSelect?: "ignore" | "rerun" | (() => unknown);
+  /** How many rows can be selected. Default: `"multi-row"`, if there is an `onSelect`. */
+  selectionMode?: SelectionMode;
+}
+
+/** More rows than anybody selects one by one. */
+const MOST_SELECTED = 10_000;
+
+const dataframeKind: WidgetKind<DataframeElement, DataframeSelection> = {
+  kind: "dataframe",
+  decode: ({ mode, rows }, sent) => {
+    const ids = sent.length === 1 ? idsIn(sent[0]!) : null;
+    if (ids === null) return { ok: false, reason: "takes no such selection" };
+    const most = mode === "single-row" ? 1 : MOST_SELECTED;
+    if (ids.length > most) {
+      return { ok: false, reason: `takes ${most} rows, ${ids.length} were sent` };
+    }
+    const value = rows.select(ids);
+    return value === null ? { ok: false, reason: "does not have that row" } : { ok: true, value };
+  },
+};
+
+/** The names of rows in what a browser sent; null if that is something else. */
+function idsIn(text: string): string[] | null {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    // Not what our client sends.
+    return null;
+  }
+  if (!Array.isArray(value) || !value.every((id) => typeof id === "string")) return null;
+  return [...new Set<string>(value)];
+}
+
+/**
+ * Draws a table to look through, search, sort, select from and save. The browser holds only what is in
+ * view, however many rows there are; the server sorts and searches them. Answers what is selected.
+ *
+ * Rows are read where they are, not copied. An array of more than 50,000 rows is sorted and searched once,
+ * for everybody who looks at it, and taken for unchanged as long as it is the same array of the same
+ * length: put another in its place to change it. Rows that come one by one are shown as they come. A
+ * {@linkcode RowSource} is asked for the rows in view whenever they are drawn.
+ *
+ * @example
+ * ```ts
+ * import * as st from "@eddy/eddy";
+ *
+ * const orders = Array.from({ length: 1_000_000 }, (_, i) => ({ id: i + 1, total: (i * 37) % 9901 }));
+ *
+ * st.createApp(() => {
+ *   const { rows } = st.dataframe(orders, {
+ *     columns: { id: "Order", total: { label: "Total", format: "euro" } },
+ *     onSelect: "rerun",
+ *   });
+ *   st.write(`${rows.length} selected`);
+ * });
+ * ```
+ *
+ * @example A table of a database
+ * ```ts
+ * import * as st from "@eddy/eddy";
+ *
+ * const orders: st.RowSource = {
+ *   columns: ["id", "customer"],
+ *   // SELECT count(*) FROM orders WHERE …
+ *   count: ({ search }) => Promise.resolve(search === "" ? 2 : 0),
+ *   // SELECT … WHERE … ORDER BY … LIMIT … OFFSET …; sort.column is one of the columns shown.
+ *   rows: ({ offset, limit }) =>
+ *     Promise.resolve(
+ *       [{ id: 1, customer: "Ada" }, { id: 2, customer: "Grace" }].slice(offset, offset + limit),
+ *     ),
+ * };
+ *
+ * st.createApp(() => {
+ *   st.dataframe(orders, { rowKey: "id", onSelect: "rerun", selectionMode: "single-row" });
+ * });
+ * ```
+ *
+ * @throws {TypeError} If the rows are not all of one shape, or rows of a source are to be selected without
+ * `rowKey`.
+ * @throws {RangeError} If columns or rows are of different lengths, or an option is out of its bounds.
+ * @throws {SyntaxError} If a column's format cannot be read.
+ */
+export function dataframe(
+  data: DataframeData,
+  options: DataframeOptions = {},
+): DataframeSelection {
+  const { key, label = "Data", onSelect = "ignore", rowKey = null } = options;
+  const scope = currentScope(`dataframe "${label}"`);
+  const { run, instance } = scope;
+  const mode = options.selectionMode ?? (onSelect === "ignore" ? null : "multi-row");
+  const identity = String(nth(instance.block, "dataframe"));
+  const growing = isPieceStream(data) ? new GrowingRows() : null;
+  const rows = isRowSource(data)
+    ? openSource(data, { label, mode, rowKey, seal: sealFor(scope, key ?? identity) })
+    : openRows(data, rowKey, growing);
+  // Rows that have not come yet may be among those selected.
+  const current = (value: DataframeSelection) => growing === null ? rows.current(value) : value;
+  const parts = gridParts("dataframe", rows.rows, { scope, options });
+  const selection = drawWidget<DataframeElement, DataframeSelection>(dataframeKind, {
+    label,
+    options: {
+      ...(key !== undefined && { key }),
+      ...(typeof onSelect === "function" && { onChange: onSelect }),
+      // What is sent to a table that nothing can be selected from is refused.
+      disabled: mode === null,
+      rerun: onSelect !== "ignore",
+    },
+    identity,
+    constraint: `${mode} ${rowKey}`,
+    initial: { rows: [], keys: [] },
+    accepts: isSelection,
+    element: (base, value) => {
+      const common = parts(base.id);
+      if (growing !== null) growing.onRow = () => common.grid.touch();
+      return { ...base, ...common, mode, selected: rows.idsOf(current(value)), rows };
+    },
+  });
+  if (growing !== null) void handOver(scope, growing.take(run, data as PieceStream));
+  return current(selection);
+}
+
+function openRows(
+  data: DataframeData,
+  rowKey: string | null,
+  growing: GrowingRows | null,
+): SelectableRows {
+  if (growing !== null) return rowsOfDataset(() => growing.dataset, rowKey);
+  const dataset = datasetOf(data as Rows);
+  return rowsOfDataset(() => dataset, rowKey);
+}
+
+function openSource(
+  source: RowSource,
+  { label, mode, rowKey, seal }: {
+    readonly label: string;
+    readonly mode: SelectionMode | null;
+    readonly rowKey: string | null;
+    readonly seal: Seal;
+  },
+): SelectableRows {
+  if (mode !== null && rowKey === null) {
+    throw new TypeError(
+      `Cannot select rows of dataframe "${label}": rows of a source need a rowKey, such as "id"`,
+    );
+  }
+  return rowsOfSource(source, rowKey, seal);
+}
+
+/** Seals what is said of one table of one page. */
+function sealFor({ run, instance }: Scope, name: string): Seal {
+  const { id, options: { seal } } = run.session;
+  const whole = (text: string) => `row of ${id} ${instance.id} ${name}\n${text}`;
+  return {
+    of: (text) => seal?.of(whole(text)) ?? "",
+    fits: (proof, text) => seal?.fits(proof, whole(text)) ?? false,
+  };
+}

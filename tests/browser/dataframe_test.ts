@@ -1,0 +1,430 @@
+/** `dataframe()` as it is looked through: by mouse, by keyboard, with many rows, without a script. */
+import { assert, assertEquals, assertMatch } from "@std/assert";
+import * as st from "@eddy/eddy";
+import type { Locator, Page } from "playwright-core";
+import { HOSTILE_TEXTS } from "../hostile_text.ts";
+import { appHandler, eventually, gate, quiet, see, withApp } from "./client_kit.ts";
+import { browserTest, withPage } from "./kit.ts";
+
+const WORDS = ["delta", "amber", "cedar", "birch"];
+
+/** Rows that no two tests could tell from those of a database. */
+function orders(size: number) {
+  return Array.from({ length: size }, (_, i) => ({
+    id: i + 1,
+    customer: `${WORDS[i % WORDS.length]} ${i}`,
+    total: (i * 7919) % 10_007,
+  }));
+}
+
+const MILLION = orders(1_000_000);
+const HUNDRED = orders(100);
+
+function grid(page: Page, name = "Data"): Locator {
+  return page.getByRole("grid", { name, exact: true });
+}
+
+/** Texts of the rows that are seen, without their boxes. */
+async function seen(page: Page, name = "Data"): Promise<string[]> {
+  return await grid(page, name).evaluate((table) => {
+    const scroller = table.parentElement!;
+    const top = scroller.getBoundingClientRect().top +
+      (table as HTMLTableElement).tHead!.offsetHeight;
+    const bottom = scroller.getBoundingClientRect().bottom;
+    return [...table.querySelectorAll<HTMLTableRowElement>("tbody:not(.space) > tr")]
+      .filter((row) => {
+        const box = row.getBoundingClientRect();
+        return box.bottom > top + 1 && box.top < bottom - 1;
+      })
+      .map((row) => [...row.cells].map((cell) => cell.textContent).filter(Boolean).join("|"));
+  });
+}
+
+/** Waits until the first row that is seen is this one. */
+async function first(page: Page, row: string): Promise<void> {
+  await eventually(async () => assertEquals((await seen(page))[0], row));
+}
+
+function sortBy(page: Page, name: string): Promise<void> {
+  return grid(page).getByRole("columnheader", { name }).getByRole("button").click();
+}
+
+/** What has the focus, as text. */
+function focusedText(page: Page): Promise<string> {
+  return page.evaluate("document.activeElement.textContent");
+}
+
+/** Clicks until the focus is in the head of the table. */
+async function enter(page: Page): Promise<void> {
+  await page.getByRole("searchbox").focus();
+  const inGrid = `document.activeElement.closest("table") !== null`;
+  for (let i = 0; i < 5 && !(await page.evaluate(inGrid)); i++) await page.keyboard.press("Tab");
+  assert(await page.evaluate(inGrid), "Tab leads into the table");
+}
+
+browserTest(
+  "dataframe() scrolls through a million rows, holding those around what is seen",
+  async () => {
+    await withApp(() => st.dataframe(MILLION), async (page) => {
+      await see(page, "1,000,000 rows");
+      await first(page, "0|1|delta 0|0");
+      const scroller = page.locator(".table-scroll");
+      for (const share of [0.5, 0.25, 1]) {
+        await scroller.evaluate((box, share) => box.scrollTop = share * box.scrollHeight, share);
+        const wanted = share * 1_000_000;
+        await eventually(async () => {
+          const row = Number((await seen(page))[0]?.split("|")[0] ?? NaN);
+          // The bar cannot tell each of a million rows.
+          assert(Math.abs(row - wanted) < 2000, `row ${row} is seen, not ${wanted}`);
+        });
+      }
+      await eventually(async () =>
+        assertEquals((await seen(page)).at(-1)?.split("|")[0], "999999")
+      );
+      assert(await grid(page).locator("tr").count() < 210, "few rows are in the page");
+      assertEquals(await grid(page).getAttribute("aria-rowcount"), "1000001");
+      assertEquals(
+        await grid(page).locator("tbody:not(.space) tr").last().getAttribute("aria-rowindex"),
+        "1000001",
+      );
+    });
+  },
+);
+
+browserTest("dataframe() is sorted by its heads: up, down, as the rows came", async () => {
+  await withApp(() => st.dataframe(MILLION), async (page) => {
+    const head = grid(page).getByRole("columnheader", { name: "customer" });
+    await sortBy(page, "customer");
+    await first(page, "1|2|amber 1|7919");
+    assertEquals(await head.getAttribute("aria-sort"), "ascending");
+    await sortBy(page, "customer");
+    await first(page, "999996|999997|delta 999996|8930");
+    assertEquals(await head.getAttribute("aria-sort"), "descending");
+    await sortBy(page, "customer");
+    await first(page, "0|1|delta 0|0");
+    assertEquals(await head.getAttribute("aria-sort"), "none");
+    await page.locator(".table-scroll").evaluate((box) => box.scrollTop = 5000);
+    await sortBy(page, "total");
+    // Another order is looked at from its beginning.
+    await first(page, "0|1|delta 0|0");
+    await eventually(async () => assertEquals((await seen(page))[1], "10007|10008|birch 10007|0"));
+  });
+});
+
+browserTest("dataframe() is searched while somebody types, and saved as it is seen", async () => {
+  await withApp(() => st.dataframe(HUNDRED, { label: "Orders" }), async (page) => {
+    await page.getByRole("searchbox", { name: "Search Orders" }).pressSequentially("AMBER 9");
+    await see(page, "3 of 100 rows");
+    const numbers = async () => (await seen(page, "Orders")).map((row) => row.split("|")[0]);
+    assertEquals(await numbers(), ["9", "93", "97"]);
+    await grid(page, "Orders").getByRole("button", { name: "total" }).click();
+    await eventually(async () =>
+      assertEquals(
+        await numbers(),
+        ["9", "93", "97"].sort((a, b) => HUNDRED[+a]!.total - HUNDRED[+b]!.total),
+      )
+    );
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "Save Orders as CSV" }).click(),
+    ]);
+    assertEquals(download.suggestedFilename(), "Orders.csv");
+    const text = await Deno.readTextFile(await download.path());
+    assertEquals(text.split("\r\n").map((line) => line.split(",")[0]), [
+      "\ufeffid",
+      ...(await numbers()).map((n) => String(+n! + 1)),
+      "",
+    ]);
+    await page.getByRole("searchbox").fill("nothing has this");
+    await see(page, "0 of 100 rows");
+    await see(page, "No row has “nothing has this”");
+    await page.getByRole("searchbox").fill("");
+    await see(page, "100 rows");
+    await eventually(async () => assertEquals((await numbers()).length > 5, true));
+  });
+});
+
+browserTest(
+  "dataframe() answers the rows that are ticked, one by one, a stretch, all",
+  async () => {
+    const app = () => {
+      const { rows } = st.dataframe(HUNDRED, { onSelect: "rerun" });
+      st.text(`value ${rows.length}: ${rows.slice(0, 6).join()}`);
+    };
+    await withApp(app, async (page) => {
+      const box = (row: number) =>
+        page.getByRole("checkbox", { name: `Select row ${row}`, exact: true });
+      await box(1).check();
+      await see(page, "value 1: 1");
+      await box(4).click({ modifiers: ["Shift"] });
+      await see(page, "value 4: 1,2,3,4");
+      await box(2).uncheck();
+      await see(page, "value 3: 1,3,4");
+      await see(page, "3 selected of 100 rows");
+      assertEquals(await grid(page).locator('tr[aria-selected="true"]').count(), 3);
+      // What is selected stays selected, wherever it stands.
+      await sortBy(page, "total");
+      await first(page, "0|1|delta 0|0");
+      await page.getByRole("searchbox").fill("delta 4");
+      await see(page, "4 of 100 rows");
+      await eventually(async () => assertEquals(await box(4).isChecked(), true));
+      const all = page.getByRole("checkbox", { name: "Select all rows" });
+      await all.check();
+      await see(page, "value 6: 1,3,4,40,44,48");
+      await page.getByRole("searchbox").fill("");
+      await see(page, "6 selected of 100 rows");
+      await all.check();
+      await see(page, "value 100: 0,1,2,3,4,5");
+      await all.uncheck();
+      await see(page, "value 0:");
+    });
+  },
+);
+
+browserTest("dataframe() with one row to select takes a click anywhere in it", async () => {
+  const app = () => {
+    const { keys } = st.dataframe(HUNDRED, {
+      rowKey: "customer",
+      onSelect: "rerun",
+      selectionMode: "single-row",
+    });
+    st.text(`value ${keys.join()}`);
+  };
+  await withApp(app, async (page) => {
+    await page.getByText("birch 3", { exact: true }).click();
+    await see(page, "value birch 3");
+    await page.getByText("delta 4", { exact: true }).click();
+    await see(page, "value delta 4");
+    assertEquals(await page.getByRole("radio", { checked: true }).count(), 1);
+    await page.getByRole("gridcell", { name: "5", exact: true }).click();
+    await see(page, /^value\s*$/);
+  });
+});
+
+browserTest("dataframe() is used by keyboard alone, and is one stop of the Tab key", async () => {
+  const app = () => {
+    const { rows } = st.dataframe(MILLION, { onSelect: "rerun" });
+    st.text(`value ${rows.join()}`);
+    st.button("After");
+  };
+  await withApp(app, async (page) => {
+    await enter(page);
+    await page.keyboard.press("Control+Home");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("ArrowRight");
+    await eventually(async () => assertEquals(await focusedText(page), "amber 1"));
+    await page.keyboard.press("Space");
+    await see(page, "value 1");
+    await eventually(async () => assertEquals(await focusedText(page), "amber 1"));
+    await page.keyboard.press("Control+End");
+    await eventually(async () =>
+      assertEquals(await focusedText(page), String(MILLION.at(-1)!.total))
+    );
+    await page.keyboard.press("PageUp");
+    await page.keyboard.press("Home");
+    await page.keyboard.press("ArrowRight");
+    await eventually(async () => assertMatch(await focusedText(page), /^9999\d\d$/));
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Space");
+    await see(page, /^value 1,9999\d\d$/);
+    await page.keyboard.press("Control+Home");
+    await page.keyboard.press("ArrowUp");
+    await page.keyboard.press("End");
+    await eventually(async () => assertEquals(await focusedText(page), "total"));
+    await page.keyboard.press("Enter");
+    await first(page, "0|1|delta 0|0");
+    await eventually(async () => assertEquals((await seen(page))[1], "10007|10008|birch 10007|0"));
+    await eventually(async () => assertEquals(await focusedText(page), "total"));
+    await page.keyboard.press("Tab");
+    assertEquals(await focusedText(page), "After");
+  });
+});
+
+browserTest("dataframe()'s columns are widened, by mouse and by keys, and left out", async () => {
+  await withApp(
+    () => st.dataframe(HUNDRED, { columns: { total: { help: "In euros" } } }),
+    async (page) => {
+      const head = grid(page).getByRole("columnheader", { name: "customer" });
+      const width = async () => Math.round((await head.boundingBox())!.width);
+      const before = await width();
+      const grip = (await head.locator(".grip").boundingBox())!;
+      await page.mouse.move(grip.x + 4, grip.y + 10);
+      await page.mouse.down();
+      await page.mouse.move(grip.x + 64, grip.y + 10);
+      await page.mouse.up();
+      assertEquals(await width(), before + 60);
+      await head.getByRole("button").focus();
+      await page.keyboard.press("Shift+ArrowLeft");
+      assertEquals(await width(), before + 44);
+      await head.locator(".grip").dblclick();
+      assert(await width() !== before + 44);
+      await page.getByRole("button", { name: "Columns of Data" }).click();
+      await page.getByRole("checkbox", { name: "customer" }).uncheck();
+      await page.keyboard.press("Escape");
+      assertEquals((await seen(page))[1], "1|2|amber 1|7919");
+      assertEquals(await head.isVisible(), false);
+      assertEquals(await page.getByText("amber 1", { exact: true }).isVisible(), false);
+      // Other rows are shown without it, too.
+      await sortBy(page, "id");
+      await sortBy(page, "id");
+      await first(page, "99|100|birch 99|3435");
+      assertEquals(await page.getByText("birch 99", { exact: true }).isVisible(), false);
+    },
+  );
+});
+
+browserTest(
+  "a rerun leaves a table where its user has it, and shows rows that are new",
+  async () => {
+    let rows = orders(500);
+    const app = () => {
+      st.dataframe(rows, { rowKey: "id", hideIndex: false, label: "Data" });
+      if (st.button("More")) st.text("pressed");
+      st.text(`of ${rows.length}`);
+    };
+    await withApp(app, async (page) => {
+      await sortBy(page, "customer");
+      await first(page, "1|2|amber 1|7919");
+      await page.locator(".table-scroll").evaluate((box) => box.scrollTop = 3600);
+      await eventually(async () => assert((await seen(page))[0]!.includes("amber 4")));
+      const before = await seen(page);
+      let bytes = 0;
+      page.on("response", async (answer) => {
+        if (answer.request().method() === "POST") bytes += (await answer.body()).length;
+      });
+      await page.getByRole("button", { name: "More" }).click();
+      await see(page, "pressed");
+      await quiet(page);
+      assertEquals(await seen(page), before);
+      assert(bytes < 1500, `${bytes} bytes say that nothing changed`);
+      // The same rows but for one that is new.
+      rows = [...rows, { id: 501, customer: "amber 0", total: 1 }];
+      await page.getByRole("button", { name: "More" }).click();
+      await see(page, "of 501");
+      await see(page, "501 rows");
+      assertEquals(await page.locator(".table-scroll").evaluate((box) => box.scrollTop), 3600);
+      await page.locator(".table-scroll").evaluate((box) => box.scrollTop = 0);
+      await first(page, "500|501|amber 0|1");
+    });
+  },
+);
+
+browserTest("dataframe() shows rows as they come", async () => {
+  const more = gate();
+  async function* rows() {
+    for (let i = 0; i < 5; i++) yield { n: `row ${i}` };
+    await more.passed;
+    for (let i = 5; i < 40; i++) yield { n: `row ${i}` };
+  }
+  await withApp(() => st.dataframe(rows()), async (page) => {
+    await see(page, "row 4");
+    assertEquals(await page.getByText("row 5").count(), 0);
+    more.open();
+    await see(page, "40 rows");
+    await grid(page).getByRole("button", { name: "n" }).click();
+    await first(page, "0|row 0");
+    await eventually(async () => assertEquals((await seen(page))[2], "10|row 10"));
+  });
+});
+
+browserTest("a source is asked for what is looked at, and asked again when it fails", async () => {
+  const asked: st.RowQuery[] = [];
+  let broken = false;
+  const source: st.RowSource = {
+    count: ({ search }) => search === "" ? 100_000 : 1,
+    rows: async (query) => {
+      asked.push(query);
+      await Promise.resolve();
+      if (broken) throw new Error("The database is away");
+      const size = query.search === "" ? query.limit : 1;
+      return Array.from(
+        { length: size },
+        (_, i) => ({ id: query.offset + i, name: `n${query.offset + i}${query.search}` }),
+      );
+    },
+  };
+  const app = () => {
+    const { keys } = st.dataframe(source, { rowKey: "id", onSelect: "rerun" });
+    st.text(`value ${keys.join()}`);
+  };
+  await withApp(app, async (page, { errors }) => {
+    await see(page, "100,000 rows");
+    await page.locator(".table-scroll").evaluate((box) => box.scrollTop = 36 * 50_000);
+    await see(page, "n50000");
+    await page.getByRole("row", { name: "n50000" }).getByRole("checkbox").check();
+    await see(page, "value 50000");
+    assert(asked.every(({ limit }) => limit <= 200));
+    await page.getByRole("searchbox").fill("x");
+    await see(page, "n0x");
+    assertEquals(asked.at(-1)!.search, "x");
+    await see(page, "1 selected of 1 of 100,000 rows");
+    broken = true;
+    await page.getByRole("searchbox").fill("");
+    await see(page, "The rows could not be loaded. Trying again");
+    broken = false;
+    await see(page, "1 selected of 100,000 rows");
+    await see(page, "n0");
+    // The browser says by itself that an answer was none.
+    assert(errors.every((error) => error.includes("500")), errors.join());
+  }, { allowErrors: true });
+});
+
+browserTest("dataframe() is a plain table without a script", async () => {
+  await withPage(
+    appHandler(() => {
+      st.dataframe(HUNDRED, { onSelect: "rerun", label: "Orders" });
+      st.dataframe([{ a: 1 }], { label: "Small" });
+    }),
+    async (page) => {
+      await page.goto("/");
+      const table = page.getByRole("table", { name: "Orders" });
+      assertEquals(await table.getByRole("row").count(), 51);
+      assertEquals(await table.getByRole("cell", { name: "amber 49" }).count(), 1);
+      assertEquals(await page.getByRole("searchbox").filter({ visible: true }).count(), 0);
+      await see(
+        page,
+        "The first 50 of 100 rows. The others need JavaScript, or are in the file to be saved.",
+      );
+      const [download] = await Promise.all([
+        page.waitForEvent("download"),
+        page.getByRole("button", { name: "Save Orders as CSV" }).click(),
+      ]);
+      const text = await Deno.readTextFile(await download.path());
+      assertEquals(text.trim().split("\r\n").length, 101);
+    },
+    { context: { javaScriptEnabled: false } },
+  );
+});
+
+browserTest(
+  "dataframe() shows hostile text as it is, and links and pictures only where they may lead",
+  async () => {
+    const texts = HOSTILE_TEXTS.map((text) => text.replaceAll("\0", ""));
+    const types = ["text", "link", "image", "json", "list", "select", "progress", "line"] as const;
+    await withApp(() => {
+      for (const type of types) {
+        st.dataframe(texts.map((text) => ({ x: text, [text]: text })), {
+          label: type,
+          height: 2000,
+          columns: { x: { type, ...(type === "select" && { options: texts }) } },
+        });
+      }
+    }, async (page) => {
+      for (const type of types) {
+        const shown = await grid(page, type).locator("tbody:not(.space) tr td:nth-of-type(1)")
+          .allTextContents();
+        assertEquals(shown.map((text) => text.trim()).length, texts.length);
+        if (type !== "progress") {
+          assertEquals(
+            shown,
+            texts.map((text) => text.toWellFormed()),
+            type,
+          );
+        }
+      }
+      assertEquals(await page.locator("eddy-grid :is(script, img, td a)").count(), 0);
+    });
+  },
+);

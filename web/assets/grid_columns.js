@@ -1,0 +1,144 @@
+// @ts-check
+/// <reference lib="dom" />
+/// <reference lib="dom.iterable" />
+/** The columns of a grid as its user has them: how wide, and whether they are seen at all. */
+
+/** @typedef {HTMLElement & { readonly table: HTMLTableElement | null, readonly rows: HTMLTableRowElement[] }} Host */
+
+const WIDTHS = /** @type {Record<string, number>} */ ({ small: 96, medium: 192, large: 384 });
+const LEAST_WIDTH = 48;
+const STEP = 16;
+
+export class GridColumns {
+  /** By name; columns without one are told apart by their class. @type {Map<string, number>} */
+  #widths = new Map();
+  /** @type {Set<string>} */
+  #hidden = new Set();
+  #grid;
+
+  /** @param {Host} grid */
+  constructor(grid) {
+    this.#grid = grid;
+  }
+
+  /** @returns {HTMLTableCellElement[]} */
+  get #cells() {
+    return [...this.#grid.table?.tHead?.rows[0]?.cells ?? []];
+  }
+
+  /** @param {HTMLTableCellElement} cell */
+  #nameOf({ dataset, className }) {
+    return dataset.name ?? className;
+  }
+
+  /** Numbers of the columns that are seen. */
+  get shown() {
+    return this.#cells.filter((cell) => !cell.hidden).map((cell) => cell.cellIndex);
+  }
+
+  /** Gives each column a width of its own, so that other rows do not change it. */
+  measure() {
+    const { table } = this.#grid;
+    if (!table || table.querySelector("colgroup")) return;
+    table.classList.remove("fixed");
+    table.style.removeProperty("width");
+    for (const cell of this.#cells) {
+      const name = this.#nameOf(cell);
+      if (this.#widths.has(name)) continue;
+      const wanted = WIDTHS[cell.dataset.width ?? ""] ?? Number(cell.dataset.width ?? 0);
+      this.#widths.set(name, wanted || Math.ceil(cell.getBoundingClientRect().width));
+    }
+    // One more takes the room that is left.
+    const columns = document.createElement("colgroup");
+    for (let i = 0; i <= this.#cells.length; i++) columns.append(document.createElement("col"));
+    table.prepend(columns);
+    table.classList.add("fixed");
+    this.#size();
+  }
+
+  #size() {
+    const { table } = this.#grid;
+    const columns = table?.querySelectorAll("col");
+    if (!table || !columns?.length) return;
+    let sum = 0;
+    this.#cells.forEach((cell, i) => {
+      const name = this.#nameOf(cell);
+      const width = this.#hidden.has(name) ? 0 : this.#widths.get(name) ?? LEAST_WIDTH;
+      /** @type {HTMLElement} */ (columns[i]).style.width = `${width}px`;
+      sum += width;
+    });
+    table.style.width = `${sum}px`;
+  }
+
+  /** Leaves out what its user does not want to see. */
+  hide() {
+    if (this.#hidden.size === 0 && !this.#grid.table?.querySelector("[hidden]")) return;
+    const rows = [this.#grid.table?.tHead?.rows[0], ...this.#grid.rows];
+    this.#cells.forEach((cell, i) => {
+      const isHidden = this.#hidden.has(this.#nameOf(cell));
+      for (const row of rows) row?.cells[i]?.toggleAttribute("hidden", isHidden);
+    });
+  }
+
+  /** Opens the list of columns. @param {HTMLButtonElement} button */
+  open(button) {
+    if (button.popoverTargetElement) return;
+    const list = document.createElement("div");
+    Object.assign(list, { className: "grid-columns", popover: "auto", role: "group" });
+    list.ariaLabel = button.ariaLabel;
+    for (const cell of this.#cells.filter(({ dataset }) => dataset.name !== undefined)) {
+      const name = this.#nameOf(cell);
+      const label = document.createElement("label");
+      const box = document.createElement("input");
+      box.type = "checkbox";
+      box.checked = !this.#hidden.has(name);
+      box.onchange = () => {
+        box.checked ? this.#hidden.delete(name) : this.#hidden.add(name);
+        this.hide();
+        this.#size();
+      };
+      label.append(box, cell.querySelector("button")?.textContent ?? "");
+      list.append(label);
+    }
+    button.after(list);
+    // The press that led here opens it.
+    button.popoverTargetElement = list;
+    list.addEventListener("toggle", (event) => {
+      if (/** @type {ToggleEvent} */ (event).newState === "closed") list.remove();
+      else list.querySelector("input")?.focus();
+    });
+  }
+
+  /** @param {string} name @param {number} width */
+  #widen(name, width) {
+    this.#widths.set(name, Math.max(LEAST_WIDTH, width));
+    this.#size();
+  }
+
+  /** Widens a column by a key; answers whether it was one for that. @param {Element} target @param {string} key */
+  step(target, key) {
+    const cell = target.closest("th");
+    const step = { ArrowRight: STEP, ArrowLeft: -STEP }[key];
+    if (!cell || step === undefined) return false;
+    const name = this.#nameOf(cell);
+    this.#widen(name, (this.#widths.get(name) ?? LEAST_WIDTH) + step);
+    return true;
+  }
+
+  /** Drags a column's edge. @param {HTMLElement} grip @param {PointerEvent} event */
+  drag(grip, event) {
+    const name = grip.closest("th")?.dataset.name ?? "";
+    const start = event.clientX - (this.#widths.get(name) ?? LEAST_WIDTH);
+    event.preventDefault();
+    grip.setPointerCapture(event.pointerId);
+    grip.onpointermove = ({ clientX }) => this.#widen(name, clientX - start);
+    grip.onlostpointercapture = () => grip.onpointermove = null;
+  }
+
+  /** Makes a column as wide as its cells are. @param {HTMLElement} grip */
+  fit(grip) {
+    this.#widths.delete(grip.closest("th")?.dataset.name ?? "");
+    this.#grid.table?.querySelector("colgroup")?.remove();
+    this.measure();
+  }
+}

@@ -1,0 +1,105 @@
+// @ts-check
+/// <reference lib="dom" />
+/// <reference lib="dom.iterable" />
+/**
+ * Which rows of a grid are selected: names of rows, as JSON in the control that bears the widget's value.
+ * Rows that are not there keep being selected; the boxes are only how it looks.
+ */
+
+/**
+ * @typedef {HTMLElement & {
+ *   readonly control: HTMLInputElement,
+ *   readonly table: HTMLTableElement | null,
+ *   readonly rows: HTMLTableRowElement[],
+ *   readonly offset: number,
+ *   readonly count: number,
+ * }} Host
+ */
+
+/** More rows than are selected at once. */
+const MOST_AT_ONCE = 1000;
+
+export class GridSelection {
+  /** The row last selected, where a stretch begins. */
+  #anchor = -1;
+  #grid;
+
+  /** @param {Host} grid */
+  constructor(grid) {
+    this.#grid = grid;
+  }
+
+  /** How many can be selected; undefined if none can. */
+  get mode() {
+    return this.#grid.dataset.mode;
+  }
+
+  /** Names of the rows that are selected. @returns {Set<string>} */
+  get ids() {
+    return new Set(this.mode ? JSON.parse(this.#grid.control.value) : []);
+  }
+
+  /** Adds a box to each row. */
+  dress() {
+    const { table, rows, offset } = this.#grid;
+    if (!this.mode) return;
+    const several = this.mode === "multi-row";
+    const head = table?.tHead?.rows[0];
+    if (head && !head.querySelector(".pick")) {
+      const all = several ? '<input type="checkbox" aria-label="Select all rows">' : "";
+      head.insertAdjacentHTML("afterbegin", `<td class="pick">${all}</td>`);
+    }
+    if (several && table) table.ariaMultiSelectable = "true";
+    rows.forEach((row, i) => {
+      if (row.querySelector(".pick")) return;
+      const cell = row.insertCell(0);
+      cell.className = "pick";
+      const box = document.createElement("input");
+      box.type = several ? "checkbox" : "radio";
+      box.ariaLabel = `Select row ${row.querySelector(".index")?.textContent ?? offset + i}`;
+      cell.append(box);
+    });
+  }
+
+  /** Shows which rows are selected. */
+  mark() {
+    const { rows, count, table } = this.#grid;
+    if (!this.mode) return;
+    const { ids } = this;
+    let marked = 0;
+    for (const row of rows) {
+      const on = ids.has(row.dataset.row ?? "");
+      if (on) marked++;
+      row.ariaSelected = String(on);
+      const box = row.querySelector(".pick input");
+      if (box instanceof HTMLInputElement) box.checked = on;
+    }
+    const all = table?.querySelector("thead .pick input");
+    if (!(all instanceof HTMLInputElement)) return;
+    all.disabled = count > MOST_AT_ONCE;
+    all.checked = marked > 0 && marked === rows.length && ids.size >= count;
+    all.indeterminate = ids.size > 0 && !all.checked;
+  }
+
+  /** @param {HTMLTableRowElement[]} rows @param {boolean} on */
+  set(rows, on) {
+    const ids = this.mode === "multi-row" ? this.ids : new Set();
+    for (const { dataset: { row } } of rows) on ? ids.add(row) : ids.delete(row);
+    const { control } = this.#grid;
+    control.value = JSON.stringify([...ids]);
+    this.mark();
+    for (const type of ["input", "change"]) {
+      control.dispatchEvent(new Event(type, { bubbles: true }));
+    }
+  }
+
+  /** Turns a row on or off, or all rows since the one before. @param {HTMLTableRowElement} row @param {boolean} stretch */
+  toggle(row, stretch) {
+    const { offset, rows } = this.#grid;
+    const at = offset + rows.indexOf(row);
+    const from = stretch && this.#anchor >= 0 ? this.#anchor : at;
+    this.#anchor = at;
+    const first = Math.max(0, Math.min(from, at) - offset);
+    this.set(rows.slice(first, Math.max(from, at) - offset + 1), row.ariaSelected !== "true");
+  }
+}

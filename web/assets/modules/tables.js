@@ -1,0 +1,561 @@
+// @ts-check
+/// <reference lib="dom" />
+/// <reference lib="dom.iterable" />
+/**
+ * A window on many rows. The element holds a real table of the rows in view and of some around them; more
+ * are asked for as it is scrolled, sorted or searched, without a run of the page. Empty room above and
+ * below gives it its height. How it is scrolled, sorted, searched, sized, and what is selected in it, is
+ * its user's: what the server draws anew is merged by `merge()`, and shows other rows in the same view.
+ */
+import { GridColumns } from "../grid_columns.js";
+import { placeAfter } from "../grid_keys.js";
+import { clamp, GridScroll } from "../grid_scroll.js";
+import { GridSelection } from "../grid_selection.js";
+/** @typedef {import("../grid_keys.js").Place} Place */
+
+const LEAST_ROWS = 50;
+const MOST_ROWS = 200;
+const TYPING_PAUSE = 200;
+/** A request that takes longer does not keep a newer one waiting. */
+const PATIENCE = 100;
+const EVENTS = [
+  "click",
+  "dblclick",
+  "focusin",
+  "input",
+  "keydown",
+  "pointerdown",
+  "pointerover",
+  "scroll",
+  "scrollend",
+];
+/** What can be used within a cell. */
+const INNER = ":is(button,a[href],input,select):not(:disabled)";
+/** What is true of the rows that are there. */
+const VIEW = ["version", "count", "total", "offset", "sort", "descending", "search"];
+
+/** @param {string} html @returns {HTMLElement} */
+const parsed = (html) => {
+  const template = document.createElement("template");
+  template.innerHTML = html;
+  return /** @type {HTMLElement} */ (template.content.firstElementChild);
+};
+
+/** What the head says apart from how it is sorted. @param {Element | null} [head] */
+const columnsIn = (head) => head?.innerHTML.replace(/ aria-sort="\w+"/g, "") ?? "";
+
+/** What the bar says apart from how many rows there are. @param {Element | null} bar */
+const toolsIn = (bar) => bar?.outerHTML.replace(/(class="grid-count"[^>]*>)[^<]*/, "$1") ?? "";
+
+/** @param {number} count */
+const inWords = (count) => `${count.toLocaleString()} ${count === 1 ? "row" : "rows"}`;
+
+/** @type {import("./kit.d.ts").Start} */
+export default (kit) => {
+  class Grid extends HTMLElement {
+    #scroll = new GridScroll();
+    #columns = new GridColumns(this);
+    #selection = new GridSelection(this);
+    /** Where the focus is, or is to be. @type {Place} */
+    #active = { row: -1, column: 0 };
+    #wantsFocus = false;
+    /** @type {AbortController | null} */
+    #request = null;
+    #askedAt = 0;
+    #failures = 0;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    #later;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    #pause;
+    /** The head and the bar as the server last drew them. */
+    #head = "";
+    #bar = "";
+    #observer = new ResizeObserver(() => this.#resized());
+
+    connectedCallback() {
+      this.ready();
+    }
+
+    disconnectedCallback() {
+      this.#observer.disconnect();
+      this.#request?.abort();
+      clearTimeout(this.#later);
+      clearTimeout(this.#pause);
+    }
+
+    /** Takes over the table, once there is one. */
+    ready() {
+      const { table, scroller } = this;
+      if (!this.isConnected || !table) return;
+      if (table.role !== "grid") {
+        table.role = "grid";
+        // Its cells take the focus.
+        for (const name of ["tabindex", "role", "aria-label"]) scroller.removeAttribute(name);
+        this.#bar = toolsIn(this.querySelector(".grid-bar"));
+        this.#head = columnsIn(table.tHead);
+        // What scrolls does not bubble.
+        for (const type of EVENTS) this.addEventListener(type, this, type.startsWith("scroll"));
+        this.#dress();
+      }
+      this.#observer.observe(scroller);
+      this.#mark();
+    }
+
+    // ── Parts ────────────────────────────────────────────────────────────────────────────────────
+
+    get scroller() {
+      return /** @type {HTMLElement} */ (this.querySelector(".table-scroll"));
+    }
+
+    get table() {
+      return this.querySelector("table");
+    }
+
+    /** The rows that are there. */
+    get rows() {
+      return /** @type {HTMLTableRowElement[]} */ (
+        [...this.table?.querySelectorAll("tbody:not(.space) > tr") ?? []]
+      );
+    }
+
+    /** The control that bears the widget's value. */
+    get control() {
+      return /** @type {HTMLInputElement} */ (this.querySelector(`[name="${this.id}"]`));
+    }
+
+    /** How many rows there are to scroll through. */
+    get count() {
+      return Number(this.dataset.count ?? 0);
+    }
+
+    /** The number of the first row that is there. */
+    get offset() {
+      return Number(this.dataset.offset ?? 0);
+    }
+
+    /** @param {Place} place @returns {HTMLTableCellElement | null} */
+    cellAt({ row, column }) {
+      const line = row < 0 ? this.table?.tHead?.rows[0] : this.rows[row - this.offset];
+      return line?.cells[column] ?? null;
+    }
+
+    /** Where a cell, or what is in it, stands. @param {EventTarget | null} target @returns {Place | null} */
+    placeOf(target) {
+      const cell = /** @type {Element} */ (target).closest?.("td,th");
+      const row = /** @type {HTMLTableRowElement | null | undefined} */ (cell?.parentElement);
+      if (!cell || !row || !this.contains(cell)) return null;
+      const { cellIndex } = /** @type {HTMLTableCellElement} */ (cell);
+      const at = cell.closest("thead") ? -1 : this.offset + this.rows.indexOf(row);
+      return { row: at, column: cellIndex };
+    }
+
+    // ── What the server says ─────────────────────────────────────────────────────────────────────
+
+    /** Takes what a run drew; answers whether that is all there is to do. @param {HTMLElement} now */
+    merge(now) {
+      if (!this.table || (now.dataset.mode ?? "") !== (this.dataset.mode ?? "")) return false;
+      const value = now.querySelector(`[name="${this.id}"]`)?.getAttribute("value");
+      if (value) this.control.setAttribute("value", value);
+      this.#takeBar(now.querySelector(".grid-bar"));
+      const { version } = now.dataset;
+      // Rows that are on their way come with the next message.
+      if (version === undefined || version === this.dataset.version) return true;
+      if (now.querySelector("table") && this.#isInView(now)) this.#take(now);
+      else this.#ask();
+      return true;
+    }
+
+    /** @param {Element | null} bar */
+    #takeBar(bar) {
+      const before = this.querySelector(".grid-bar");
+      const tools = toolsIn(bar);
+      if (!bar || !before || tools === this.#bar || before.contains(document.activeElement)) return;
+      this.#bar = tools;
+      before.replaceWith(bar);
+      const field = bar.querySelector("input");
+      if (field) field.value = this.dataset.search ?? "";
+    }
+
+    /** Whether these rows are those that are looked at. @param {HTMLElement} now */
+    #isInView({ dataset }) {
+      const isSame = ["sort", "descending", "search"].every((name) =>
+        (dataset[name] ?? "") === (this.dataset[name] ?? "")
+      );
+      const offset = Number(dataset.offset);
+      const first = Math.min(this.#scroll.first, Number(dataset.count));
+      return isSame && offset <= first && first < offset + LEAST_ROWS;
+    }
+
+    /** Shows other rows. @param {HTMLElement} now */
+    #take(now) {
+      const { table } = this;
+      const fresh = now.querySelector("table");
+      if (!table || !fresh) return;
+      const hadFocus = this.#wantsFocus || table.contains(document.activeElement);
+      for (const name of VIEW) {
+        const value = now.dataset[name];
+        if (value === undefined) delete this.dataset[name];
+        else this.dataset[name] = value;
+      }
+      const head = columnsIn(fresh.tHead);
+      if (head !== this.#head) {
+        this.#head = head;
+        table.tHead?.replaceWith(/** @type {Node} */ (fresh.tHead));
+        table.querySelector("colgroup")?.remove();
+      }
+      table.querySelector("tbody:not(.space)")?.replaceWith(/** @type {Node} */ (fresh.tBodies[0]));
+      this.scroller.querySelector(":scope > .caption")?.remove();
+      if (fresh.nextElementSibling) table.after(fresh.nextElementSibling);
+      this.#dress();
+      this.#mark();
+      if (hadFocus) this.#focus();
+    }
+
+    // ── Asking ───────────────────────────────────────────────────────────────────────────────────
+
+    /** Asks for the rows that are looked at, soon. */
+    #ask() {
+      clearTimeout(this.#later);
+      const wait = this.#request ? PATIENCE - (performance.now() - this.#askedAt) : 0;
+      if (wait > 0) this.#later = setTimeout(() => this.#ask(), wait);
+      else void this.#fetch();
+    }
+
+    async #fetch() {
+      this.#request?.abort();
+      const request = this.#request = new AbortController();
+      this.#askedAt = performance.now();
+      this.scroller.ariaBusy = "true";
+      const { page, first } = this.#scroll;
+      const limit = clamp(Math.max(4 * page, LEAST_ROWS), MOST_ROWS);
+      const offset = Math.max(0, first - Math.floor((limit - page) / 2));
+      const headers = /** @type {Record<string, string>} */ ({});
+      kit.sign(headers);
+      try {
+        const url = `${this.dataset.rows}?${this.#query({ offset, limit })}`;
+        const response = await fetch(url, { headers, signal: request.signal });
+        if (response.status === 410) return kit.resume();
+        // The table went away meanwhile.
+        if (response.status === 404) return;
+        if (!response.ok) throw new Error(`${response.status}`);
+        const html = await response.text();
+        if (this.#request !== request) return;
+        this.#failures = 0;
+        delete this.dataset.failed;
+        this.#take(parsed(html));
+      } catch {
+        // The server is away, or its rows are: said below.
+        if (this.#request !== request) return;
+        this.dataset.failed = "";
+        const wait = Math.min(15_000, 500 * 2 ** this.#failures++);
+        this.#later = setTimeout(() => void this.#fetch(), wait);
+      } finally {
+        if (this.#request === request) {
+          this.#request = null;
+          this.scroller.ariaBusy = null;
+          this.#tell();
+        }
+      }
+      this.#look();
+    }
+
+    /** What is looked at, as the server is asked for it. @param {Record<string, number>} [more] */
+    #query(more = {}) {
+      const { sort, descending, search } = this.dataset;
+      const query = new URLSearchParams();
+      if (sort !== undefined) query.set("sort", sort);
+      if (descending === "true") query.set("descending", descending);
+      if (search) query.set("search", search);
+      for (const name in more) query.set(name, String(more[name]));
+      return query;
+    }
+
+    /** Asks for rows if those that are there do not fill what is seen, or soon will not. */
+    #look() {
+      if ("failed" in this.dataset) return;
+      if (this.#scroll.isShort(this.offset, this.rows.length)) this.#ask();
+    }
+
+    /** Shows the first rows of another order, or of another search. */
+    #restart() {
+      this.#scrollTo(0);
+      clearTimeout(this.#later);
+      void this.#fetch();
+    }
+
+    // ── Scrolling ────────────────────────────────────────────────────────────────────────────────
+
+    #scrolled() {
+      this.#scroll.moved(this.scroller.scrollTop);
+      this.#place();
+      this.#look();
+    }
+
+    /** @param {number} top */
+    #scrollTo(top) {
+      this.scroller.scrollTop = this.#scroll.goTo(top);
+      // The browser rounds.
+      this.#scroll.bar = this.scroller.scrollTop;
+      this.#place();
+    }
+
+    /** Puts the rows where they are looked at. */
+    #place() {
+      const { above, below } = this.#scroll.spaces(this.offset, this.rows.length);
+      this.table?.querySelectorAll(".space").forEach((space, i) => {
+        const height = i === 0 ? above : below;
+        space.toggleAttribute("hidden", height <= 0);
+        /** @type {HTMLElement} */ (space.querySelector("td")).style.height = `${height}px`;
+      });
+    }
+
+    #resized() {
+      const { scroller, table } = this;
+      if (scroller.clientWidth === 0 || !table) return;
+      this.#columns.measure();
+      const height = this.rows[0]?.getBoundingClientRect().height;
+      const head = table.tHead?.offsetHeight ?? 0;
+      const room = Math.max(0, scroller.clientHeight - head);
+      Object.assign(this.#scroll, {
+        room,
+        count: this.count,
+        ...(height && { rowHeight: height }),
+      });
+      this.#place();
+      this.#look();
+    }
+
+    // ── Dressing ─────────────────────────────────────────────────────────────────────────────────
+
+    /** Adds to what the server drew what only a user with a script can use. */
+    #dress() {
+      const { table, offset, rows } = this;
+      const head = table?.tHead?.rows[0];
+      if (!table || !head) return;
+      this.#selection.dress();
+      for (const cell of head.querySelectorAll("[data-name]:not(:has(.grip))")) {
+        cell.insertAdjacentHTML("beforeend", '<span class="grip" aria-hidden="true"></span>');
+      }
+      if (!table.querySelector(".space")) {
+        const space = '<tbody class="space" aria-hidden="true"><tr><td></td></tr></tbody>';
+        /** @type {Element} */ (table.tHead).insertAdjacentHTML("afterend", space);
+        table.insertAdjacentHTML("beforeend", space);
+      }
+      table.ariaRowCount = String(this.count + 1);
+      head.ariaRowIndex = "1";
+      rows.forEach((row, i) => row.ariaRowIndex = String(offset + i + 2));
+      for (const row of [head, ...rows]) {
+        for (const one of [...row.cells, ...row.querySelectorAll(`${INNER},.help`)]) {
+          /** @type {HTMLElement} */ (one).tabIndex = -1;
+        }
+      }
+      for (const cell of head.querySelectorAll("[data-name]")) {
+        const isSorted = /** @type {HTMLElement} */ (cell).dataset.name === this.dataset.sort;
+        const order = this.dataset.descending === "true" ? "descending" : "ascending";
+        cell.ariaSort = isSorted ? order : "none";
+      }
+      this.#columns.hide();
+      this.#resized();
+      this.#rove();
+    }
+
+    #mark() {
+      this.#selection.mark();
+      this.#tell();
+    }
+
+    /** Says how many rows there are, and has the file be of these. */
+    #tell() {
+      const { search, total, failed } = this.dataset;
+      const selected = this.#selection.ids.size;
+      let text = inWords(this.count);
+      if (search && total !== undefined) {
+        text = `${this.count.toLocaleString()} of ${inWords(Number(total))}`;
+      }
+      if (selected > 0) text = `${selected.toLocaleString()} selected of ${text}`;
+      if (failed !== undefined) text = "The rows could not be loaded. Trying again …";
+      const place = this.querySelector(".grid-count");
+      if (place && place.textContent !== text) place.textContent = text;
+      const file = this.querySelector("a[download]");
+      file?.setAttribute("href", `${file.getAttribute("href")?.split("?")[0]}?${this.#query()}`);
+    }
+
+    // ── Using ────────────────────────────────────────────────────────────────────────────────────
+
+    /** @param {Event} event */
+    handleEvent(event) {
+      const target = /** @type {HTMLElement} */ (event.target);
+      switch (event.type) {
+        case "click":
+          return this.#clicked(target, /** @type {MouseEvent} */ (event));
+        case "keydown":
+          return this.#pressed(target, /** @type {KeyboardEvent} */ (event));
+        case "input":
+          return target.matches("[type=search]") && this.#typed(target);
+        case "focusin":
+          this.#active = this.placeOf(target) ?? this.#active;
+          return this.#rove();
+        case "scroll":
+          return target === this.scroller && this.#scrolled();
+        case "scrollend":
+          // After steps too small for it, the bar goes where it belongs.
+          return this.#scroll.isScaled && this.#scrollTo(this.#scroll.top);
+        case "pointerdown":
+          if (target.matches(".grip")) {
+            this.#columns.drag(target, /** @type {PointerEvent} */ (event));
+          }
+          return;
+        case "dblclick":
+          return target.matches(".grip") && this.#columns.fit(target);
+        case "pointerover": {
+          const cell = target.closest("td");
+          // What is cut off can be read all the same.
+          if (cell && cell.scrollWidth > cell.clientWidth) cell.title = cell.textContent ?? "";
+        }
+      }
+    }
+
+    /** @param {HTMLElement} target @param {MouseEvent} event */
+    #clicked(target, { shiftKey }) {
+      const { mode } = this.#selection;
+      const name = target.closest("th")?.dataset.name;
+      if (name !== undefined && target.closest("button")) return this.#sort(name);
+      const button = target.closest("[data-columns]");
+      if (button) return this.#columns.open(/** @type {HTMLButtonElement} */ (button));
+      const row = /** @type {HTMLTableRowElement | null} */ (
+        target.closest("tbody:not(.space) > tr")
+      );
+      if (target.matches("thead .pick input")) {
+        void this.#selectAll(/** @type {HTMLInputElement} */ (target).checked);
+      } else if (row && mode && !target.closest("a,button")) {
+        // Who marks text does not select.
+        const isClick = getSelection()?.isCollapsed && mode === "single-row";
+        if (target.closest(".pick") || isClick) this.#selection.toggle(row, shiftKey);
+      }
+      this.#tell();
+    }
+
+    /** All rows that have what is searched for; those that are not here tell their names first. @param {boolean} on */
+    async #selectAll(on) {
+      let { rows } = this;
+      if (rows.length < this.count) {
+        const headers = /** @type {Record<string, string>} */ ({});
+        kit.sign(headers);
+        const query = this.#query({ offset: 0, limit: this.count });
+        const response = await fetch(`${this.dataset.rows}?${query}`, { headers });
+        if (!response.ok) return this.#mark();
+        rows = /** @type {HTMLTableRowElement[]} */ (
+          [...parsed(await response.text()).querySelectorAll("tbody > tr")]
+        );
+        // The server takes what was asked for last for what is looked at.
+        this.#ask();
+      }
+      this.#selection.set(rows, on);
+      this.#tell();
+    }
+
+    /** Up, down, and as the rows come. @param {string} name */
+    #sort(name) {
+      const { dataset } = this;
+      if (dataset.sort !== name) Object.assign(dataset, { sort: name, descending: "false" });
+      else if (dataset.descending !== "true") dataset.descending = "true";
+      else {
+        delete dataset.sort;
+        delete dataset.descending;
+      }
+      this.#restart();
+    }
+
+    /** @param {HTMLElement} field */
+    #typed(field) {
+      clearTimeout(this.#pause);
+      this.#pause = setTimeout(() => {
+        this.dataset.search = /** @type {HTMLInputElement} */ (field).value.trim();
+        this.#restart();
+      }, TYPING_PAUSE);
+    }
+
+    /** @param {HTMLElement} target @param {KeyboardEvent} event */
+    #pressed(target, event) {
+      const { key, shiftKey } = event;
+      // It is no field of a form around the table.
+      if (target.matches("[type=search]")) return key === "Enter" && event.preventDefault();
+      const place = this.placeOf(target) ?? (target === this.table ? this.#active : null);
+      if (!place || event.altKey || event.metaKey || event.defaultPrevented) return;
+      if (target.matches("input:not([type=checkbox],[type=radio]),select,textarea")) return;
+      if (place.row < 0 && shiftKey && this.#columns.step(target, key)) {
+        return event.preventDefault();
+      }
+      const row = this.rows[place.row - this.offset];
+      if (key === " " && row && this.#selection.mode && !target.matches(INNER)) {
+        event.preventDefault();
+        this.#selection.toggle(row, shiftKey);
+        return this.#tell();
+      }
+      const to = placeAfter(event, place, {
+        rows: this.count,
+        page: Math.max(1, this.#scroll.page - 1),
+        columns: this.#columns.shown,
+      });
+      if (to === null) return;
+      event.preventDefault();
+      this.go(to);
+    }
+
+    // ── Focus ────────────────────────────────────────────────────────────────────────────────────
+
+    /** Goes to a cell, which may have to be asked for. @param {Place} place */
+    go(place) {
+      this.#active = place;
+      if (place.row >= 0 && this.#scroll.show(place.row)) this.#scrollTo(this.#scroll.top);
+      this.#wantsFocus = true;
+      this.#focus();
+      this.#look();
+    }
+
+    /** Puts the focus where it is wanted, if that is there. */
+    #focus() {
+      const cell = this.cellAt(this.#active);
+      const isNew = this.#wantsFocus;
+      this.#wantsFocus = !cell;
+      if (cell) {
+        const inner = /** @type {HTMLElement | null} */ (cell.querySelector(INNER));
+        (inner ?? cell).focus({ preventScroll: true });
+        if (isNew) this.#reveal(cell);
+      } else if (this.table) {
+        // It must not get lost: the next key goes on from here.
+        this.table.tabIndex = -1;
+        this.table.focus({ preventScroll: true });
+      }
+    }
+
+    /** @param {HTMLElement} cell */
+    #reveal(cell) {
+      if (this.#active.row >= 0) {
+        cell.scrollIntoView({ block: "nearest", inline: "nearest" });
+        return;
+      }
+      // A head sticks to where it is seen: to scroll to its place would move the rows.
+      const { scroller } = this;
+      const { left, right } = cell.getBoundingClientRect();
+      const box = scroller.getBoundingClientRect();
+      const before = left - box.left;
+      scroller.scrollLeft += Math.min(before, Math.max(0, right - box.right));
+    }
+
+    /** One cell only is reached by Tab: the one that had the focus last. */
+    #rove() {
+      for (const other of this.table?.querySelectorAll('[tabindex="0"]') ?? []) {
+        /** @type {HTMLElement} */ (other).tabIndex = -1;
+      }
+      const cell = this.cellAt(this.#active) ?? this.cellAt({ row: -1, column: 0 });
+      const inner = /** @type {HTMLElement | null} */ (cell?.querySelector(INNER));
+      if (cell) (inner ?? cell).tabIndex = 0;
+    }
+  }
+
+  customElements.define("eddy-grid", Grid);
+  return () => {
+    for (const grid of document.querySelectorAll("eddy-grid")) /** @type {Grid} */ (grid).ready();
+  };
+};

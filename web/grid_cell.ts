@@ -1,0 +1,107 @@
+/** Cells of tables that can be looked through, each by what its column holds. */
+import type { TableColumn } from "../runtime/table_column.ts";
+import { linkAddress, pictureAddress } from "./address.ts";
+import { attributes, escape } from "./escape.ts";
+import { markdownInline } from "./markdown.ts";
+import { sparkline } from "./sparkline.ts";
+
+/** A cell with its tag. `raw` adds what it holds where that is not what it shows, for who edits it. */
+export function gridCell(column: TableColumn, cell: unknown, raw = false): string {
+  if (cell === null || cell === undefined) return "<td></td>";
+  const text = column.text(cell);
+  const shown = content(column, cell, text);
+  const value = raw ? rawText(column, cell) : null;
+  const at = attributes({
+    class: column.numeric ? "number" : null,
+    "data-value": value !== null && escape(value) !== shown ? value : null,
+  });
+  return `<td${at}>${shown}</td>`;
+}
+
+function content(column: TableColumn, cell: unknown, text: string): string {
+  switch (column.type) {
+    case "checkbox":
+      return cell === true
+        ? '<span class="tick" role="img" aria-label="Yes"></span>'
+        : '<span class="tick off" role="img" aria-label="No"></span>';
+    case "link":
+      return link(column, text);
+    case "image": {
+      const address = pictureAddress(text);
+      if (address === null) return escape(text);
+      return `<img${attributes({ src: address, alt: "", loading: "lazy" })}>`;
+    }
+    case "list":
+    case "multiselect":
+      return Array.isArray(cell)
+        ? cell.map((one) => `<span class="badge">${escape(String(one))}</span>`).join(" ")
+        : escape(text);
+    case "line":
+    case "area":
+    case "bar":
+      return chart(column, column.type, cell, text);
+    case "progress":
+      return progress(column, cell, text);
+    case "json":
+      return `<code>${escape(text)}</code>`;
+    case "markdown":
+      return markdownInline(text);
+    default:
+      return escape(text);
+  }
+}
+
+function link({ format }: TableColumn, text: string): string {
+  const address = linkAddress(text);
+  if (address === null) return escape(text);
+  const words = format ?? text.replace(/^(?:https?:\/\/|mailto:|tel:)/, "");
+  // Out of the app, it opens beside it: a tool's page has state that a click must not end.
+  const at = attributes({
+    href: address,
+    ...(/^https?:/.test(address) && { target: "_blank", rel: "noopener" }),
+  });
+  return `<a${at}>${escape(words)}</a>`;
+}
+
+function chart(
+  { min, max }: TableColumn,
+  kind: "line" | "area" | "bar",
+  cell: unknown,
+  text: string,
+): string {
+  const isList = Array.isArray(cell) || ArrayBuffer.isView(cell);
+  const picture = isList
+    ? sparkline(cell as unknown as ArrayLike<number>, { kind, min: number(min), max: number(max) })
+    : "";
+  if (picture === "") return escape(text);
+  return `<span role="img" aria-label="${escape(text)}">${picture}</span>`;
+}
+
+function progress({ min, max }: TableColumn, cell: unknown, text: string): string {
+  const from = number(min) ?? 0;
+  const at = attributes({
+    max: (number(max) ?? 1) - from,
+    value: Math.max(0, Number(cell) - from),
+    // Its text says the same.
+    "aria-hidden": "true",
+  });
+  return `<progress${at}></progress> ${escape(text)}`;
+}
+
+function number(bound: number | string | null): number | null {
+  return typeof bound === "number" ? bound : null;
+}
+
+/** What somebody who edits the cell begins with. */
+function rawText({ type }: TableColumn, cell: unknown): string {
+  if (Array.isArray(cell)) return type === "json" ? JSON.stringify(cell) : cell.join(", ");
+  if (!(cell instanceof Date)) {
+    return typeof cell === "object" ? JSON.stringify(cell) : String(cell);
+  }
+  const iso = cell.toISOString();
+  return type === "date"
+    ? iso.slice(0, 10)
+    : type === "time"
+    ? iso.slice(11, 19)
+    : iso.slice(0, 19);
+}
