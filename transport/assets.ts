@@ -33,7 +33,9 @@ const PARTS: Partial<Record<ModuleName, readonly string[]>> = {
     "chart_draw.js",
     "chart_hover.js",
     "chart_zoom.js",
+    "tip.js",
   ],
+  drawing: ["tip.js"],
   tables: ["grid_scroll.js", "grid_columns.js", "grid_selection.js", "grid_keys.js"],
 };
 

@@ -7,10 +7,8 @@ import type { Plot, Series } from "./assets/chart_layout.js";
 import { placeText } from "./assets/chart_hover.js";
 import { numberText } from "./assets/chart_scale.js";
 import type { ChartPlan } from "./chart_data.ts";
-import { escape } from "./escape.ts";
+import { markedTable, MOST_ROWS } from "./row_table.ts";
 
-/** Nobody listens to longer tables: they are summed up. */
-const MOST_ROWS = 30;
 const MOST_SERIES = 12;
 
 /** What a chart shows, in a sentence. */
@@ -27,22 +25,12 @@ export function describeChart({ type, data }: SimpleChart, { x, ys, color }: Cha
 
 /** The numbers as a table, to be heard rather than seen. */
 export function chartTable(plot: Plot, caption: string): string {
-  const [head, ...rows] = plot.places.values.length > MOST_ROWS || plot.series.length > MOST_SERIES
+  const lines = plot.places.values.length > MOST_ROWS || plot.series.length > MOST_SERIES
     ? summaryOf(plot)
     : plot.kind === "scatter"
     ? pointsOf(plot)
     : valuesOf(plot);
-  const line = (cells: readonly string[], tag: "td" | "th") =>
-    `<tr>${
-      cells.map((cell, i) =>
-        i === 0 || tag === "th"
-          ? `<th scope="${tag === "th" ? "col" : "row"}">${escape(cell)}</th>`
-          : `<td>${escape(cell)}</td>`
-      ).join("")
-    }</tr>`;
-  return `<table><caption>${escape(caption)}</caption><thead>${line(head!, "th")}</thead><tbody>${
-    rows.map((cells) => line(cells, "td")).join("")
-  }</tbody></table>`;
+  return markedTable(caption, lines);
 }
 
 /** A row for each place, a column for each series. */

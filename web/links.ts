@@ -2,7 +2,15 @@
 import type { FragmentId, WidgetId } from "../runtime/ids.ts";
 
 /** Parts of the client that only pages with certain elements load: files of `assets/modules/`. */
-export const MODULES = ["chart", "choices", "fields", "files", "panels", "tables"] as const;
+export const MODULES = [
+  "chart",
+  "choices",
+  "drawing",
+  "fields",
+  "files",
+  "panels",
+  "tables",
+] as const;
 export type ModuleName = typeof MODULES[number];
 
 /** Style sheets of such elements: files of `assets/sheets/`. */

@@ -47,6 +47,18 @@ export interface SceneTools {
   sceneVisit(parent: SceneMark | SceneItem, visit: (child: never) => void): void;
   /** The lines of a text, each cut to the item's limit. */
   linesOf(item: SceneItem): readonly string[];
+  /** What the browser is to know of an item, as JSON. Without this, items alike are drawn as one. */
+  datumOf?(item: SceneItem): string | null;
+  /** Where in a group something can be dragged, as JSON, and from where to where it was. */
+  brushOf?(
+    group: SceneItem,
+  ): {
+    readonly said: string;
+    readonly reach: {
+      readonly x?: readonly [number, number];
+      readonly y?: readonly [number, number];
+    } | null;
+  } | null;
 }
 
 type Emit = (name: string, value: unknown) => void;
@@ -141,11 +153,11 @@ class SceneWriter {
   #items(mark: SceneMark, left: number, hints: Hint[]): string {
     const items = this.#itemsOf(mark);
     if (items.length === 0) return "";
-    if (mark.marktype === "rule") {
+    if (mark.marktype === "rule" && this.#tools.datumOf === undefined) {
       return together(joined(items.map((item) => ruleOf(item, this.#looks(item)))));
     }
     const { nested } = this.#tools.Marks[mark.marktype]!;
-    const dense = isDense(mark.marktype, items);
+    const dense = this.#tools.datumOf === undefined && isDense(mark.marktype, items);
     if (!nested && !dense) return together(items.map((item) => this.#shape(mark.marktype, item)));
     for (const item of items) {
       const text = hintOf(item.tooltip);
@@ -161,7 +173,7 @@ class SceneWriter {
     return this.#itemsOf(mark).map((item) => {
       const own: Hint[] = isSeries ? hints : [];
       const x = isSeries ? left + (item.x ?? 0) : 0;
-      let content = this.#box(item);
+      let content = this.#box(item) + this.#brush(item);
       this.#tools.sceneVisit(item, (child: SceneMark) => content += this.mark(child, x, own));
       if (!isSeries) content += hintStrips(own, item.height ?? 0);
       return placed(item, content);
@@ -178,7 +190,35 @@ class SceneWriter {
     return `<path${attributes(looks)}/>`;
   }
 
+  /** Lies below the marks, and takes what is done beside them. */
+  #brush(item: SceneItem): string {
+    const brush = this.#tools.brushOf?.(item) ?? null;
+    if (brush === null) return "";
+    const { width = 0, height = 0 } = item;
+    const size = { width: round(width), height: round(height), "pointer-events": "all" };
+    const frame = { class: "drawing-frame", ...size, "data-brush": brush.said };
+    const { reach } = brush;
+    const [left, right] = reach?.x ?? [0, width];
+    const [top, bottom] = reach?.y ?? [0, height];
+    const picked = {
+      x: round(left),
+      y: round(top),
+      width: round(right - left),
+      height: round(bottom - top),
+    };
+    return `<rect${attributes(frame)}/>` +
+      (reach === null ? "" : `<rect${attributes({ class: "plot-pick", ...picked })}/>`);
+  }
+
   #shape(type: string, item: SceneItem, hinted = true): Shape {
+    const shape = this.#bareShape(type, item, hinted);
+    const datum = this.#tools.datumOf?.(item) ?? null;
+    return datum === null
+      ? shape
+      : { ...shape, attributes: { ...shape.attributes, "data-datum": datum } };
+  }
+
+  #bareShape(type: string, item: SceneItem, hinted: boolean): Shape {
     const { tag } = this.#tools.Marks[type]!;
     const href = safeUrl(item.href, ["http:", "https:", "mailto:"]);
     if (href !== null) this.linked = true;
@@ -426,7 +466,8 @@ function hintStrips(hints: readonly Hint[], height: number): string {
 
 /** Text of a tooltip: its lines, or "name: value" for each field of an object. */
 function hintOf(tooltip: unknown): string {
-  if (tooltip === null || tooltip === undefined) return "";
+  // A mark without data has nothing to tell where the theme asks for it.
+  if (tooltip === null || tooltip === undefined || tooltip === true) return "";
   if (typeof tooltip !== "object") return String(tooltip);
   return Object.entries(tooltip).map(([name, value]) => `${name}: ${value}`).join("\n");
 }

@@ -10,16 +10,33 @@ import type { Columns } from "../runtime/rows.ts";
 import { plainCell } from "./chart_data.ts";
 import { attributes } from "./escape.ts";
 import { type SceneItem, type SceneMark, sceneSvg, type SceneTools } from "./scene_svg.ts";
+import { checkSpec } from "./vega_check.ts";
 import { fitText, textWidth } from "./assets/text_width.js";
+import type { VegaSelection } from "../runtime/elements/vega_selection.ts";
+import { brushOf, choose, datumOf, selectorsOf, showIntervals, withFields } from "./vega_select.ts";
+import type { Reach, Selector } from "./vega_select.ts";
 
 /** How a chart is drawn. Sizes are in pixels; without a width it is as wide as its place. */
 export interface ChartSvgOptions {
   /** What the chart shows, for those who cannot see it. */
   readonly alt: string;
+  /** What can be done with it. */
+  readonly description?: string | null | undefined;
   readonly width?: number | undefined;
   /** How wide its place is thought to be: letters have their size at this width. */
   readonly room?: number | undefined;
   readonly height?: number | undefined;
+  /** What is chosen of it; null if nothing can be. */
+  readonly chosen?: VegaSelection | null | undefined;
+}
+
+/** A drawing, and the params by which its marks can be chosen. */
+export interface Drawing {
+  readonly svg: string;
+  /** In pixels, before it is fitted to its place. */
+  readonly width: number;
+  /** Fields that tell a mark from others, by the param's name. */
+  readonly params: readonly { readonly name: string; readonly fields: readonly string[] }[];
 }
 
 type Spec = Readonly<Record<string, unknown>>;
@@ -41,6 +58,7 @@ interface Program {
   readonly format: Record<string, unknown>;
   /** The size that the drawing was told to fit into, if it can. */
   readonly size: Size | null;
+  readonly selectors: readonly Selector[];
 }
 
 const WIDTH = 736;
@@ -65,7 +83,7 @@ const THEME = {
   background: null,
   padding: MARGIN,
   view: { stroke: null, continuousHeight: HEIGHT, discreteHeight: HEIGHT },
-  mark: { color: "var(--eddy-chart-1)" },
+  mark: { color: "var(--eddy-chart-1)", tooltip: true },
   line: { strokeWidth: 2, strokeJoin: "round", strokeCap: "round" },
   rule: { color: MUTED },
   text: { color: TEXT, fontSize: 12 },
@@ -84,6 +102,8 @@ const THEME = {
     labelPadding: 6,
     titlePadding: 8,
   },
+  // Names are read along the chart; where they would run into each other, some are left out.
+  axisXDiscrete: { labelAngle: 0, labelOverlap: "greedy" },
   legend: { orient: "top", symbolStrokeWidth: 2, labelLimit: 240, columnPadding: 16, offset: 12 },
   title: { anchor: "start" },
 };
@@ -122,19 +142,30 @@ export function vegaLoaded(): boolean {
 }
 
 /** Draws a Vega-Lite spec as an SVG element of class `chart-svg`. */
-export function chartSvg(spec: Spec, options: ChartSvgOptions): string {
+export function chartSvg(spec: Spec, options: ChartSvgOptions): Drawing {
   if (vega === null) throw new Error("Cannot draw chart: loadVega() must have been awaited before");
+  const { chosen = null } = options;
   const { shape, name, rows } = split(spec);
-  const program = programOf(sized(shape, options), name);
+  checkSpec(shape, rows);
+  const program = programOf(sized(chosen === null ? shape : withFields(shape), options), name);
+  const { selectors } = program;
   const failures: unknown[] = [];
   const view = new vega.View(program.runtime, { loader: LOADER, logger: loggerTo(failures) });
   try {
     // Vega marks the objects that it is given: let them be copies.
     const copies = rows?.map((row) => isRecord(row) ? { ...row } : row);
     if (copies !== undefined) view.data(name, vega.read(copies as never, program.format as never));
+    if (chosen !== null) choose(view, selectors, chosen);
     runNow(view);
+    const intervals = chosen === null ? null : showIntervals(view, selectors, chosen);
+    if (intervals?.shown) runNow(view);
     if (failures.length > 0) throw failureOf(failures[0]);
-    return svgOf(view, program, options);
+    const params = chosen === null
+      ? []
+      : selectors.flatMap(({ name, type, fields }) =>
+        type === "point" ? [{ name, fields: fields.map(({ field }) => field) }] : []
+      );
+    return { ...svgOf(view, program, options, intervals?.others ?? null), params };
   } finally {
     view.finalize();
   }
@@ -205,14 +236,17 @@ function programOf(spec: Spec, name: string): Program {
 
 function compile(spec: Spec, name: string): Program {
   const config = vega!.mergeConfig(THEME as never, (spec.config ?? {}) as never);
-  const compiled = vegaLite!.compile({ ...spec, config } as never).spec as Vega.Spec;
+  const compiled = tried(() => vegaLite!.compile({ ...spec, config } as never).spec as Vega.Spec);
   refuseUrls(compiled);
   const source = compiled.data?.find((data) => data.name === name) as Spec | undefined;
   const { autosize, width, height } = compiled;
   const fits = isRecord(autosize) ? autosize.type === "fit" : autosize === "fit";
   return {
-    runtime: vega!.parse({ ...compiled, config: { ...compiled.config, events: NO_EVENTS } }),
+    runtime: tried(() =>
+      vega!.parse({ ...compiled, config: { ...compiled.config, events: NO_EVENTS } })
+    ),
     format: isRecord(source?.format) ? source.format : {},
+    selectors: selectorsOf(compiled),
     size: fits && typeof width === "number" && typeof height === "number"
       ? { width, height }
       : null,
@@ -251,12 +285,20 @@ function runNow(view: Vega.View): void {
   }
 }
 
-function svgOf(view: Vega.View, { size }: Program, options: ChartSvgOptions): string {
+function svgOf(
+  view: Vega.View,
+  { size, selectors }: Program,
+  options: ChartSvgOptions,
+  intervals: ReadonlyMap<string, Reach> | null,
+): Pick<Drawing, "svg" | "width"> {
   const { root } = view.scenegraph() as unknown as {
     readonly root: SceneMark & { readonly bounds: Vega.Bounds };
   };
   const { bounds } = root;
-  const { content, linked } = sceneSvg(root, { ...vega!, linesOf });
+  const { content, linked } = sceneSvg(root, {
+    ...{ Marks: vega!.Marks, sceneVisit: vega!.sceneVisit, linesOf },
+    ...(intervals === null ? {} : toolsFor(view, selectors, intervals)),
+  });
   const { width, height } = size ?? {
     width: Math.ceil(bounds.width() + 2 * MARGIN),
     height: Math.ceil(bounds.height() + 2 * MARGIN),
@@ -273,10 +315,26 @@ function svgOf(view: Vega.View, { size }: Program, options: ChartSvgOptions): st
     // Nothing inside an image can be pressed.
     role: linked ? "group" : "img",
     "aria-label": options.alt,
+    "aria-description": options.description ?? null,
+    // Keys lead through its marks.
+    tabindex: 0,
     fill: "none",
   });
   const shift = `${Math.ceil(x! + around.left)} ${Math.ceil(y! + around.top)}`;
-  return `<svg${tag}><g transform="translate(${shift})">${content}</g></svg>`;
+  const svg = `<svg${tag}><g transform="translate(${shift})">${content}</g></svg>`;
+  return { svg, width };
+}
+
+/** What is said of marks that can be chosen. */
+function toolsFor(
+  view: Vega.View,
+  selectors: readonly Selector[],
+  intervals: ReadonlyMap<string, Reach>,
+): Partial<SceneTools> {
+  return {
+    datumOf: (item) => datumOf(item, selectors),
+    brushOf: (group) => brushOf(group, view, selectors, intervals),
+  };
 }
 
 // ── What Vega asks of its surroundings ──────────────────────────────────────────────────────────
@@ -298,6 +356,15 @@ function loggerTo(failures: unknown[]): Vega.LoggerInterface {
     debug: () => logger,
   };
   return logger as unknown as Vega.LoggerInterface;
+}
+
+/** What goes wrong inside Vega says nothing of a chart. */
+function tried<T>(compile: () => T): T {
+  try {
+    return compile();
+  } catch (error) {
+    throw failureOf(error);
+  }
 }
 
 function failureOf(cause: unknown): Error {

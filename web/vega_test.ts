@@ -18,7 +18,7 @@ const ROWS = [{ a: "A", b: 28 }, { a: "B", b: 55 }];
 
 Deno.test("chartSvg() asks for loadVega() first", async () => {
   if (!vegaLoaded()) {
-    assertThrows(() => chartSvg({}, { alt: "" }), Error, "loadVega() must have been awaited");
+    assertThrows(() => svgOf({}, { alt: "" }), Error, "loadVega() must have been awaited");
   }
   await loadVega();
   assertEquals(vegaLoaded(), true);
@@ -28,13 +28,14 @@ chartTest("chartSvg() answers an image with a name that fills its place", () => 
   const svg = draw("line", { i: [0, 1, 2], a: [1, 3, 2] });
   assertStringIncludes(
     svg,
-    '<svg class="chart-svg" viewBox="0 0 736 300" role="img" aria-label="A chart" fill="none">',
+    '<svg class="chart-svg" viewBox="0 0 736 300" role="img" aria-label="A chart" ' +
+      'tabindex="0" fill="none">',
   );
 });
 
 chartTest("chartSvg() draws at the width and height asked for", () => {
   const spec = specOf("bar", SALES);
-  const svg = chartSvg(spec, { alt: "", width: 400, height: 200 });
+  const svg = svgOf(spec, { alt: "", width: 400, height: 200 });
   assertStringIncludes(svg, 'viewBox="0 0 400 200" width="400"');
 });
 
@@ -61,7 +62,7 @@ chartTest("chartSvg() keeps markup in names from becoming markup", () => {
     ...Object.fromEntries(HOSTILE.map((name) => [name, [1, 2, 3, 4]])),
   };
   for (const mark of MARKS) {
-    const svg = chartSvg(specOf(mark, columns), { alt: HOSTILE.join(" ") });
+    const svg = svgOf(specOf(mark, columns), { alt: HOSTILE.join(" ") });
     assertWellFormed(svg);
     assertStringIncludes(svg, "&lt;hx-a onmouseover=alert(1)&gt;");
   }
@@ -75,7 +76,7 @@ chartTest("chartSvg() keeps markup in an author's data and title from becoming m
   for (const [type, own] of Object.entries(special)) {
     const encoding = { ...common, ...own };
     const spec = { title: HOSTILE, data: { values }, mark: { type, tooltip: true }, encoding };
-    assertWellFormed(chartSvg(spec, { alt: HOSTILE[1]! }));
+    assertWellFormed(svgOf(spec, { alt: HOSTILE[1]! }));
   }
 });
 
@@ -106,7 +107,7 @@ chartTest("chartSvg() keeps the cells of a heat map apart", () => {
     color: { field: "c", type: "quantitative" },
   };
   const mark = { type: "rect", tooltip: true };
-  const svg = chartSvg({ data: { values }, mark, encoding }, { alt: "" });
+  const svg = svgOf({ data: { values }, mark, encoding }, { alt: "" });
   assertEquals(svg.match(/<title>/g)!.length, 144);
 });
 
@@ -127,7 +128,7 @@ chartTest("chartSvg() draws new data with an old program, and each time the same
 chartTest("chartSvg() leaves the author's data as they are", () => {
   const values = ROWS.map((row) => Object.freeze({ ...row }));
   const before = structuredClone(values);
-  chartSvg({ ...BARS, data: { values } }, { alt: "" });
+  svgOf({ ...BARS, data: { values } }, { alt: "" });
   assertEquals(values, before);
   assertEquals(Object.getOwnPropertySymbols(values[0]!), []);
 });
@@ -138,30 +139,30 @@ chartTest("chartSvg() reads dates in an author's data as the spec says", () => {
     x: { field: "day", type: "temporal", scale: { type: "utc" } },
     y: { field: "b", type: "quantitative" },
   };
-  const svg = chartSvg({ data: { values }, mark: "line", encoding }, { alt: "" });
+  const svg = svgOf({ data: { values }, mark: "line", encoding }, { alt: "" });
   assertStringIncludes(svg, ">July<");
 });
 
 chartTest("chartSvg() lets the author's config win over the theme", () => {
   const config = { mark: { color: "#123456" } };
-  const svg = chartSvg({ ...BARS, data: { values: ROWS }, config }, { alt: "" });
+  const svg = svgOf({ ...BARS, data: { values: ROWS }, config }, { alt: "" });
   assertStringIncludes(svg, 'fill="#123456"');
 });
 
 chartTest("chartSvg() fits a spec of any width into its place", () => {
   const data = { values: ROWS };
   const container = { ...BARS, data, width: "container", height: "container" };
-  assertStringIncludes(chartSvg(container, { alt: "" }), 'viewBox="0 0 736 300"');
-  assertStringIncludes(chartSvg({ ...BARS, data, height: 150 }, { alt: "" }), '"0 0 736 150"');
+  assertStringIncludes(svgOf(container, { alt: "" }), 'viewBox="0 0 736 300"');
+  assertStringIncludes(svgOf({ ...BARS, data, height: 150 }, { alt: "" }), '"0 0 736 150"');
   assertStringIncludes(
-    chartSvg({ ...container, autosize: "pad" }, { alt: "", height: 99 }),
+    svgOf({ ...container, autosize: "pad" }, { alt: "", height: 99 }),
     'viewBox="0 0 736 99"',
   );
 });
 
 chartTest("chartSvg() lets a chart of charts set its size", () => {
   const parts = { ...BARS, width: 100, height: 80 };
-  const svg = chartSvg({ data: { values: ROWS }, hconcat: [parts, parts] }, { alt: "" });
+  const svg = svgOf({ data: { values: ROWS }, hconcat: [parts, parts] }, { alt: "" });
   const [, width, height, attribute] = /viewBox="0 0 (\d+) (\d+)" width="(\d+)"/.exec(svg)!;
   assertEquals(attribute, width);
   assert(Number(width) > 200 && Number(width) < 400, width);
@@ -176,16 +177,16 @@ chartTest("chartSvg() draws facets, arcs, gradients and clipped marks", () => {
   };
   const facet = { ...xy, facet: { field: "g", columns: 2 } };
   const mark = { type: "line", clip: true, tooltip: true };
-  const clipped = chartSvg({ data: { values }, mark, encoding: facet }, { alt: "" });
+  const clipped = svgOf({ data: { values }, mark, encoding: facet }, { alt: "" });
   assertEquals(clipped.match(/<svg /g)!.length, 4, "the chart and a frame for each of three");
   assertWellFormed(clipped);
   const color = { ...xy, color: { field: "b", type: "quantitative" } };
-  const shaded = chartSvg({ data: { values }, mark: "point", encoding: color }, { alt: "" });
+  const shaded = svgOf({ data: { values }, mark: "point", encoding: color }, { alt: "" });
   const [, id] = /<linearGradient id="([^"]+)"/.exec(shaded)!;
   assertStringIncludes(shaded, `fill="url(#${id})"`);
   assertWellFormed(shaded);
   const pie = { theta: xy.y, color: { field: "g" } };
-  assertWellFormed(chartSvg({ data: { values }, mark: "arc", encoding: pie }, { alt: "" }));
+  assertWellFormed(svgOf({ data: { values }, mark: "arc", encoding: pie }, { alt: "" }));
 });
 
 chartTest("chartSvg() refuses data by URL, wherever it stands", () => {
@@ -200,7 +201,7 @@ chartTest("chartSvg() refuses data by URL, wherever it stands", () => {
   ];
   for (const spec of specs) {
     assertThrows(
-      () => chartSvg(spec, { alt: "" }),
+      () => svgOf(spec, { alt: "" }),
       TypeError,
       "Cannot draw chart: data must be in the spec as values: received url",
     );
@@ -211,7 +212,7 @@ chartTest("chartSvg() links to pages only, and is no image then", () => {
   const links = ["https://example.org/a", "javascript:alert(1)", "/here", "JAVA\tSCRIPT:alert(1)"];
   const values = links.map((link, i) => ({ a: i, b: i, link }));
   const encoding = { ...BARS.encoding, href: { field: "link" } };
-  const svg = chartSvg({ data: { values }, mark: "bar", encoding }, { alt: "" });
+  const svg = svgOf({ data: { values }, mark: "bar", encoding }, { alt: "" });
   const found = [...svg.matchAll(/href="([^"]*)"/g)].map(([, href]) => href);
   assertEquals(found, ["https://example.org/a", "/here"]);
   assertStringIncludes(svg, 'role="group"');
@@ -222,7 +223,7 @@ chartTest("chartSvg() shows pictures, but no documents", () => {
   const values = urls.map((url, i) => ({ a: i, b: i, url }));
   const encoding = { ...BARS.encoding, url: { field: "url" } };
   const mark = { type: "image", width: 20, height: 20 };
-  const svg = chartSvg({ data: { values }, mark, encoding }, { alt: "" });
+  const svg = svgOf({ data: { values }, mark, encoding }, { alt: "" });
   const found = [...svg.matchAll(/<image href="([^"]*)"/g)].map(([, href]) => href);
   assertEquals(found, ["data:image/png;base64,AAAA", "", "", "/a.png"]);
 });
@@ -230,7 +231,7 @@ chartTest("chartSvg() shows pictures, but no documents", () => {
 chartTest("chartSvg() throws what went wrong in a spec", () => {
   const transform = [{ calculate: "datum.b.c.d", as: "b" }];
   assertThrows(
-    () => chartSvg({ ...BARS, data: { values: ROWS }, transform }, { alt: "" }),
+    () => svgOf({ ...BARS, data: { values: ROWS }, transform }, { alt: "" }),
     Error,
     "Cannot draw chart: ",
   );
@@ -246,7 +247,7 @@ chartTest("chartSvg() draws a spec with selections and controls as it first look
     ...BARS.encoding,
     color: { condition: { param: "picked", value: "#123456" }, value: "#999" },
   };
-  const svg = chartSvg({ ...BARS, data: { values: ROWS }, params, mark, encoding }, { alt: "" });
+  const svg = svgOf({ ...BARS, data: { values: ROWS }, params, mark, encoding }, { alt: "" });
   assertStringIncludes(svg, 'fill="#123456"');
 });
 
@@ -255,7 +256,7 @@ chartTest("chartSvg() leaves no timer behind, even if the spec has one", () => {
   const transform = [{ filter: { param: "frame" } }];
   const encoding = { ...BARS.encoding, time: { field: "a", sort: "ascending" } };
   const spec = { ...BARS, data: { values: ROWS }, params, transform, encoding };
-  assertWellFormed(chartSvg(spec, { alt: "" }));
+  assertWellFormed(svgOf(spec, { alt: "" }));
 });
 
 chartTest("chartSvg() says nothing on the console", () => {
@@ -287,6 +288,10 @@ Deno.test("authorChartSpec() puts a table in the place of a spec's data", () => 
   assert(authorChartSpec(spec, null) === spec);
 });
 
+function svgOf(...args: Parameters<typeof chartSvg>): string {
+  return chartSvg(...args).svg;
+}
+
 /** A test that needs Vega, which leaves neither timers nor handles. */
 function chartTest(name: string, draw: () => void): void {
   const fn = async () => {
@@ -300,7 +305,7 @@ function draw(
   mark: typeof MARKS[number],
   columns: Readonly<Record<string, readonly unknown[]>>,
 ): string {
-  return chartSvg(specOf(mark, columns), { alt: "A chart" });
+  return svgOf(specOf(mark, columns), { alt: "A chart" });
 }
 
 /** A spec with a series for each column, over the first of them. */

@@ -39,6 +39,7 @@ export interface AuthorChart {
   readonly type: "vegaLite";
   readonly spec: Readonly<Record<string, unknown>>;
   readonly data: Columns | null;
+  readonly reader: Reader;
   /** Whether its marks can be chosen, by the params of the spec. */
   readonly selectable: boolean;
 }

@@ -1,4 +1,5 @@
 import { put } from "../draw.ts";
+import { readerOf } from "../reader.ts";
 import { columnsOf } from "../rows.ts";
 import type { Rows } from "../rows.ts";
 import { currentScope } from "../scope.ts";
@@ -64,7 +65,8 @@ export function vegaLiteChart(
   const { onSelect = "ignore", height, alt, key } = options;
   const data = options.data === undefined ? null : columnsOf(options.data);
   const selectable = onSelect !== "ignore";
-  const element = chartElement(action, { type: "vegaLite", spec, data, selectable }, {
+  const reader = readerOf(currentScope(action).run);
+  const element = chartElement(action, { type: "vegaLite", spec, data, reader, selectable }, {
     width: undefined,
     height,
     alt,

@@ -25,7 +25,7 @@ browserTest("chartSvg() violates nothing of a strict CSP, whatever its kind", as
   await loadVega();
   const charts = [
     ...MARKS.map((mark) => drawn(mark, TABLE)),
-    chartSvg(colored, { alt: HOSTILE }),
+    svgOf(colored, { alt: HOSTILE }),
   ];
   await withPage(serving(...charts), async (page) => {
     await page.goto("/");
@@ -71,7 +71,7 @@ browserTest("chartSvg() shows a hint where one points, on bars and between lines
         const there = svg.ownerDocument.elementFromPoint(x, y);
         return there?.querySelector(":scope > title")?.textContent ?? null;
       }, [right, down]);
-    assertEquals(await hintAt(0, 0.2, 0.15), "Mon\na: 3");
+    assertEquals(await hintAt(0, 0.2, 0.6), "Mon\na: 3");
     assertEquals(await hintAt(1, 0.53, 0.5), "1\na: 3\nb: 1");
     assertEquals(await hintAt(1, 0.3, 0.5), null);
   });
@@ -80,7 +80,7 @@ browserTest("chartSvg() shows a hint where one points, on bars and between lines
 browserTest("chartSvg() is as wide as its place, or as it was told to be", async () => {
   await loadVega();
   const columns = { i: [0, 1, 2], a: [1, 3, 2] };
-  const fixed = chartSvg(specOf("line", columns), { alt: "", width: 200, height: 100 });
+  const fixed = svgOf(specOf("line", columns), { alt: "", width: 200, height: 100 });
   await withPage(serving(drawn("line", columns), fixed), async (page) => {
     await page.goto("/");
     const sizes = await page.locator("svg").evaluateAll((charts) =>
@@ -111,7 +111,7 @@ browserTest("chartSvg() leaves enough room for its labels", async () => {
 });
 
 function drawn(mark: string, columns: Readonly<Record<string, readonly unknown[]>>): string {
-  return chartSvg(specOf(mark, columns), { alt: HOSTILE });
+  return svgOf(specOf(mark, columns), { alt: HOSTILE });
 }
 
 /** A spec with a series for each column, over the first of them. */
@@ -135,6 +135,10 @@ function specOf(
       tooltip: { field: "hint", type: "nominal" },
     },
   };
+}
+
+function svgOf(...args: Parameters<typeof chartSvg>): string {
+  return chartSvg(...args).svg;
 }
 
 function serving(...charts: readonly string[]): Deno.ServeHandler {

@@ -14,6 +14,7 @@ import { chartTable, describeChart } from "../chart_words.ts";
 import { attributes, escape } from "../escape.ts";
 import { Lazy } from "../lazy.ts";
 import type { Links } from "../links.ts";
+import { rowTable } from "../row_table.ts";
 import { authorChartSpec, chartSvg, loadVega } from "../vega.ts";
 import { renderException } from "./exception.ts";
 
@@ -26,6 +27,8 @@ const GAP = 16;
 const LEAST_ROOM = 280;
 const HEIGHT = 300;
 const CHOOSING = "Arrow keys lead from mark to mark, enter chooses one.";
+/** In a narrower place than this share of a drawing's width its letters are too small: it scrolls. */
+const LEAST_SHARE = 0.85;
 
 /** A chart that many look at is drawn once. */
 const drawn = new BoundedCache(8_000_000);
@@ -124,8 +127,8 @@ function renderSimple(
 function renderSpec(
   element: ChartElement,
   chart: AuthorChart,
-  _links: Links,
-  _selection: VegaSelection | null,
+  links: Links,
+  chosen: VegaSelection | null,
 ): string {
   const spec = authorChartSpec(chart.spec, chart.data);
   const alt = element.alt ?? wordsOf(chart.spec);
@@ -134,13 +137,64 @@ function renderSpec(
   }
   const { width, height } = element;
   const shape = {
-    alt,
-    width: width ?? undefined,
+    description: chosen === null ? null : CHOOSING,
+    ...{ alt, chosen, width: width ?? undefined, height: height ?? undefined },
     room: roomOf(element),
-    height: height ?? undefined,
   };
-  const key = createHash("sha256").update(JSON.stringify([spec, shape])).digest("base64");
-  return drawn.get(key, () => `<div class="chart">${chartSvg(spec, shape)}</div>`);
+  const module = links.module("drawing");
+  const { locale } = chart.reader;
+  const content = JSON.stringify([module, spec, shape, locale]);
+  const key = createHash("sha256").update(content).digest("base64");
+  return drawn.get(key, () => {
+    const { svg, params, width: drawnWidth } = chartSvg(spec, shape);
+    const at = attributes({
+      "data-module": module,
+      "data-params": chosen === null ? null : JSON.stringify(params),
+    });
+    const rows = tableOfSpec(spec, { caption: alt, locale });
+    return `<eddy-drawing${at}>${leastWidth(drawnWidth)}${svg}${
+      rows === "" ? "" : `<div class="collapsed">${rows}</div>`
+    }</eddy-drawing>`;
+  });
+}
+
+/** Keeps a drawing from getting narrower, without a style: what has a width has a least one. */
+export function leastWidth(width: number): string {
+  return `<svg width="${Math.round(width * LEAST_SHARE)}" height="0" aria-hidden="true"></svg>`;
+}
+
+/** The rows that a spec shows, for those who cannot see it; nothing if they are not plain rows. */
+function tableOfSpec(
+  spec: Readonly<Record<string, unknown>>,
+  words: { readonly caption: string; readonly locale: string },
+): string {
+  const rows = rowsOf(spec);
+  if (rows.length === 0) return "";
+  const used = new Set<string>();
+  fieldsOf(spec, used);
+  const names = [...used].filter((name) => rows.some((row) => Object.hasOwn(row, name)));
+  return rowTable(rows, names.length > 0 ? names : Object.keys(rows[0]!), words);
+}
+
+function rowsOf({ data }: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>>[] {
+  const values = isRecord(data) ? data.values : undefined;
+  return Array.isArray(values) && values.every(isRecord) ? values : [];
+}
+
+/** Fields of all encodings in a spec, in their order. */
+function fieldsOf(part: unknown, found: Set<string>): void {
+  if (Array.isArray(part)) return part.forEach((one) => fieldsOf(one, found));
+  if (!isRecord(part)) return;
+  for (const channel of Object.values(isRecord(part.encoding) ? part.encoding : {})) {
+    for (const one of [channel].flat()) {
+      if (isRecord(one) && typeof one.field === "string") found.add(one.field);
+    }
+  }
+  for (const name of ["layer", "concat", "hconcat", "vconcat", "spec"]) fieldsOf(part[name], found);
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** What a spec says of itself. */

@@ -2,6 +2,7 @@ import { assert, assertEquals, assertLess, assertStringIncludes, assertThrows } 
 import * as st from "@eddy/eddy";
 import { drawHtml, drawnPage, htmlOf } from "../../tests/draw_html.ts";
 import { lintHtml, outermost } from "../../tests/lint_html.ts";
+import type { Links } from "../links.ts";
 import { renderLeaf } from "../render.ts";
 import { specDrawer } from "./chart.ts";
 
@@ -12,7 +13,8 @@ Deno.test("a spec that comes too early has its place and its words", async () =>
   if (specDrawer.module !== null) return;
   const page = await drawnPage(() => st.vegaLiteChart(SPEC, { alt: "Sales <by> month" }));
   const [element] = page.session.roots.main.children;
-  const render = () => renderLeaf(element as Parameters<typeof renderLeaf>[0], {} as never);
+  const links = { module: (name: string) => `/${name}.js` } as Links;
+  const render = () => renderLeaf(element as Parameters<typeof renderLeaf>[0], links);
   assertEquals(
     render(),
     '<div class="chart" role="img" aria-label="Sales &lt;by&gt; month"></div>',

@@ -18,6 +18,7 @@ import {
   wordsOf,
 } from "../chart_hover.js";
 import { coordinatesOf, item, layoutOf } from "../chart_layout.js";
+import { hideTip, say, showTip } from "../tip.js";
 import { inSight, moved, picked, zoomed } from "../chart_zoom.js";
 /** @typedef {import("../chart_layout.js").Layout} Layout */
 /** @typedef {import("../chart_layout.js").Window} Window */
@@ -26,17 +27,6 @@ import { inSight, moved, picked, zoomed } from "../chart_zoom.js";
 /** A drag is no click from here on, in pixels. */
 const DRAG = 5;
 const STEP = 1.4;
-
-/** @param {string} tag @param {string} className */
-const make = (tag, className) => Object.assign(document.createElement(tag), { className });
-
-/** What is told of the place somebody points at: one for the page, in its uppermost layer. */
-const tip = make("div", "chart-tip");
-tip.popover = "manual";
-tip.ariaHidden = "true";
-/** What is told to those who came there by keys. */
-const told = make("div", "collapsed");
-told.role = "status";
 
 /** One chart of the page. */
 class Chart {
@@ -170,53 +160,20 @@ class Chart {
       found.marks.length === 1 && found.marks[0]?.n === this.#found.marks[0]?.n;
     this.#found = found;
     svg.querySelector(".plot-hover")?.remove();
-    if (found === null) {
-      if (tip.matches(":popover-open")) tip.hidePopover();
-      return;
-    }
+    if (found === null) return hideTip();
     const group = document.createElementNS("http://www.w3.org/2000/svg", "g");
     group.setAttribute("class", "plot-hover");
     group.innerHTML = hoverMarkup(this.#layout, found);
     // Bars stand before what shows which one is meant.
     const isBar = this.#layout.plot.kind === "bar";
     isBar ? svg.prepend(group) : svg.append(group);
-    const { title, words } = wordsOf(this.#layout, found);
-    tip.replaceChildren(
-      Object.assign(make("div", "chart-tip-title"), { textContent: title }),
-      ...words.map(({ color, name, text }) => {
-        const line = make("div", "chart-tip-line");
-        if (color !== null) line.append(this.#swatch(color));
-        line.append(Object.assign(make("span", ""), { textContent: name }));
-        line.append(Object.assign(make("b", ""), { textContent: text }));
-        return line;
-      }),
-    );
+    const content = wordsOf(this.#layout, found);
     if (byKey && !isSame) {
-      told.textContent = [title, ...words.map(({ name, text }) => `${name} ${text}`)].join(", ");
+      const { title, words } = content;
+      say([title, ...words.map(({ name, text }) => `${name} ${text}`)].join(", "));
     }
-    this.#place(found);
-  }
-
-  /** @param {string} color */
-  #swatch(color) {
-    const swatch = make("i", "");
-    swatch.style.background = color;
-    return swatch;
-  }
-
-  /** Puts the tooltip beside what it tells of, where there is room. @param {Found} found */
-  #place(found) {
-    const at = this.svg.getScreenCTM();
-    if (!at) return;
-    if (!tip.isConnected) document.body.append(tip, told);
-    if (!tip.matches(":popover-open")) tip.showPopover();
     const [x, y] = anchorOf(this.#layout, found);
-    const { x: left, y: top } = new DOMPoint(x, y).matrixTransform(at);
-    const { offsetWidth: width, offsetHeight: height } = tip;
-    const beside = left + 14 + width > innerWidth - 8 ? left - 14 - width : left + 14;
-    const below = Math.min(innerHeight - 8 - height, Math.max(8, top - height / 2));
-    tip.style.left = `${Math.max(8, beside)}px`;
-    tip.style.top = `${below}px`;
+    showTip(content, new DOMPoint(x, y).matrixTransform(svg.getScreenCTM() ?? undefined));
   }
 
   #leave() {
@@ -393,7 +350,7 @@ class Chart {
       this.#step(foundBeside(this.#layout, null, -1, 0));
     } else if ((event.key === "Enter" || event.key === " ") && this.#field && this.#found) {
       this.#choose(this.#found, true);
-      told.textContent = this.#chosen.length ? `${this.#chosen.length} chosen` : "None chosen";
+      say(this.#chosen.length ? `${this.#chosen.length} chosen` : "None chosen");
     } else if (event.key === "+" || event.key === "=") {
       this.#look(zoomed(this.#layout, 1 / STEP, x, y));
     } else if (event.key === "-") {
