@@ -157,4 +157,11 @@ export type { Progress } from "./runtime/elements/progress.ts";
 
 // Media
 export { image } from "./runtime/elements/image.ts";
-export type { ImageOptions } from "./runtime/elements/image.ts";
+export type { ImageOptions, ImageSource } from "./runtime/elements/image.ts";
+export { audio } from "./runtime/elements/audio.ts";
+export { video } from "./runtime/elements/video.ts";
+export type { VideoOptions } from "./runtime/elements/video.ts";
+export type { PlaybackOptions } from "./runtime/elements/playback.ts";
+export { pdf } from "./runtime/elements/pdf.ts";
+export { iframe } from "./runtime/elements/iframe.ts";
+export type { IframeOptions } from "./runtime/elements/iframe.ts";

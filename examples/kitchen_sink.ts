@@ -263,6 +263,26 @@ const brand = new TextEncoder().encode(
     '<path d="M7 18c4-9 6 3 14-8" stroke="#fff" stroke-width="3" fill="none"/></svg>',
 );
 
+/** A second of a tone, as a WAV file. */
+function tone(hertz: number): Uint8Array {
+  const rate = 8000;
+  const head = new Uint8Array(44);
+  const view = new DataView(head.buffer);
+  head.set(new TextEncoder().encode("RIFF    WAVEfmt "));
+  view.setUint32(4, 36 + rate, true);
+  // One channel of bytes, so many a second.
+  for (const [at, value] of [[16, 16], [20, 0x10001], [24, rate], [28, rate], [32, 0x80001]]) {
+    view.setUint32(at!, value!, true);
+  }
+  head.set(new TextEncoder().encode("data"), 36);
+  view.setUint32(40, rate, true);
+  const wave = Uint8Array.from(
+    { length: rate },
+    (_, i) => 128 + 60 * Math.sin(2 * Math.PI * hertz * i / rate),
+  );
+  return new Uint8Array([...head, ...wave]);
+}
+
 // ── Chat and live ───────────────────────────────────────────────────────────────────────────────
 
 const chat = st.state({ lines: [] as { who: "user" | "assistant"; text: string }[] });
@@ -320,6 +340,8 @@ st.serve(() => {
       alt: "A white wave on violet",
       width: 320,
     });
+    st.image([picture, picture], { caption: ["Two of them", "side by side"], width: 200 });
+    st.audio(tone(440));
   });
   talk(() => conversation());
 });

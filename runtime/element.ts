@@ -5,6 +5,7 @@
 import type { FragmentBlock, OutsideBlock, RootBlock } from "./block.ts";
 import type { DialogBlock } from "./dialog.ts";
 import type { AlertElement } from "./elements/alert.ts";
+import type { AudioElement } from "./elements/audio.ts";
 import type { BadgeElement } from "./elements/badge.ts";
 import type { ButtonElement } from "./elements/button.ts";
 import type { ChartElement } from "./elements/chart.ts";
@@ -29,6 +30,7 @@ import type { FormBlock } from "./elements/form.ts";
 import type { GridBlock } from "./elements/grid.ts";
 import type { HeadingElement } from "./elements/heading.ts";
 import type { HtmlElement } from "./elements/html.ts";
+import type { IframeElement } from "./elements/iframe.ts";
 import type { ImageElement } from "./elements/image.ts";
 import type { JsonElement } from "./elements/json.ts";
 import type { LatexElement } from "./elements/latex.ts";
@@ -38,6 +40,7 @@ import type { MetricElement } from "./elements/metric.ts";
 import type { MultiselectElement } from "./elements/multiselect.ts";
 import type { NumberInputElement } from "./elements/number_input.ts";
 import type { PillsElement } from "./elements/pills.ts";
+import type { PdfElement } from "./elements/pdf.ts";
 import type { PopoverBlock } from "./elements/popover.ts";
 import type { ProgressElement } from "./elements/progress.ts";
 import type { RadioElement } from "./elements/radio.ts";
@@ -51,11 +54,13 @@ import type { TableElement } from "./elements/table.ts";
 import type { TabBlock, TabsBlock } from "./elements/tabs.ts";
 import type { TextAreaElement } from "./elements/text_area.ts";
 import type { TextInputElement } from "./elements/text_input.ts";
+import type { VideoElement } from "./elements/video.ts";
 import type { OpeningElement } from "./opening.ts";
 import type { PageConfigElement } from "./page_config.ts";
 
 export type Element =
   | AlertElement
+  | AudioElement
   | BadgeElement
   | ButtonElement
   | ChartElement
@@ -81,6 +86,7 @@ export type Element =
   | GridBlock
   | HeadingElement
   | HtmlElement
+  | IframeElement
   | ImageElement
   | JsonElement
   | LatexElement
@@ -93,6 +99,7 @@ export type Element =
   | OutsideBlock
   | PageConfigElement
   | PillsElement
+  | PdfElement
   | PopoverBlock
   | ProgressElement
   | RadioElement
@@ -109,4 +116,5 @@ export type Element =
   | TableElement
   | TabsBlock
   | TextAreaElement
-  | TextInputElement;
+  | TextInputElement
+  | VideoElement;

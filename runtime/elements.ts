@@ -4,6 +4,7 @@
  */
 import { installMethods } from "./container.ts";
 import { error, info, success, warning } from "./elements/alert.ts";
+import { audio } from "./elements/audio.ts";
 import { badge } from "./elements/badge.ts";
 import { button } from "./elements/button.ts";
 import { areaChart, barChart, lineChart, scatterChart } from "./elements/chart.ts";
@@ -28,6 +29,7 @@ import { form, formSubmitButton } from "./elements/form.ts";
 import { grid } from "./elements/grid.ts";
 import { header, subheader, title } from "./elements/heading.ts";
 import { html } from "./elements/html.ts";
+import { iframe } from "./elements/iframe.ts";
 import { image } from "./elements/image.ts";
 import { json } from "./elements/json.ts";
 import { latex } from "./elements/latex.ts";
@@ -36,6 +38,7 @@ import { metric } from "./elements/metric.ts";
 import { multiselect } from "./elements/multiselect.ts";
 import { numberInput } from "./elements/number_input.ts";
 import { pills, segmentedControl } from "./elements/pills.ts";
+import { pdf } from "./elements/pdf.ts";
 import { popover } from "./elements/popover.ts";
 import { progress } from "./elements/progress.ts";
 import { radio } from "./elements/radio.ts";
@@ -50,6 +53,7 @@ import { tabs } from "./elements/tabs.ts";
 import { textArea } from "./elements/text_area.ts";
 import { textInput } from "./elements/text_input.ts";
 import { vegaLiteChart } from "./elements/vega_lite_chart.ts";
+import { video } from "./elements/video.ts";
 import { write } from "./elements/write.ts";
 import { writeStream } from "./elements/write_stream.ts";
 
@@ -119,6 +123,10 @@ export type Elements = {
   balloons: typeof balloons;
   snow: typeof snow;
   image: typeof image;
+  audio: typeof audio;
+  video: typeof video;
+  pdf: typeof pdf;
+  iframe: typeof iframe;
 };
 
 const elements: Elements = {
@@ -186,6 +194,10 @@ const elements: Elements = {
   balloons,
   snow,
   image,
+  audio,
+  video,
+  pdf,
+  iframe,
 };
 
 installMethods(elements);

@@ -11,10 +11,19 @@ import { createHash } from "node:crypto";
 /** What a file holds; text is UTF-8. */
 export type FileContent = string | Uint8Array;
 
+/** A file of the app's own, which is read as far as a browser asks for it. */
+export interface FileOnDisk {
+  /** A `file:` URL. */
+  readonly path: string;
+  readonly size: number;
+  /** When it was last written, in milliseconds. */
+  readonly changed: number;
+}
+
 /** A file to be served. */
 export interface ServedFile {
-  /** The content, or what makes it each time it is asked for. */
-  readonly content: FileContent | (() => FileContent | Promise<FileContent>);
+  /** The content, where it is, or what makes it each time it is asked for. */
+  readonly content: FileContent | FileOnDisk | (() => FileContent | Promise<FileContent>);
   /** Media type, such as `"image/png"`. */
   readonly type: string;
   /** What a browser is to call it when it saves it. */
@@ -95,7 +104,11 @@ export class Files {
     const hash = createHash("sha256").update(`${this.#page}\n`);
     if (place !== undefined) hash.update(`at ${place}`);
     else if (typeof content === "function") hash.update(crypto.randomUUID());
-    else hash.update(`${type}\n${name}\n`).update(content);
+    else {
+      const isHere = typeof content === "string" || content instanceof Uint8Array;
+      const told = isHere ? content : `${content.path}\n${content.size}\n${content.changed}`;
+      hash.update(`${type}\n${name}\n`).update(told);
+    }
     return hash.digest("base64url").slice(0, 22);
   }
 
@@ -122,5 +135,6 @@ export class Files {
 }
 
 function sizeOf({ content }: ServedFile): number {
-  return typeof content === "function" ? 0 : content.length;
+  if (typeof content === "string" || content instanceof Uint8Array) return content.length;
+  return 0;
 }

@@ -55,10 +55,13 @@ const ADDRESSES = [
   "",
 ];
 
-Deno.test("image() and chatMessage() refuse addresses that a page may not be sent to", async () => {
+Deno.test("image(), chatMessage() and players refuse addresses that a page may not be sent to", async () => {
   for (const address of ADDRESSES) {
     await drawHtml(() => {
       assertThrows(() => st.image(address), TypeError, "Cannot draw image", address);
+      for (const draw of [st.audio, st.video, st.pdf, st.iframe]) {
+        assertThrows(() => draw(address), TypeError, "Cannot draw", address);
+      }
       if (/[:/]/.test(address)) {
         assertThrows(() => st.chatMessage("x", { avatar: address }), TypeError, "avatar", address);
       }

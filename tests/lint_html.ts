@@ -11,7 +11,19 @@ type Element = DefaultTreeAdapterTypes.Element;
 const REFUSED = new Set(["script", "style", "iframe", "object", "embed", "base", "meta", "link"]);
 const ADDRESSES = new Set(["href", "src", "action", "formaction", "xlink:href", "poster", "data"]);
 const REFERENCES = ["for", "aria-controls", "aria-labelledby", "aria-describedby", "popovertarget"];
-const VOID = new Set(["area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"]);
+const VOID = new Set([
+  "area",
+  "br",
+  "col",
+  "hr",
+  "img",
+  "input",
+  "link",
+  "meta",
+  "source",
+  "track",
+  "wbr",
+]);
 
 /** What is wrong with `html`, a line for each; empty if nothing is. */
 export function lintHtml(html: string): string[] {
@@ -62,8 +74,13 @@ function lintElement(element: Element, html: string): string[] {
   const { tagName, sourceCodeLocation: at } = element;
   const complaints: string[] = [];
   const sheet = attribute(element, "rel") === "stylesheet" ? attribute(element, "href") : undefined;
+  // A page in a frame is another page, as long as nobody but it says what is in it.
+  const isFrame = tagName === "iframe" && attribute(element, "title") !== undefined &&
+    attribute(element, "srcdoc") === undefined;
   if (sheet !== undefined) complaints.push(`sheet ${sheet}`);
-  else if (REFUSED.has(tagName)) complaints.push(`<${tagName}> is not to be in a page`);
+  else if (REFUSED.has(tagName) && !isFrame) {
+    complaints.push(`<${tagName}> is not to be in a page`);
+  }
   if (tagName.startsWith("hx-")) complaints.push(`<${tagName}> is a word to htmx`);
   if (at === null || at === undefined) complaints.push(`<${tagName}> is not written out`);
   else if (at.endTag === undefined && !VOID.has(tagName) && !isEmptyForeign(element, html)) {

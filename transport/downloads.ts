@@ -5,6 +5,8 @@ import type { ServedFile } from "../runtime/files.ts";
 const ACTIVE = /^(?:text\/html|image\/svg\+xml|text\/xml|application\/(?:\w+\+)?xml|.*\+xml)$/;
 /** Names that Windows keeps for devices, whatever their ending. */
 const RESERVED = /^(?:con|prn|aux|nul|com\d|lpt\d|conin\$|conout\$)(?:\.|$)/i;
+/** Bytes of a file on disk that are read at once. */
+const PIECE = 64 * 1024;
 /** Shorter than what file systems take, with room for a browser's " (2)". */
 const MAX_NAME = 150;
 
@@ -13,13 +15,7 @@ const MAX_NAME = 150;
  * and nowhere else.
  */
 export async function sendFile(file: ServedFile, range: string | null): Promise<Response> {
-  const made = typeof file.content === "function" ? await file.content() : file.content;
-  const bytes = typeof made === "string" ? new TextEncoder().encode(made) : made;
-  if (!(bytes instanceof Uint8Array)) {
-    throw new TypeError(
-      `Cannot send file "${file.name}": its function must make text or a Uint8Array, made ${typeof made}`,
-    );
-  }
+  const { size, part } = await contentOf(file);
   const type = typeWithCharset(file.type);
   const attachment = file.attachment === true ||
     ACTIVE.test(file.type.toLowerCase().split(";")[0]!);
@@ -36,19 +32,61 @@ export async function sendFile(file: ServedFile, range: string | null): Promise<
       "content-security-policy": "default-src 'none'; sandbox",
     }),
   };
-  const part = range === null ? null : partOf(range, bytes.length);
-  if (part === null) return new Response(bytes as BodyInit, { headers });
-  if (part === "none") {
+  const asked = range === null ? null : partOf(range, size);
+  if (asked === "none") {
     return new Response(null, {
       status: 416,
-      headers: { ...headers, "content-range": `bytes */${bytes.length}` },
+      headers: { ...headers, "content-range": `bytes */${size}` },
     });
   }
-  const { from, to } = part;
-  return new Response(bytes.subarray(from, to + 1) as BodyInit, {
-    status: 206,
-    headers: { ...headers, "content-range": `bytes ${from}-${to}/${bytes.length}` },
-  });
+  const { from, to } = asked ?? { from: 0, to: size - 1 };
+  headers["content-length"] = String(to + 1 - from);
+  if (asked !== null) headers["content-range"] = `bytes ${from}-${to}/${size}`;
+  return new Response(await part(from, to + 1), { status: asked === null ? 200 : 206, headers });
+}
+
+/** What a file holds, in parts: from one byte up to another, which is not among them. */
+interface Content {
+  readonly size: number;
+  part(from: number, end: number): BodyInit | Promise<BodyInit>;
+}
+
+async function contentOf({ name, content }: ServedFile): Promise<Content> {
+  if (typeof content === "object" && "path" in content) return await onDisk(new URL(content.path));
+  const made = typeof content === "function" ? await content() : content;
+  const bytes = typeof made === "string" ? new TextEncoder().encode(made) : made;
+  if (!(bytes instanceof Uint8Array)) {
+    throw new TypeError(
+      `Cannot send file "${name}": its function must make text or a Uint8Array, made ${typeof made}`,
+    );
+  }
+  return { size: bytes.length, part: (from, end) => bytes.subarray(from, end) as BodyInit };
+}
+
+/** A file that is read no faster than it is sent, and no further than it is asked for. */
+async function onDisk(path: URL): Promise<Content> {
+  const { size } = await Deno.stat(path);
+  return {
+    size,
+    async part(from, end) {
+      const file = await Deno.open(path);
+      await file.seek(from, Deno.SeekMode.Start);
+      let left = end - from;
+      return new ReadableStream({
+        async pull(controller) {
+          const piece = new Uint8Array(Math.min(left, PIECE));
+          const read = left === 0 ? null : await file.read(piece);
+          if (read === null) {
+            file.close();
+            return controller.close();
+          }
+          left -= read;
+          controller.enqueue(piece.subarray(0, read));
+        },
+        cancel: () => file.close(),
+      });
+    },
+  };
 }
 
 /** Text without a named encoding is what we make of text. */

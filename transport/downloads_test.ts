@@ -94,6 +94,30 @@ Deno.test("sendFile() sends the part of a film that is asked for", async () => {
   assertEquals(await part("bytes=-"), [200, null, [0, 1, 2, 3, 4]]);
 });
 
+Deno.test("sendFile() reads of a file on disk what is asked for, and lets go of it", async () => {
+  const path = await Deno.makeTempFile();
+  try {
+    const bytes = Uint8Array.from({ length: 200_000 }, (_, i) => i % 251);
+    await Deno.writeFile(path, bytes);
+    const content = { path: new URL(`file://${path}`).href, size: bytes.length, changed: 0 };
+    const film = { content, type: "video/mp4", name: "a.mp4" };
+    const whole = await sendFile(film, null);
+    assertEquals(whole.headers.get("content-length"), "200000");
+    assertEquals(await whole.bytes(), bytes);
+    const part = await sendFile(film, "bytes=70000-140000");
+    assertEquals(part.status, 206);
+    assertEquals(part.headers.get("content-range"), "bytes 70000-140000/200000");
+    assertEquals(await part.bytes(), bytes.subarray(70_000, 140_001));
+    // A browser that goes elsewhere in a film: Deno would tell of a file that stays open.
+    const reader = (await sendFile(film, "bytes=0-")).body!.getReader();
+    await reader.read();
+    await reader.cancel();
+    assertEquals((await sendFile(film, "bytes=200000-")).status, 416);
+  } finally {
+    await Deno.remove(path);
+  }
+});
+
 // ── The route ───────────────────────────────────────────────────────────────────────────────────
 
 async function opened(app: ReturnType<typeof st.createApp>) {

@@ -55,7 +55,7 @@ export function documentHeaders(nonce: string): Record<string, string> {
     "cache-control": "private, no-store",
     "content-security-policy":
       `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'self'; img-src 'self' data: https:; ` +
-      `media-src 'self' data: https:; font-src 'self'; connect-src 'self'; form-action 'self'; ` +
+      `media-src 'self' data: https:; frame-src 'self' https:; font-src 'self'; connect-src 'self'; form-action 'self'; ` +
       `base-uri 'none'; frame-ancestors 'self'`,
     "x-content-type-options": "nosniff",
     "referrer-policy": "same-origin",

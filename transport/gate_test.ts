@@ -110,13 +110,14 @@ Deno.test("refusal() answers to allowed hosts only, whatever is asked", () => {
   }
 });
 
-Deno.test("documentHeaders() allow no script but ours, no frame but our own, and no caching", () => {
+Deno.test("documentHeaders() allow no script but ours, no frame around but our own, and no caching", () => {
   const headers = documentHeaders("NONCE");
   const policy = headers["content-security-policy"]!;
   assert(policy.includes("default-src 'none'"));
   assert(policy.includes("script-src 'nonce-NONCE';"));
   assert(policy.includes("frame-ancestors 'self'"));
   assert(policy.includes("base-uri 'none'"));
+  assert(policy.includes("frame-src 'self' https:;"));
   assert(!/unsafe-|strict-dynamic/.test(policy), policy);
   assert(headers["cache-control"]!.includes("no-store"));
   assertEquals(headers["x-content-type-options"], "nosniff");

@@ -5,6 +5,7 @@
 import type { Block } from "../runtime/block.ts";
 import type { Element } from "../runtime/element.ts";
 import { renderAlert } from "./elements/alert.ts";
+import { renderAudio } from "./elements/audio.ts";
 import { renderBadge } from "./elements/badge.ts";
 import { renderButton } from "./elements/button.ts";
 import { renderChart, renderSelectableChart } from "./elements/chart.ts";
@@ -27,6 +28,7 @@ import { formShell } from "./elements/form.ts";
 import { gridShell } from "./elements/grid.ts";
 import { renderHeading } from "./elements/heading.ts";
 import { renderHtml } from "./elements/html.ts";
+import { renderIframe } from "./elements/iframe.ts";
 import { renderImage } from "./elements/image.ts";
 import { renderJson } from "./elements/json.ts";
 import { renderLatex } from "./elements/latex.ts";
@@ -37,6 +39,7 @@ import { renderMultiselect } from "./elements/multiselect.ts";
 import { renderNumberInput } from "./elements/number_input.ts";
 import { renderPageConfig } from "./elements/page_config.ts";
 import { renderPills } from "./elements/pills.ts";
+import { renderPdf } from "./elements/pdf.ts";
 import { popoverShell } from "./elements/popover.ts";
 import { renderProgress } from "./elements/progress.ts";
 import { renderRadio } from "./elements/radio.ts";
@@ -51,6 +54,7 @@ import { tabShell, tabsShell } from "./elements/tabs.ts";
 import { renderTextArea } from "./elements/text_area.ts";
 import { renderTextInput } from "./elements/text_input.ts";
 import { renderGrid } from "./data_grid.ts";
+import { renderVideo } from "./elements/video.ts";
 import { renderOpening } from "./opening.ts";
 import { fragmentShell, outsideShell, rootShell, slotShell } from "./regions.ts";
 import type { Links } from "./links.ts";
@@ -66,6 +70,8 @@ export function renderLeaf(element: Leaf, links: Links): string {
   switch (element.kind) {
     case "alert":
       return renderAlert(element);
+    case "audio":
+      return renderAudio(element, links);
     case "badge":
       return renderBadge(element);
     case "button":
@@ -98,6 +104,8 @@ export function renderLeaf(element: Leaf, links: Links): string {
       return renderHeading(element);
     case "html":
       return renderHtml(element);
+    case "iframe":
+      return renderIframe(element);
     case "image":
       return renderImage(element, links);
     case "json":
@@ -121,6 +129,8 @@ export function renderLeaf(element: Leaf, links: Links): string {
     case "pills":
     case "segmentedControl":
       return renderPills(element, links);
+    case "pdf":
+      return renderPdf(element, links);
     case "progress":
       return renderProgress(element);
     case "radio":
@@ -143,6 +153,8 @@ export function renderLeaf(element: Leaf, links: Links): string {
       return renderTextArea(element);
     case "textInput":
       return renderTextInput(element);
+    case "video":
+      return renderVideo(element, links);
     default:
       return element satisfies never;
   }

@@ -36,12 +36,31 @@ Deno.test("image() serves bytes under an address of the session", async () => {
   const png = bytes("\x89PNG\r\n\x1a\n");
   const page = await drawnPage(() => st.image(png, { alt: "A dot" }));
   const [element] = page.session.roots.main.children;
-  const id = element?.kind === "image" && element.source.kind === "file" ? element.source.id : "";
+  const id = element?.kind === "image" && element.pictures[0]?.source.kind === "file"
+    ? element.pictures[0].source.id
+    : "";
   assertEquals(page.session.files.get(id)?.type, "image/png");
   assertEquals(
     await drawHtml(() => st.image(png, { alt: "A dot", width: 12 })),
     `<figure class="image"><img src="/file/${id}" alt="A dot" width="12" loading="lazy" decoding="async"></figure>`,
   );
+});
+
+Deno.test("image() sets several side by side, and links them", async () => {
+  assertEquals(
+    await drawHtml(() =>
+      st.image(["/a.png", "/b.png"], { caption: ["A", "*B*"], width: 40, link: "/more" })
+    ),
+    `<div class="images"><figure class="image"><a href="/more"><img src="/a.png" alt="A" width="40" ` +
+      `loading="lazy" decoding="async"></a><figcaption>A</figcaption></figure><figure class="image">` +
+      `<a href="/more"><img src="/b.png" alt="*B*" width="40" loading="lazy" decoding="async"></a>` +
+      `<figcaption><em>B</em></figcaption></figure></div>`,
+  );
+  await drawHtml(() => {
+    assertThrows(() => st.image(["/a.png"], { caption: ["A", "B"] }), RangeError, "received 2");
+    assertThrows(() => st.image("/a.png", { alt: [] }), RangeError, "alt must be a list of 1");
+    assertThrows(() => st.image("/a.png", { link: "javascript:x" }), TypeError, "link image");
+  });
 });
 
 Deno.test("image() refuses bytes that are no picture, and a width that is none", async () => {

@@ -1,12 +1,13 @@
 import { currentScope } from "../scope.ts";
 import { imageSource } from "./image.ts";
 import type { ImageSource } from "./image.ts";
+import type { MediaSource } from "./media_source.ts";
 import { linkUrl } from "./link_url.ts";
 
 /** Whose app it is: a picture at the upper left of the page. */
 export interface LogoElement {
   readonly kind: "logo";
-  readonly source: ImageSource;
+  readonly source: MediaSource;
   readonly alt: string;
   readonly size: "small" | "medium" | "large";
   /** Where a click leads; null for nowhere. */
@@ -39,7 +40,7 @@ export interface LogoOptions {
  *
  * @throws {TypeError} If the bytes are no picture, or an address may not stand in a page.
  */
-export function logo(source: string | Uint8Array | URL, options: LogoOptions = {}): void {
+export function logo(source: ImageSource, options: LogoOptions = {}): void {
   const { run } = currentScope("logo()");
   const { session } = run;
   const { head } = session.roots;

@@ -1,10 +1,20 @@
-import type { ImageElement, ImageSource } from "../../runtime/elements/image.ts";
+import type { ImageElement, Picture } from "../../runtime/elements/image.ts";
 import { attributes } from "../escape.ts";
+import { linkAttributes } from "../link.ts";
 import type { Links } from "../links.ts";
 import { markdownInline } from "../markdown.ts";
+import { sourceUrl } from "../media.ts";
 
 export function renderImage(element: ImageElement, links: Links): string {
-  const { source, caption, alt, width } = element;
+  const figures = element.pictures.map((picture) => figure(picture, element, links));
+  return figures.length === 1 ? figures[0]! : `<div class="images">${figures.join("")}</div>`;
+}
+
+function figure(
+  { source, caption, alt }: Picture,
+  { width, link }: ImageElement,
+  links: Links,
+): string {
   const at = attributes({
     src: sourceUrl(source, links),
     alt,
@@ -13,10 +23,6 @@ export function renderImage(element: ImageElement, links: Links): string {
     decoding: "async",
   });
   const below = caption === null ? "" : `<figcaption>${markdownInline(caption)}</figcaption>`;
-  return `<figure class="image"><img${at}>${below}</figure>`;
-}
-
-/** Where the browser finds a picture. */
-export function sourceUrl(source: ImageSource, links: Links): string {
-  return source.kind === "url" ? source.url : links.file(source.id);
+  const picture = link === null ? `<img${at}>` : `<a${linkAttributes(link)}><img${at}></a>`;
+  return `<figure class="image">${picture}${below}</figure>`;
 }
