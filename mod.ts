@@ -91,6 +91,8 @@ export { json } from "./runtime/elements/json.ts";
 export { areaChart, barChart, lineChart, scatterChart } from "./runtime/elements/chart.ts";
 export type { ChartOptions } from "./runtime/elements/chart.ts";
 export type { ChartSelection } from "./runtime/elements/chart_selection.ts";
+export { graphvizChart } from "./runtime/elements/graphviz_chart.ts";
+export type { GraphvizEngine, GraphvizOptions } from "./runtime/elements/graphviz_chart.ts";
 export { vegaLiteChart } from "./runtime/elements/vega_lite_chart.ts";
 export type { VegaLiteOptions } from "./runtime/elements/vega_lite_chart.ts";
 export type { VegaSelection } from "./runtime/elements/vega_selection.ts";

@@ -249,6 +249,12 @@ const charts = st.fragment(() => {
     height: 240,
     alt: "Sold per week and region",
   });
+  st.graphvizChart(`digraph {
+    rankdir = LR
+    node [shape = box, style = rounded]
+    Order -> Payment -> Delivery
+    Payment -> Refund [label = "failed", style = dashed]
+  }`);
 });
 
 /** A picture made here: its bytes are served by the session. */

@@ -27,6 +27,7 @@ import type { ExpanderBlock } from "./elements/expander.ts";
 import type { FeedbackElement } from "./elements/feedback.ts";
 import type { FileUploaderElement } from "./elements/file_uploader.ts";
 import type { FormBlock } from "./elements/form.ts";
+import type { GraphvizElement } from "./elements/graphviz_chart.ts";
 import type { GridBlock } from "./elements/grid.ts";
 import type { HeadingElement } from "./elements/heading.ts";
 import type { HtmlElement } from "./elements/html.ts";
@@ -83,6 +84,7 @@ export type Element =
   | FileUploaderElement
   | FormBlock
   | FragmentBlock
+  | GraphvizElement
   | GridBlock
   | HeadingElement
   | HtmlElement

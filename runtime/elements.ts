@@ -26,6 +26,7 @@ import { expander } from "./elements/expander.ts";
 import { feedback } from "./elements/feedback.ts";
 import { fileUploader } from "./elements/file_uploader.ts";
 import { form, formSubmitButton } from "./elements/form.ts";
+import { graphvizChart } from "./elements/graphviz_chart.ts";
 import { grid } from "./elements/grid.ts";
 import { header, subheader, title } from "./elements/heading.ts";
 import { html } from "./elements/html.ts";
@@ -81,6 +82,7 @@ export type Elements = {
   barChart: typeof barChart;
   scatterChart: typeof scatterChart;
   vegaLiteChart: typeof vegaLiteChart;
+  graphvizChart: typeof graphvizChart;
   button: typeof button;
   checkbox: typeof checkbox;
   toggle: typeof toggle;
@@ -152,6 +154,7 @@ const elements: Elements = {
   barChart,
   scatterChart,
   vegaLiteChart,
+  graphvizChart,
   button,
   checkbox,
   toggle,

@@ -90,6 +90,11 @@ const OTHER: Readonly<Record<string, Place>> = {
   "chart alt": (text) => st.lineChart([1, 2], { alt: text, xLabel: text, yLabel: text }),
   "chart data": (text) => st.barChart([{ [text]: text, b: 1 }], { x: text, y: "b", color: text }),
   "chart column": (text) => st.lineChart([{ [text]: 1 }, { [text]: 2 }]),
+  "graph alt": (text) => st.graphvizChart("digraph { a -> b }", { alt: text }),
+  "graph text": (text) => {
+    const quoted = `"${text.replace(/[\\"]/g, "\\$&").replaceAll("\0", "")}"`;
+    st.graphvizChart(`digraph { ${quoted} -> b [label=${quoted}, tooltip=${quoted}] }`);
+  },
   spec: (text) =>
     st.vegaLiteChart(
       { title: text, mark: "bar", encoding: { x: { field: "a", type: "nominal" } } },

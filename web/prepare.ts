@@ -8,6 +8,7 @@ import type { Element } from "../runtime/element.ts";
 import type { ChartElement } from "../runtime/elements/chart.ts";
 import type { Update } from "../runtime/update.ts";
 import { specDrawer } from "./elements/chart.ts";
+import { graphviz } from "./graphviz.ts";
 import { highlighterFor } from "./highlight.ts";
 import type { Lazy } from "./lazy.ts";
 import { markdownNeeds } from "./markdown.ts";
@@ -21,6 +22,7 @@ type Needs = {
 };
 
 const SPEC = [specDrawer];
+const GRAPHVIZ = [graphviz];
 const HTML = [markupParser];
 const LATEX = [katex];
 const NONE: readonly Lazy<unknown>[] = [];
@@ -29,6 +31,7 @@ const NEEDS: Needs = {
   alert: ({ body }) => markdownNeeds(body),
   chart: needsOfChart,
   code: ({ language }) => language === null ? NONE : [highlighterFor(language)],
+  graphviz: () => GRAPHVIZ,
   html: () => HTML,
   latex: () => LATEX,
   selectableChart: ({ chart }) => needsOfChart(chart),

@@ -8,6 +8,7 @@ import { renderAlert } from "./elements/alert.ts";
 import { renderAudio } from "./elements/audio.ts";
 import { renderBadge } from "./elements/badge.ts";
 import { renderButton } from "./elements/button.ts";
+import { renderGraphviz } from "./elements/graphviz_chart.ts";
 import { renderChart, renderSelectableChart } from "./elements/chart.ts";
 import { renderChatInput } from "./elements/chat_input.ts";
 import { chatMessageShell } from "./elements/chat_message.ts";
@@ -76,6 +77,8 @@ export function renderLeaf(element: Leaf, links: Links): string {
       return renderBadge(element);
     case "button":
       return renderButton(element);
+    case "graphviz":
+      return renderGraphviz(element, links);
     case "chart":
       return renderChart(element, links);
     case "chatInput":

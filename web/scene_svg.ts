@@ -6,6 +6,7 @@
  */
 import { digest } from "../runtime/ids.ts";
 import { attributes, escape } from "./escape.ts";
+import { safeUrl } from "./safe_url.ts";
 import { round, shortPath, shortTransform } from "./svg_path.ts";
 
 /** One graphical item of a scene, with the properties read here. */
@@ -470,11 +471,4 @@ function hintOf(tooltip: unknown): string {
   if (tooltip === null || tooltip === undefined || tooltip === true) return "";
   if (typeof tooltip !== "object") return String(tooltip);
   return Object.entries(tooltip).map(([name, value]) => `${name}: ${value}`).join("\n");
-}
-
-function safeUrl(url: unknown, protocols: readonly string[]): string | null {
-  if (typeof url !== "string") return null;
-  const { protocol = "" } = URL.parse(url, "http://localhost") ?? {};
-  if (protocol === "data:" && !/^data:image\//i.test(url)) return null;
-  return protocols.includes(protocol) ? url : null;
 }

@@ -144,7 +144,7 @@ export function chartElement(action: string, chart: ChartElement["chart"], shape
 }
 
 /** Makes the box for what goes wrong when the chart is drawn, which is after the author's call. */
-function failing(scope: Scope): ChartElement["failed"] {
+export function failing(scope: Scope): ChartElement["failed"] {
   let shown: ExceptionElement | null = null;
   return (error) => {
     if (shown === null) {

@@ -201,13 +201,15 @@ browserTest("on a phone a drawing scrolls rather than having tiny letters", asyn
   }
 });
 
-browserTest("a spec that is wrong is said to be, in its place", async () => {
+browserTest("a spec or a graph that is wrong is said to be, in its place", async () => {
   await withApp(() => {
     st.vegaLiteChart({ ...BARS, mark: "balloon" }, { data: CITIES });
+    st.graphvizChart("digraph { a -> ");
     st.text("below");
   }, async (page) => {
     await see(page, "below");
     await see(page, /mark must be one of arc, area, .*: received "balloon"/);
+    await see(page, "Cannot draw graph: syntax error in line 1");
   });
 });
 
@@ -218,4 +220,43 @@ browserTest("the rows of a drawing can be heard", async () => {
       .allTextContents();
     assertEquals(rows, ["citycount", "Graz4", `${HOSTILE}9`, "Wien12"]);
   });
+});
+
+browserTest("a graph can be pointed at, and pressed where it links", async () => {
+  const dot = `digraph { rankdir=LR; a [URL="#there", tooltip="To there"]; a -> b; b -> c }`;
+  await withApp(() => st.graphvizChart(dot), async (page) => {
+    await taken(page);
+    const edge = page.locator(".chart-svg g > path").first();
+    const box = (await edge.boundingBox())!;
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await eventually(async () => assertEquals(await tipOf(page), ["a → b"]));
+    await page.locator(".chart-svg a").hover();
+    await eventually(async () => assertEquals(await tipOf(page), ["To there"]));
+    await page.locator(".chart-svg a").click();
+    await eventually(() => {
+      assert(page.url().endsWith("#there"), page.url());
+      return Promise.resolve();
+    });
+  });
+});
+
+browserTest("graphs are in the theme's colours, in light and in dark", async () => {
+  const handler = appHandler(() => {
+    st.graphvizChart("digraph { a -> b }");
+    st.graphvizChart("digraph { subgraph cluster_a { style=filled; color=pink; c } }");
+  });
+  for (
+    const [colorScheme, own, onOwn] of [
+      ["light", "rgb(27, 31, 36)", "rgb(27, 31, 36)"],
+      ["dark", "rgb(231, 233, 236)", "rgb(27, 31, 36)"],
+    ] as const
+  ) {
+    await withPage(handler, async (page) => {
+      await page.goto("/");
+      const colors = await page.locator(".chart-svg").evaluateAll((drawings) =>
+        drawings.map((svg) => getComputedStyle(svg.querySelector("text")!).fill)
+      );
+      assertEquals(colors, [own, onOwn]);
+    }, { context: { colorScheme } });
+  }
 });

@@ -11,6 +11,7 @@ import { BoundedCache } from "../bounded_cache.ts";
 import { planOf } from "../chart_data.ts";
 import { plotOf } from "../chart_plot.ts";
 import { chartTable, describeChart } from "../chart_words.ts";
+import { leastWidth } from "../drawing.ts";
 import { attributes, escape } from "../escape.ts";
 import { Lazy } from "../lazy.ts";
 import type { Links } from "../links.ts";
@@ -27,8 +28,6 @@ const GAP = 16;
 const LEAST_ROOM = 280;
 const HEIGHT = 300;
 const CHOOSING = "Arrow keys lead from mark to mark, enter chooses one.";
-/** In a narrower place than this share of a drawing's width its letters are too small: it scrolls. */
-const LEAST_SHARE = 0.85;
 
 /** A chart that many look at is drawn once. */
 const drawn = new BoundedCache(8_000_000);
@@ -156,11 +155,6 @@ function renderSpec(
       rows === "" ? "" : `<div class="collapsed">${rows}</div>`
     }</eddy-drawing>`;
   });
-}
-
-/** Keeps a drawing from getting narrower, without a style: what has a width has a least one. */
-export function leastWidth(width: number): string {
-  return `<svg width="${Math.round(width * LEAST_SHARE)}" height="0" aria-hidden="true"></svg>`;
 }
 
 /** The rows that a spec shows, for those who cannot see it; nothing if they are not plain rows. */
