@@ -38,6 +38,8 @@ export { rerun, stop } from "./runtime/rerun.ts";
 export type { RerunTarget } from "./runtime/rerun.ts";
 export { topic } from "./runtime/topic.ts";
 export type { Topic } from "./runtime/topic.ts";
+export { navigation, page, switchPage } from "./runtime/pages.ts";
+export type { CurrentPage, PageInfo, PageOptions } from "./runtime/pages.ts";
 export { setPageConfig } from "./runtime/page_config.ts";
 export type { PageConfig, PageLayout, SidebarState } from "./runtime/page_config.ts";
 export type { Interval } from "./runtime/interval.ts";
@@ -123,6 +125,8 @@ export type { UploadedFile } from "./runtime/uploads.ts";
 export { downloadButton } from "./runtime/elements/download_button.ts";
 export type { FileContent } from "./runtime/files.ts";
 export { chatInput } from "./runtime/elements/chat_input.ts";
+export { pageLink } from "./runtime/elements/page_link.ts";
+export type { PageLinkOptions } from "./runtime/elements/page_link.ts";
 
 // Layout
 export { bottom, container, sidebar } from "./runtime/elements/container.ts";

@@ -6,6 +6,7 @@ import { digest } from "./ids.ts";
 import type { BlockId, FragmentId, WidgetId } from "./ids.ts";
 import { PAGE } from "./ids.ts";
 import type { ButtonElement } from "./elements/button.ts";
+import { pageOf } from "./page_path.ts";
 import { currentScope } from "./scope.ts";
 import type { Run } from "./run.ts";
 import type { WidgetKind } from "./widget.ts";
@@ -136,6 +137,7 @@ function openDialog(
     definition,
     args,
     block: region,
+    page: pageOf(scope),
   });
   drawInstance(scope, instance);
 }
@@ -179,6 +181,7 @@ function dismissWidget(
     element,
     withValue: () => element,
     owner: PAGE,
+    page: null,
     form: null,
     run: run.number,
     constraint: "",

@@ -35,11 +35,14 @@ import type { IframeElement } from "./elements/iframe.ts";
 import type { ImageElement } from "./elements/image.ts";
 import type { JsonElement } from "./elements/json.ts";
 import type { LatexElement } from "./elements/latex.ts";
+import type { LocationElement } from "./elements/location.ts";
 import type { LogoElement } from "./elements/logo.ts";
 import type { MarkdownElement } from "./elements/markdown.ts";
 import type { MetricElement } from "./elements/metric.ts";
 import type { MultiselectElement } from "./elements/multiselect.ts";
 import type { NumberInputElement } from "./elements/number_input.ts";
+import type { PageLinkElement } from "./elements/page_link.ts";
+import type { PageMenuElement } from "./elements/page_menu.ts";
 import type { PillsElement } from "./elements/pills.ts";
 import type { PdfElement } from "./elements/pdf.ts";
 import type { PopoverBlock } from "./elements/popover.ts";
@@ -92,6 +95,7 @@ export type Element =
   | ImageElement
   | JsonElement
   | LatexElement
+  | LocationElement
   | LogoElement
   | MarkdownElement
   | MetricElement
@@ -100,6 +104,8 @@ export type Element =
   | OpeningElement
   | OutsideBlock
   | PageConfigElement
+  | PageLinkElement
+  | PageMenuElement
   | PillsElement
   | PdfElement
   | PopoverBlock

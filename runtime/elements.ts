@@ -38,6 +38,7 @@ import { caption, markdown, text } from "./elements/markdown.ts";
 import { metric } from "./elements/metric.ts";
 import { multiselect } from "./elements/multiselect.ts";
 import { numberInput } from "./elements/number_input.ts";
+import { pageLink } from "./elements/page_link.ts";
 import { pills, segmentedControl } from "./elements/pills.ts";
 import { pdf } from "./elements/pdf.ts";
 import { popover } from "./elements/popover.ts";
@@ -101,6 +102,7 @@ export type Elements = {
   fileUploader: typeof fileUploader;
   downloadButton: typeof downloadButton;
   chatInput: typeof chatInput;
+  pageLink: typeof pageLink;
   formSubmitButton: typeof formSubmitButton;
   container: typeof container;
   columns: typeof columns;
@@ -173,6 +175,7 @@ const elements: Elements = {
   fileUploader,
   downloadButton,
   chatInput,
+  pageLink,
   formSubmitButton,
   container,
   columns,

@@ -11,6 +11,7 @@ import { drawError } from "./elements/exception.ts";
 import { Interruption } from "./interruption.ts";
 import { parseInterval } from "./interval.ts";
 import type { Interval } from "./interval.ts";
+import { pageOf } from "./page_path.ts";
 import type { Run } from "./run.ts";
 import type { Topic } from "./topic.ts";
 import type { Effect } from "./update.ts";
@@ -75,6 +76,8 @@ export class Instance {
   readonly parent: Instance | null;
   readonly definition: Definition | null;
   readonly args: readonly unknown[];
+  /** The page on which it was called, in an app of several. */
+  readonly page: string | null;
   /** The region as last drawn, or as being drawn. */
   block: Block;
   /** Number of the last run that drew it. */
@@ -98,12 +101,14 @@ export class Instance {
       definition: Definition | null;
       args: readonly unknown[];
       block: Block;
+      page?: string | null;
     },
   ) {
     this.id = id;
     this.parent = options.parent;
     this.definition = options.definition;
     this.args = options.args;
+    this.page = options.page ?? null;
     this.block = options.block;
   }
 
@@ -195,7 +200,13 @@ function callFragment(definition: Definition, args: readonly unknown[]): unknown
     id: id as string as BlockId,
     revision: 0,
   };
-  const instance = new Instance(id, { parent: scope.instance, definition, args, block: region });
+  const instance = new Instance(id, {
+    parent: scope.instance,
+    definition,
+    args,
+    block: region,
+    page: pageOf(scope),
+  });
   put(scope, instance.label, region);
   if (scope.instance.definition !== null) scope.instance.calls.add(id);
   return drawInstance(scope, instance);

@@ -4,14 +4,22 @@ import { currentScope } from "./scope.ts";
 /** One session's query parameters. */
 export class QueryParameters {
   #values = new URLSearchParams();
+  /** Names whose values somebody asked for, and that no widget has taken over yet. */
+  #news = new Set<string>();
 
   get values(): URLSearchParams {
     return this.#values;
   }
 
-  /** Takes over what the browser's address bar says. */
-  load(search: string): void {
+  /** Takes over what the browser's address bar says. `news`: widgets bound to it are to follow. */
+  load(search: string, { news = false } = {}): void {
     this.#values = new URLSearchParams(search);
+    this.#news = new Set(news ? this.#values.keys() : []);
+  }
+
+  /** Whether `name` has a value that is newer than its widget's; answers so once. */
+  takeNews(name: string): boolean {
+    return this.#news.delete(name);
   }
 
   /** Gives `name` these values; none takes it away. */

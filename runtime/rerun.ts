@@ -62,14 +62,15 @@ export function rerun(
   const scope = currentScope("rerun()");
   if (typeof target === "object" && "scope" in target && !Array.isArray(target)) {
     if ((target as { scope: string }).scope === "fragment") throw again(scope);
-    throw end(scope, "page");
+    throw endWith(scope, "page");
   }
   const names = (Array.isArray(target) ? target : [target]) as readonly RerunTarget[];
   if (names.length === 0) throw new RangeError("Cannot rerun: the list of fragments is empty");
-  throw end(scope, names.flatMap((name) => idsOf(scope, name)));
+  throw endWith(scope, names.flatMap((name) => idsOf(scope, name)));
 }
 
-function end({ run }: Scope, target: Target): Interruption {
+/** Ends the run of `scope`, and has `target` run. To be thrown. */
+export function endWith({ run }: Scope, target: Target): Interruption {
   const interruption = new Interruption({ kind: "rerun", target });
   run.end(interruption);
   return interruption;

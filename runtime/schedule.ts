@@ -416,6 +416,7 @@ export class Scheduler {
     }
     const owner = session.instance(record.owner);
     if (owner === undefined) return true;
+    record.kind.accepted?.(session, decoded.value);
     if (record.kind.lives === "trigger") {
       triggers.set(widget, { value: decoded.value, origin });
     } else {

@@ -15,6 +15,8 @@ export interface Scope {
   readonly instance: Instance;
   /** Where elements go. */
   readonly block: Block;
+  /** The path of the page whose own code this is, in an app of several. */
+  readonly page?: string;
   /** Inside a cached function: what is drawn is remembered, so nothing that can be used may be. */
   readonly cached?: boolean;
 }

@@ -7,6 +7,7 @@ import { Files } from "./files.ts";
 import { Instance } from "./fragment.ts";
 import { blockId, PAGE } from "./ids.ts";
 import type { BlockId, FragmentId, PageId, WidgetId } from "./ids.ts";
+import { searchOf } from "./elements/location.ts";
 import { defaultConfig } from "./page_config.ts";
 import type { PageConfigElement } from "./page_config.ts";
 import { QueryParameters } from "./query_params.ts";
@@ -58,6 +59,19 @@ export interface SavedSession {
   readonly revision: number;
 }
 
+/** The pages of an app that has several. */
+export interface PagesInfo {
+  /** The one that is shown. */
+  readonly path: string;
+  /** Whether it is one of them. */
+  readonly found: boolean;
+  readonly paths: ReadonlySet<string>;
+  /** The widget whose value says where one is. */
+  readonly location: WidgetId;
+  /** Number of the run that said so. */
+  readonly run: number;
+}
+
 /** The page's areas, redrawn by a full run. */
 export interface Roots {
   readonly main: RootBlock;
@@ -96,6 +110,12 @@ export class Session {
   runs = 0;
   /** Counts redrawings of fragments, so that the newer of two can be told. */
   revision = 0;
+  /** Where the page was opened: path and query within the app. */
+  asked = "/";
+  /** What `navigation()` has said of the app's pages; null in an app of one. */
+  pages: PagesInfo | null = null;
+  /** State of widgets that are kept while they are hidden, until their page is left. */
+  readonly #keptOnPage: Set<string> = new Set();
   #errors = 0;
 
   constructor(id: PageId, page: Page, request: RequestFacts, options: SessionOptions) {
@@ -189,8 +209,27 @@ export class Session {
   #forgetWidget(record: WidgetRecord, run: Run): boolean {
     if (run.incomplete || record.run >= run.number) return false;
     this.widgets.delete(record.id);
-    if (record.persist === null) this.state.delete(stateName(record.id, record.key));
+    const name = stateName(record.id, record.key);
+    const isLeft = record.page !== null && record.page !== (this.pages?.path ?? null);
+    // Another page's widgets wait there with what was entered.
+    if (isLeft ? record.persist === "page" : record.persist === null) this.state.delete(name);
+    else if (record.persist === "page" && record.page !== null) this.#keptOnPage.add(name);
     return true;
+  }
+
+  /** Notes which page of several is shown. */
+  enterPage(pages: PagesInfo): void {
+    if (this.pages !== null && this.pages.path !== pages.path) {
+      for (const name of this.#keptOnPage) this.state.delete(name);
+      this.#keptOnPage.clear();
+    }
+    this.pages = pages;
+  }
+
+  /** Has the next full run show another page: path and query within the app. */
+  goTo(location: string): void {
+    this.state.set(stateName(this.pages!.location, null), location);
+    this.query.load(searchOf(location), { news: true });
   }
 
   /** Puts the widgets of forms back to where they began. */

@@ -7,6 +7,7 @@ import type { BlockId, FragmentId, WidgetId } from "./ids.ts";
 import { put } from "./draw.ts";
 import type { Element } from "./element.ts";
 import type { Instance } from "./fragment.ts";
+import { pageOf } from "./page_path.ts";
 import { currentScope } from "./scope.ts";
 import type { Scope } from "./scope.ts";
 import type { Session } from "./session.ts";
@@ -59,6 +60,8 @@ export interface WidgetKind<E extends Element, V> {
    * pressed button, a sent chat line.
    */
   readonly lives?: "state" | "trigger";
+  /** Told of a value that was sent and found right. */
+  readonly accepted?: (session: Session, value: V) => void;
 }
 
 /** A widget as last drawn: what is needed to judge an event that claims to come from it. */
@@ -70,6 +73,8 @@ export interface WidgetRecord {
   /** Makes the element anew for another value. */
   readonly withValue: (value: unknown) => Element;
   readonly owner: FragmentId;
+  /** The page on which it stands, in an app of several; null around them. */
+  readonly page: string | null;
   readonly form: BlockId | null;
   /** What its value begins with, if it has one. */
   readonly initial?: unknown;
@@ -131,11 +136,12 @@ export function registerWidget<E extends Element & WidgetElement<string>, V>(
     throw new Error(`Cannot draw ${name} "${label}" in a cached function: draw it outside`);
   }
   refuseOutside(scope, name, label);
+  const page = pageOf(scope);
   const form = block.place.form;
   const id = key === null
     ? widgetId({
       kind: kind.kind,
-      owner: `${instance.id} ${form ?? ""} ${block.place.area}`,
+      owner: `${instance.id} ${form ?? ""} ${block.place.area}${page === null ? "" : ` ${page}`}`,
       identity: `${label}\n${options.help ?? ""}\n${call.identity}`,
     })
     : widgetId({ key });
@@ -166,6 +172,7 @@ export function registerWidget<E extends Element & WidgetElement<string>, V>(
     element,
     withValue: (value) => call.element(base, value as V),
     owner: instance.id,
+    page,
     form,
     initial: call.initial,
     run: run.number,
@@ -217,12 +224,14 @@ function storedValue<E extends Element & WidgetElement<string>, V>(
   const name = stateName(at.id, at.key);
   const before = session.widgets.get(at.id);
   if (before !== undefined && before.constraint !== at.constraint) state.delete(name);
+  const { bindQuery } = call.options;
+  if (bindQuery !== undefined && session.query.takeNews(bindQuery)) state.delete(name);
   if (state.has(name)) {
     const value = state.get(name);
     if (call.accepts === undefined || call.accepts(value)) return value as V;
   }
   let value = call.initial;
-  const sent = session.carried.get(at.id) ?? boundTo(session, call.options.bindQuery);
+  const sent = session.carried.get(at.id) ?? boundTo(session, bindQuery);
   if (sent !== undefined) {
     session.carried.delete(at.id);
     const decoded = kind.decode(call.element(base, value), sent);

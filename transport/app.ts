@@ -9,6 +9,7 @@ import { Hono } from "hono";
 import type { Context } from "hono";
 import { compress } from "hono/compress";
 import { getCookie, setCookie } from "hono/cookie";
+import { matchedRoutes } from "hono/route";
 import "../runtime/elements.ts";
 import { PAGE } from "../runtime/ids.ts";
 import type { FragmentId, PageId, WidgetId } from "../runtime/ids.ts";
@@ -166,7 +167,9 @@ class Server {
     app.get(at("_eddy/p/:page/rows/:grid"), compress(), ours((c, user) => this.#rows(c, user)));
     app.get(at("_eddy/p/:page/csv/:grid"), compress(), ours((c, user) => this.#csv(c, user)));
     app.post(at("_eddy/p/:page/:region"), ours((c, user) => this.#post(c, user)));
-    app.get(basePath, compress(), guard("navigation", (c, user) => this.#document(c, user)));
+    const document = guard("navigation", (c, user) => this.#document(c, user));
+    app.get(basePath, compress(), document);
+    app.get(at("*"), compress(), (c, next) => hasOwnRoute(c) ? next() : document(c));
     app.onError((error) => {
       this.#onError(error, null);
       return refuse(error instanceof StoreDown ? "store down" : "failed");
@@ -197,8 +200,16 @@ class Server {
     url.searchParams.delete("_whole");
     const open = this.#open(c, url, user);
     const job = open.session.schedule.submit({ kind: "load" });
-    if (whole) await job.done;
+    const isRoot = this.#addressOf(url) === "/";
+    // Whether there is such a page at all is known once navigation() was called, or was not.
+    if (whole || !isRoot) await job.done;
     else if (!job.over && !await within(job, FIRST_MS)) this.#unfinished(open, job);
+    const { pages } = open.session;
+    if (pages === null && !isRoot) {
+      await this.#settleIfPossible(open);
+      this.#pages.drop(open);
+      return c.notFound();
+    }
     await this.#prepare(open, job);
     const { style, script } = this.#assets!;
     const nonce = randomId();
@@ -214,7 +225,7 @@ class Server {
       wholeUrl: open.unfinished === null ? null : wholeUrl(url),
     });
     await this.#settleIfPossible(open);
-    return c.body(html, 200, documentHeaders(nonce));
+    return c.body(html, pages?.found === false ? 404 : 200, documentHeaders(nonce));
   }
 
   /** A page whose session is gone gets a new one, in place, and keeps what its user had entered. */
@@ -383,6 +394,11 @@ class Server {
     return refusal(c.req.raw, access, { allowedHosts: allowedHosts ?? defaultHosts(c) });
   }
 
+  /** Path within the app. */
+  #addressOf({ pathname }: URL): string {
+    return `/${pathname.slice(this.#settings.basePath.length)}`;
+  }
+
   /** Makes a page session for this browser. */
   #open(c: Context, url: URL, user: unknown): OpenPage {
     let browser = getCookie(c, COOKIE);
@@ -403,6 +419,7 @@ class Server {
       showErrorDetails: this.#showsDetails(c),
     });
     open.session.query.load(url.search);
+    open.session.asked = this.#addressOf(url) + url.search;
     this.#pages.add(open);
     return open;
   }
@@ -596,6 +613,7 @@ class Server {
       sheet: (name) => this.#assetUrl(this.#assets!.sheets[name]),
       rows: (grid: WidgetId) => `${base}/rows/${grid}`,
       csv: (grid: WidgetId) => `${base}/csv/${grid}`,
+      page: (address) => this.#url(address.slice(1)),
       live: () => `${base}/live`,
     };
   }
@@ -617,6 +635,15 @@ class Server {
     job.update.sent();
     return frame;
   }
+}
+
+/**
+ * Whether the author's own routes answer this address: those added after the app was made go before its
+ * pages. What is for every address is middleware, and answers none.
+ */
+function hasOwnRoute(c: Context): boolean {
+  const later = matchedRoutes(c).slice(c.req.routeIndex + 1);
+  return later.some(({ method, path }) => method !== "ALL" || !path.endsWith("*"));
 }
 
 /** The address that the browser shows, if it says so, and no nonsense. */

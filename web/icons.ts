@@ -1,4 +1,5 @@
 /** Small pictures within the markup. They take their colour from the text beside them. */
+import type { SmallPicture } from "../runtime/elements/image_url.ts";
 import { attributes, escape } from "./escape.ts";
 
 const SHAPES = {
@@ -28,6 +29,12 @@ export function icon(name: keyof typeof SHAPES, label: string | null = null): st
   return `<svg${at} viewBox="0 0 16 16" width="16" height="16" fill="none" stroke="currentColor" stroke-width="1.5">${
     SHAPES[name]
   }</svg>`;
+}
+
+/** A small picture of the author's before a text. */
+export function smallIcon(picture: SmallPicture | null): string {
+  if (picture === null || picture.kind === "text") return iconText(picture?.text ?? null);
+  return `<img class="icon"${attributes({ src: picture.url, alt: "" })}>`;
 }
 
 /** A character or an emoji of the author's in the place of a picture. */

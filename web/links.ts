@@ -8,6 +8,7 @@ export const MODULES = [
   "drawing",
   "fields",
   "files",
+  "pages",
   "panels",
   "tables",
 ] as const;
@@ -34,6 +35,8 @@ export interface Links {
   rows(id: WidgetId): string;
   /** All rows of a grid, as a file. */
   csv(id: WidgetId): string;
+  /** A page of the app, by path and query within it. */
+  page(address: string): string;
   /** The page's live stream. */
   live(): string;
 }

@@ -33,12 +33,15 @@ import { renderIframe } from "./elements/iframe.ts";
 import { renderImage } from "./elements/image.ts";
 import { renderJson } from "./elements/json.ts";
 import { renderLatex } from "./elements/latex.ts";
+import { renderLocation } from "./elements/location.ts";
 import { renderLogo } from "./elements/logo.ts";
 import { renderMarkdown } from "./elements/markdown.ts";
 import { renderMetric } from "./elements/metric.ts";
 import { renderMultiselect } from "./elements/multiselect.ts";
 import { renderNumberInput } from "./elements/number_input.ts";
 import { renderPageConfig } from "./elements/page_config.ts";
+import { renderPageLink } from "./elements/page_link.ts";
+import { renderPageMenu } from "./elements/page_menu.ts";
 import { renderPills } from "./elements/pills.ts";
 import { renderPdf } from "./elements/pdf.ts";
 import { popoverShell } from "./elements/popover.ts";
@@ -115,6 +118,8 @@ export function renderLeaf(element: Leaf, links: Links): string {
       return renderJson(element);
     case "latex":
       return renderLatex(element);
+    case "location":
+      return renderLocation(element, links);
     case "logo":
       return renderLogo(element, links);
     case "markdown":
@@ -134,6 +139,10 @@ export function renderLeaf(element: Leaf, links: Links): string {
       return renderPills(element, links);
     case "pdf":
       return renderPdf(element, links);
+    case "pageLink":
+      return renderPageLink(element, links);
+    case "pageMenu":
+      return renderPageMenu(element, links);
     case "progress":
       return renderProgress(element);
     case "radio":

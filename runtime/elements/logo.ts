@@ -51,8 +51,9 @@ export function logo(source: ImageSource, options: LogoOptions = {}): void {
     size: options.size ?? "medium",
     link: options.link === undefined ? null : linkUrl("link the logo", options.link),
   };
-  // Behind the page's settings, which come first.
-  head.children.splice(1, 1, element);
+  const before = head.children.findIndex(({ kind }) => kind === "logo");
+  if (before < 0) head.children.push(element);
+  else head.children[before] = element;
   run.replaced(head);
   run.progress();
 }

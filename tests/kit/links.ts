@@ -10,5 +10,6 @@ export const links: Links = {
   rows: (id) => `/rows/${id}`,
   csv: (id) => `/csv/${id}`,
   module: (name) => `/${name}.js`,
+  page: (address) => `/base${address}`,
   live: () => "/live",
 };

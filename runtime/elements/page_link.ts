@@ -1,0 +1,68 @@
+import { draw } from "../draw.ts";
+import { pathOf } from "../page_path.ts";
+import { currentScope } from "../scope.ts";
+import type { PageInfo } from "../pages.ts";
+import { smallPicture } from "./image_url.ts";
+import type { SmallPicture } from "./image_url.ts";
+
+/** Where a link within the app leads, and what it says. */
+export interface LinkToPage {
+  /** Path, and query if it has one. */
+  readonly path: string;
+  readonly label: string;
+  readonly icon: SmallPicture | null;
+  /** Whether it leads to where one is. */
+  readonly current: boolean;
+}
+
+/** A link to a page of the app. */
+export interface PageLinkElement extends LinkToPage {
+  readonly kind: "pageLink";
+  readonly help: string | null;
+}
+
+/** Options of {@linkcode pageLink}. */
+export interface PageLinkOptions {
+  /** What the link says. Default: the page's title, else its path. */
+  label?: string;
+  /** An emoji or a character, or the address of a picture, before the label. */
+  icon?: string;
+  /** Shown on hover and focus of a question mark beside it. */
+  help?: string;
+  /** The query that the page is opened with. */
+  query?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Draws a link to another page of the app. Following it keeps the session: its state, and what is
+ * entered elsewhere.
+ *
+ * @example
+ * ```ts
+ * import * as st from "@eddy/eddy";
+ *
+ * const home = st.page(() => {
+ *   st.title("Home");
+ *   st.pageLink(orders, { icon: "📦", query: { state: "open" } });
+ * }, { path: "/", title: "Home" });
+ * const orders = st.page(() => st.title("Orders"), { path: "/orders", title: "Orders" });
+ *
+ * st.createApp(() => st.navigation([home, orders]).run());
+ * ```
+ *
+ * @throws {RangeError} If it is no path within the app.
+ * @throws {TypeError} If the icon is an address that a page may not be sent to.
+ */
+export function pageLink(page: PageInfo | string, options: PageLinkOptions = {}): void {
+  const { session } = currentScope("pageLink()").run;
+  const path = pathOf(typeof page === "string" ? page : page.path);
+  const query = new URLSearchParams(options.query).toString();
+  draw("pageLink()", {
+    kind: "pageLink",
+    path: query === "" ? path : `${path}?${query}`,
+    label: options.label ?? (typeof page === "string" ? path : page.title),
+    icon: options.icon === undefined ? null : smallPicture("show the icon", options.icon),
+    current: session.pages?.path === path && query === "",
+    help: options.help ?? null,
+  });
+}

@@ -1,0 +1,176 @@
+/** Apps of several pages, as a browser shows them. */
+import { assert, assertEquals } from "@std/assert";
+import axe from "npm:axe-core@4.14.1";
+import type { Page } from "playwright-core";
+import * as st from "@eddy/eddy";
+import { startExample } from "./example.ts";
+import { appHandler, eventually, see } from "./client_kit.ts";
+import { browserTest, withPage } from "./kit.ts";
+import type { PageOptions } from "./kit.ts";
+
+/** Opens the example in a browser. */
+async function visit(use: (page: Page) => Promise<void>, options?: PageOptions): Promise<void> {
+  await using example = await startExample("examples/pages.ts");
+  await withPage(example.url, use, options);
+}
+
+/** Path and query of the address bar. */
+function address(page: Page): string {
+  const { pathname, search } = new URL(page.url());
+  return pathname + search;
+}
+
+async function heading(page: Page, text: string): Promise<void> {
+  await page.getByRole("heading", { name: text, exact: true }).waitFor();
+}
+
+function menu(page: Page, title: string) {
+  return page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: title });
+}
+
+browserTest("links between pages keep the session; the address bar goes along", async () => {
+  await visit(async (page) => {
+    await page.goto("/");
+    await heading(page, "Overview");
+    assertEquals(await page.title(), "Overview");
+    assertEquals(await menu(page, "Overview").getAttribute("aria-current"), "page");
+
+    let documents = 0;
+    page.on("request", (request) => documents += request.isNavigationRequest() ? 1 : 0);
+    await menu(page, "Settings").click();
+    await heading(page, "Settings");
+    assertEquals(address(page), "/settings");
+    await page.getByLabel("Your name").fill("Ada");
+    await menu(page, "Orders").click();
+    await heading(page, "Orders");
+    // What was being typed was said before the page was left.
+    await see(page, "Orders · Ada");
+    assertEquals(await page.title(), "Orders");
+    await menu(page, "Settings").click();
+    await heading(page, "Settings");
+    assertEquals(await page.getByLabel("Your name").inputValue(), "Ada");
+    assertEquals(documents, 0);
+  });
+});
+
+browserTest("back and forward bring the pages and what was entered there", async () => {
+  await visit(async (page) => {
+    await page.goto("/orders");
+    await heading(page, "Orders");
+    await page.getByLabel("Customer").fill("lo");
+    await page.getByLabel("Customer").press("Enter");
+    await eventually(async () =>
+      assertEquals(await page.getByRole("button", { name: "·" }).count(), 1)
+    );
+    await page.getByRole("button", { name: "1001" }).click();
+    await heading(page, "Order 1001");
+    assertEquals(address(page), "/order?id=1001");
+    await page.goBack();
+    await heading(page, "Orders");
+    assertEquals(address(page), "/orders");
+    assertEquals(await page.getByLabel("Customer").inputValue(), "lo");
+    await page.goForward();
+    await heading(page, "Order 1001");
+    await page.reload();
+    await heading(page, "Order 1001");
+  });
+});
+
+browserTest("a link's query reaches the widget that is bound to it", async () => {
+  await visit(async (page) => {
+    await page.goto("/orders?state=shipped");
+    await eventually(async () =>
+      assertEquals(await page.getByRole("button", { name: "·" }).count(), 2)
+    );
+    await see(page, "1002");
+    await menu(page, "Overview").click();
+    await page.getByRole("link", { name: "What is open" }).click();
+    await heading(page, "Orders");
+    await see(page, "1003");
+    assertEquals(await page.getByLabel("State").inputValue(), "open");
+    assertEquals(address(page), "/orders?state=open");
+  });
+});
+
+browserTest("an address that no page has says so, and leads home", async () => {
+  await visit(async (page) => {
+    const answer = await page.goto("/no/such<b>page");
+    assertEquals(answer!.status(), 404);
+    await see(page, "There is no page at");
+    assertEquals(await page.locator("main b").count(), 0);
+    await page.locator("main").getByRole("link", { name: "Overview" }).click();
+    await heading(page, "Overview");
+    assertEquals(address(page), "/");
+  }, { allowErrors: true });
+});
+
+browserTest("without JavaScript, every page is found at its address", async () => {
+  await visit(async (page) => {
+    await page.goto("/");
+    await menu(page, "Orders").click();
+    await heading(page, "Orders");
+    assertEquals(address(page), "/orders");
+  }, { context: { javaScriptEnabled: false, viewport: { width: 1200, height: 800 } } });
+});
+
+browserTest(
+  "a narrow window closes its drawer when a page is chosen; axe finds nothing",
+  async () => {
+    await visit(async (page) => {
+      await page.goto("/");
+      await page.getByRole("button", { name: "Sidebar" }).click();
+      await menu(page, "Settings").click();
+      await heading(page, "Settings");
+      assert(!await page.locator("#sidebar").evaluate((one) => one.matches(":popover-open")));
+      await page.evaluate(axe.source);
+      const { violations } = await page.evaluate(() =>
+        // deno-lint-ignore no-explicit-any -- put there by the line above
+        (globalThis as any).axe.run()
+      );
+      const serious = violations.filter(({ impact }: { impact: string }) =>
+        /serious|critical/.test(impact)
+      );
+      assertEquals(serious, []);
+    }, { context: { viewport: { width: 390, height: 800 } } });
+  },
+);
+
+browserTest(
+  "what a form holds unsent, and how far a page was scrolled, is there again after back",
+  async () => {
+    const pages = [
+      st.page(() => {
+        st.header("First");
+        for (let i = 0; i < 60; i++) st.write(`Line ${i}`);
+        st.form("order")(() => {
+          st.textInput("Name");
+          st.checkbox("Urgent");
+          st.selectbox("Size", ["small", "large"]);
+          st.formSubmitButton("Order");
+        });
+      }, { path: "/", title: "First" }),
+      st.page(() => {
+        st.header("Second");
+        for (let i = 0; i < 60; i++) st.write(`Other ${i}`);
+      }, { path: "/second", title: "Second" }),
+    ];
+    const handler = appHandler(() => st.navigation(pages, { position: "top" }).run());
+    await withPage(handler, async (page) => {
+      await page.goto("/");
+      await page.getByLabel("Name").pressSequentially("Ada");
+      await page.getByLabel("Urgent").check();
+      await page.getByLabel("Size").selectOption("large");
+      const down = await page.evaluate(() => scrollY);
+      assert(down > 100);
+      await menu(page, "Second").evaluate((link) => (link as HTMLElement).click());
+      await heading(page, "Second");
+      assertEquals(await page.evaluate(() => scrollY), 0);
+      await page.goBack();
+      await heading(page, "First");
+      await eventually(async () => assertEquals(await page.evaluate(() => scrollY), down));
+      assertEquals(await page.getByLabel("Name").inputValue(), "Ada");
+      assert(await page.getByLabel("Urgent").isChecked());
+      assertEquals(await page.getByLabel("Size").inputValue(), "large");
+    });
+  },
+);
