@@ -19,6 +19,7 @@ import type { ColumnBlock, ColumnsBlock } from "./elements/columns.ts";
 import type { ContainerBlock } from "./elements/container.ts";
 import type { DataframeElement } from "./elements/dataframe.ts";
 import type { DateInputElement } from "./elements/date_input.ts";
+import type { DatetimeInputElement } from "./elements/datetime_input.ts";
 import type { DividerElement } from "./elements/divider.ts";
 import type { DownloadButtonElement } from "./elements/download_button.ts";
 import type { SlotBlock } from "./elements/empty.ts";
@@ -58,6 +59,7 @@ import type { TableElement } from "./elements/table.ts";
 import type { TabBlock, TabsBlock } from "./elements/tabs.ts";
 import type { TextAreaElement } from "./elements/text_area.ts";
 import type { TextInputElement } from "./elements/text_input.ts";
+import type { TimeInputElement } from "./elements/time_input.ts";
 import type { VideoElement } from "./elements/video.ts";
 import type { OpeningElement } from "./opening.ts";
 import type { PageConfigElement } from "./page_config.ts";
@@ -78,6 +80,7 @@ export type Element =
   | ContainerBlock
   | DataframeElement
   | DateInputElement
+  | DatetimeInputElement
   | DialogBlock
   | DividerElement
   | DownloadButtonElement
@@ -125,4 +128,5 @@ export type Element =
   | TabsBlock
   | TextAreaElement
   | TextInputElement
+  | TimeInputElement
   | VideoElement;

@@ -17,6 +17,7 @@ import { columns } from "./elements/columns.ts";
 import { container } from "./elements/container.ts";
 import { dataframe } from "./elements/dataframe.ts";
 import { dateInput } from "./elements/date_input.ts";
+import { datetimeInput } from "./elements/datetime_input.ts";
 import { divider } from "./elements/divider.ts";
 import { downloadButton } from "./elements/download_button.ts";
 import { balloons, snow, toast } from "./elements/effects.ts";
@@ -54,6 +55,7 @@ import { table } from "./elements/table.ts";
 import { tabs } from "./elements/tabs.ts";
 import { textArea } from "./elements/text_area.ts";
 import { textInput } from "./elements/text_input.ts";
+import { timeInput } from "./elements/time_input.ts";
 import { vegaLiteChart } from "./elements/vega_lite_chart.ts";
 import { video } from "./elements/video.ts";
 import { write } from "./elements/write.ts";
@@ -97,6 +99,8 @@ export type Elements = {
   textInput: typeof textInput;
   textArea: typeof textArea;
   dateInput: typeof dateInput;
+  timeInput: typeof timeInput;
+  datetimeInput: typeof datetimeInput;
   colorPicker: typeof colorPicker;
   feedback: typeof feedback;
   fileUploader: typeof fileUploader;
@@ -170,6 +174,8 @@ const elements: Elements = {
   textInput,
   textArea,
   dateInput,
+  timeInput,
+  datetimeInput,
   colorPicker,
   feedback,
   fileUploader,

@@ -124,9 +124,9 @@ Deno.test("each input widget has the parameters and the result of the contract",
     const functions: Contract = st;
     return functions;
   });
-  // And back: nothing is asked for that the contract does not name.
+  // And back: nothing is asked for that the contract does not name; it has no ranges of days.
   compiled((contract: Contract) => {
-    const functions: Pick<typeof st, keyof Contract> = contract;
+    const functions: Omit<Pick<typeof st, keyof Contract>, "dateInput"> = contract;
     return functions;
   });
   compiled((): void => {
@@ -194,6 +194,17 @@ Deno.test("pills answer one of their options or null, or several of them", () =>
     st.pills("City", CITIES, { value: CITIES, selectionMode: "single" });
     const stars = st.feedback("stars");
     same<typeof stars, number | null>();
+  });
+});
+
+Deno.test("dateInput answers a day or null, or the two ends of a range", () => {
+  compiled(() => {
+    same<ReturnType<typeof st.timeInput>, st.IsoTime | null>();
+    same<ReturnType<typeof st.datetimeInput>, st.IsoDateTime | null>();
+    const [from, to] = st.dateInput("Days", { value: ["2026-01-01", "today"] });
+    same<typeof from | typeof to, st.IsoDate | null>();
+    // @ts-expect-error -- three ends
+    st.dateInput("Days", { value: ["2026-01-01", null, null] });
   });
 });
 

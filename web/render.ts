@@ -18,6 +18,7 @@ import { renderColorPicker } from "./elements/color_picker.ts";
 import { columnShell, columnsShell } from "./elements/columns.ts";
 import { containerShell } from "./elements/container.ts";
 import { renderDateInput } from "./elements/date_input.ts";
+import { renderDatetimeInput } from "./elements/datetime_input.ts";
 import { renderDivider } from "./elements/divider.ts";
 import { renderDownloadButton } from "./elements/download_button.ts";
 import { dialogShell } from "./elements/dialog.ts";
@@ -57,6 +58,7 @@ import { renderTable } from "./elements/table.ts";
 import { tabShell, tabsShell } from "./elements/tabs.ts";
 import { renderTextArea } from "./elements/text_area.ts";
 import { renderTextInput } from "./elements/text_input.ts";
+import { renderTimeInput } from "./elements/time_input.ts";
 import { renderGrid } from "./data_grid.ts";
 import { renderVideo } from "./elements/video.ts";
 import { renderOpening } from "./opening.ts";
@@ -95,7 +97,9 @@ export function renderLeaf(element: Leaf, links: Links): string {
     case "dataframe":
       return renderGrid(element, links);
     case "dateInput":
-      return renderDateInput(element);
+      return renderDateInput(element, links);
+    case "datetimeInput":
+      return renderDatetimeInput(element, links);
     case "divider":
       return renderDivider(element);
     case "downloadButton":
@@ -165,6 +169,8 @@ export function renderLeaf(element: Leaf, links: Links): string {
       return renderTextArea(element);
     case "textInput":
       return renderTextInput(element);
+    case "timeInput":
+      return renderTimeInput(element, links);
     case "video":
       return renderVideo(element, links);
     default:

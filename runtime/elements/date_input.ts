@@ -1,65 +1,40 @@
-import { readerOf, remembering } from "../reader.ts";
-import { currentScope } from "../scope.ts";
-import { drawWidget } from "../widget.ts";
-import type { WidgetElement, WidgetKind, WidgetOptions } from "../widget.ts";
+import { decodeCalendar, drawCalendar, isDate } from "../calendar.ts";
+import type { CalendarElement, IsoDate, Notation } from "../calendar.ts";
+import type { WidgetKind, WidgetOptions } from "../widget.ts";
 
-/** Calendar date, `YYYY-MM-DD`. */
-export type IsoDate = string;
+/** A day of the calendar, or the first and the last of several. */
+export type DateInputElement = CalendarElement<"dateInput">;
 
-/** A day of the calendar. */
-export interface DateInputElement extends WidgetElement<"dateInput"> {
-  readonly value: IsoDate | null;
-  readonly min: IsoDate | null;
-  readonly max: IsoDate | null;
-  /**
-   * The value is today's date, guessed before the browser told its time zone. The browser puts it
-   * right if its own is another.
-   */
-  readonly guessed: boolean;
-}
-
-const dateInputKind: WidgetKind<DateInputElement, IsoDate | null> = {
-  kind: "dateInput",
-  decode: ({ min, max }, sent) => {
-    const text = sent[0] ?? "";
-    if (sent.length > 1) return { ok: false, reason: `takes one date, ${sent.length} were sent` };
-    if (text === "") return { ok: true, value: null };
-    if (!isDate(text)) return { ok: false, reason: `does not take "${text}"` };
-    if (!isBetween(text, min, max)) {
-      return { ok: false, reason: `takes ${min ?? ""} to ${max ?? ""}, ${text} was sent` };
-    }
-    return { ok: true, value: text };
-  },
+const DAYS: Notation = {
+  noun: "date",
+  example: "2026-11-21",
+  now: "today",
+  read: (text) => isDate(text) ? text : null,
+  write: (wall) => wall.slice(0, 10),
+  // At midnight UTC, it is a day; any other is a moment.
+  plain: (date) => date.getTime() % 86_400_000 === 0 ? date.toISOString().slice(0, 10) : null,
 };
 
-/** Whether this is a day that the calendar has. */
-function isDate(text: unknown): text is IsoDate {
-  if (typeof text !== "string") return false;
-  const match = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text);
-  if (match === null || match[1] === "0000") return false;
-  const date = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
-}
+const dateInputKind: WidgetKind<DateInputElement, unknown> = {
+  kind: "dateInput",
+  decode: (element, sent) => decodeCalendar(element, sent, DAYS),
+};
 
-/** Dates of this form sort as texts. */
-function isBetween(date: IsoDate, min: IsoDate | null, max: IsoDate | null): boolean {
-  return (min === null || date >= min) && (max === null || date <= max);
-}
+/** A day as an author gives it: `"today"` where the user is, a `Date` at midnight UTC or any other moment. */
+export type DateValue = IsoDate | Date | "today" | null;
 
-/** Writes days as ISO 8601 has them. */
-const calendar = remembering((timeZone) =>
-  new Intl.DateTimeFormat("sv-SE", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" })
-);
-
-/** The day that a Date stands for: one at midnight UTC is a day, any other a moment. */
-function dayOf(date: Date, timeZone: string): IsoDate {
-  if (Number.isNaN(date.getTime())) return "Invalid Date";
-  return calendar(date.getTime() % 86_400_000 === 0 ? "UTC" : timeZone).format(date);
+/** Options of {@linkcode dateInput}. */
+export interface DateInputOptions extends WidgetOptions {
+  /** First day taken. */
+  min?: IsoDate;
+  /** Last day taken. */
+  max?: IsoDate;
 }
 
 /**
  * Draws a field for a day of the calendar, as in `"2026-11-21"`; null while it is empty. `"today"` is
- * today where the user is.
+ * today where the user is. With two days as `value` it sets both ends of a range and answers them; an
+ * end that is empty is null.
  *
  * @example
  * ```ts
@@ -68,6 +43,9 @@ function dayOf(date: Date, timeZone: string): IsoDate {
  * st.createApp(() => {
  *   const day = st.dateInput("Delivery", { min: "2026-01-01" });
  *   st.write(day === null ? "Choose a day" : `Delivered on ${day}`);
+ *
+ *   const [from, to] = st.dateInput("Holidays", { value: ["2026-08-01", "2026-08-14"] });
+ *   st.write(`Away from ${from ?? "now"} to ${to ?? "ever"}`);
  * });
  * ```
  *
@@ -76,64 +54,37 @@ function dayOf(date: Date, timeZone: string): IsoDate {
  */
 export function dateInput(
   label: string,
-  options: WidgetOptions & {
+  options: DateInputOptions & {
+    /** The first and the last day, the ends of a range. */
+    value: readonly [DateValue, DateValue];
+  },
+): [from: IsoDate | null, to: IsoDate | null];
+/** With one day as `value`, or without, it answers one. */
+export function dateInput(
+  label: string,
+  options?: DateInputOptions & {
     /**
      * Initial date. `"today"` is the day that it is where the user is; a `Date` at midnight UTC is that
      * day, any other is the day that it was then where the user is. Default: `"today"`.
      */
-    value?: IsoDate | Date | "today" | null;
-    /** First day taken. */
-    min?: IsoDate;
-    /** Last day taken. */
-    max?: IsoDate;
-  } = {},
-): IsoDate | null {
-  const { min = null, max = null, value: given = "today" } = options;
-  const { run } = currentScope(`dateInput "${label}"`);
-  const { timeZone } = readerOf(run);
-  const isToday = given === "today";
-  const initial = isToday
-    ? nearest(calendar(timeZone).format(), min, max)
-    : given instanceof Date
-    ? dayOf(given, timeZone)
-    : given;
-  for (const [name, date] of Object.entries({ min, max, value: initial })) {
-    if (date === null || isDate(date)) continue;
-    throw new SyntaxError(
-      `Cannot create dateInput "${label}" as ${name} must be a date such as "2026-11-21": received ` +
-        `"${date}"`,
-    );
-  }
-  if (min !== null && max !== null && min > max) {
-    throw new RangeError(
-      `Cannot create dateInput "${label}" as min must be <= max: received min ${min}, max ${max}`,
-    );
-  }
-  if (initial !== null && !isBetween(initial, min, max)) {
-    throw new RangeError(
-      `Cannot create dateInput "${label}" as value must be between min and max: received ${initial}`,
-    );
-  }
-  return drawWidget<DateInputElement, IsoDate | null>(dateInputKind, {
+    value?: DateValue;
+  },
+): IsoDate | null;
+export function dateInput(
+  label: string,
+  options: DateInputOptions & { value?: DateValue | readonly [DateValue, DateValue] } = {},
+): IsoDate | null | [IsoDate | null, IsoDate | null] {
+  const { min = null, max = null, value = "today" } = options;
+  const isRange = value !== null && typeof value === "object" && !(value instanceof Date);
+  const values = drawCalendar<DateInputElement>(dateInputKind, {
     label,
     options,
-    // Today is the same widget tomorrow.
-    identity: `${isToday ? "today" : initial} ${min} ${max}`,
-    initial,
-    accepts: (value): value is IsoDate | null =>
-      value === null || (isDate(value) && isBetween(value, min, max)),
-    element: (base, value) => ({
-      ...base,
-      value,
-      min,
-      max,
-      guessed: isToday && run.session.request.timeZone === null && value === initial,
-    }),
+    notation: DAYS,
+    given: isRange ? value : [value],
+    min,
+    max,
+    step: null,
+    element: (base) => base,
   });
-}
-
-/** Today, or the bound next to it. */
-function nearest(date: IsoDate, min: IsoDate | null, max: IsoDate | null): IsoDate {
-  if (min !== null && date < min) return min;
-  return max !== null && date > max ? max : date;
+  return isRange ? [values[0]!, values[1]!] : values[0]!;
 }

@@ -45,7 +45,7 @@ Deno.test("dateInput() begins with today where the user is", () => {
     assertEquals(day, expected(timeZone?.startsWith("Pacific") ? timeZone : "UTC"));
     const { element } = page.widget("Day");
     // Only a guess is put right by the browser.
-    assertEquals(element.kind === "dateInput" && element.guessed, timeZone === null);
+    assertEquals(element.kind === "dateInput" && element.guesses, [timeZone === null ? "" : null]);
   }
 });
 
@@ -79,4 +79,45 @@ Deno.test("dateInput() refuses options that are no dates", () => {
   for (const [options, message] of cases) {
     assertStringIncludes(new TestPage(() => void st.dateInput("Day", options)).text(), message);
   }
+});
+
+Deno.test("dateInput() with two days answers both ends of a range, null for an open one", async () => {
+  const answers: unknown[] = [];
+  const page = new TestPage(() => {
+    answers.push(st.dateInput("Days", { value: ["2026-01-01", "2026-01-31"], max: "2027-01-01" }));
+  });
+  await page.use(["Days", ["2026-02-03", "2026-02-03"]]);
+  await page.use(["Days", ["", "2026-02-03"]]);
+  await page.use(["Days", ["", ""]]);
+  assertEquals(answers, [
+    ["2026-01-01", "2026-01-31"],
+    ["2026-02-03", "2026-02-03"],
+    [null, "2026-02-03"],
+    [null, null],
+  ]);
+});
+
+Deno.test("dateInput() refuses a range that ends before it begins, has one day, or none at all", async () => {
+  const page = new TestPage(() =>
+    st.write(`${st.dateInput("Days", { value: ["2026-01-01", null], max: "2027-01-01" })}`)
+  );
+  await assertRefuses(page, "Days", [
+    ["2026-02-02", "2026-02-01"],
+    ["2026-02-02"],
+    ["2026-02-02", "2027-02-01"],
+    ["2026-02-02", "2026-02-30"],
+    ["2026-02-02", "2026-02-03", "2026-02-04"],
+  ]);
+});
+
+Deno.test("dateInput() refuses ends in the wrong order, and keeps its own range from its author", async () => {
+  let days: unknown[] = [];
+  const page = new TestPage(() => {
+    days = st.dateInput("Days", { value: ["2026-01-01", "2026-01-31"], key: "days" });
+    days.reverse();
+  });
+  await page.rerun();
+  assertEquals(days, ["2026-01-31", "2026-01-01"]);
+  const wrong = () => void st.dateInput("Days", { value: ["2026-02-01", "2026-01-01"] });
+  assertStringIncludes(new TestPage(wrong).text(), "must begin with the lower end");
 });

@@ -169,7 +169,8 @@
 
   document.addEventListener("change", (event) => {
     const widget = widgetOf(event.target);
-    if (widget) commit(widget);
+    // A date is a date long before all of its year is typed.
+    if (widget && !("typing" in widget.dataset)) commit(widget);
   });
 
   // What was typed and taken back is no change to a browser: left alone, it would stay "being edited".
@@ -545,21 +546,6 @@
       load(/** @type {HTMLElement} */ (element).dataset.module ?? "");
     }
     for (const show of modules.values()) show();
-    for (const field of document.querySelectorAll("[data-today]")) {
-      // The server did not know yet where its user is.
-      const control = /** @type {HTMLInputElement} */ (field);
-      const guess = control.value;
-      control.removeAttribute("data-today");
-      control.value = new Date().toLocaleDateString("sv");
-      if (!control.validity.valid) control.value = guess;
-      if (control.value === guess) continue;
-      // At first htmx is not ready yet, but will be by then.
-      setTimeout(() => {
-        for (const type of ["input", "change"]) {
-          control.dispatchEvent(new Event(type, { bubbles: true }));
-        }
-      });
-    }
     for (const dialog of document.querySelectorAll("dialog.dialog:not([open],[data-closed])")) {
       if (document.activeElement !== document.body) opener = document.activeElement;
       /** @type {HTMLDialogElement} */ (dialog).showModal();
@@ -908,7 +894,8 @@
 
     /** @param {Element} element @param {{ attrName: string, newValue: string | null }} detail */
     htmx_before_morph_attr: (element, { attrName, newValue }) => {
-      if (attrName === "aria-invalid" && isEdited(element)) return false;
+      // With another bound, a date that is half typed is lost.
+      if (/^(aria-invalid|min)$/.test(attrName) && isEdited(element)) return false;
       // The height that somebody dragged it to.
       if (attrName === "style" && element instanceof HTMLTextAreaElement) return false;
       if (attrName !== "value" || !(element instanceof HTMLInputElement) || !isEdited(element)) {

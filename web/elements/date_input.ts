@@ -1,8 +1,7 @@
 import type { DateInputElement } from "../../runtime/elements/date_input.ts";
-import { control, field, problem } from "../field.ts";
+import { renderCalendar } from "../calendar.ts";
+import type { Links } from "../links.ts";
 
-export function renderDateInput(element: DateInputElement): string {
-  const { value, min, max, guessed } = element;
-  const box = control(element, { type: "date", value, min, max, "data-today": guessed });
-  return field(element, `<input${box}>${problem(element)}`);
+export function renderDateInput(element: DateInputElement, links: Links): string {
+  return renderCalendar(element, "date", links);
 }

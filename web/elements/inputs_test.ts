@@ -47,6 +47,10 @@ const WIDGETS: Record<string, (text: string) => unknown> = {
   textArea: (text) =>
     st.textArea(text, { value: text, placeholder: text, help: text, height: 90, live: true }),
   dateInput: (text) => st.dateInput(text, { help: text, min: "2026-01-01" }),
+  "range of days": (text) =>
+    st.dateInput(text, { help: text, value: ["today", null], max: "2999-01-01" }),
+  timeInput: (text) => st.timeInput(text, { help: text, value: "now" }),
+  datetimeInput: (text) => st.datetimeInput(text, { help: text, value: new Date(), step: 1 }),
   colorPicker: (text) => st.colorPicker(text, { help: text }),
   fileUploader: (text) => st.fileUploader(text, { help: text, accept: [text], multiple: true }),
   downloadButton: (text) =>

@@ -23,6 +23,11 @@ const numberText = (value, { format = "%s", intl }) => {
   });
 };
 
+/** Tells the page that somebody changed a control. @param {Element} control */
+const changed = (control) => {
+  for (const type of ["input", "change"]) control.dispatchEvent(new Event(type, { bubbles: true }));
+};
+
 /** @type {import("./kit.d.ts").Start} */
 export default ({ controlsOf, idOf, widgetOf }) => {
   /** Shows what a slider is dragged to. @param {HTMLElement} widget @param {EventTarget} [moved] */
@@ -53,6 +58,7 @@ export default ({ controlsOf, idOf, widgetOf }) => {
     const control = /** @type {HTMLInputElement} */ (target);
     if (!widget || control.name !== idOf(widget)) return;
     if (control.type === "range") showRange(widget, control);
+    else if (control.matches(CALENDAR)) orderEnds(widget);
     else notePills(widget);
   });
 
@@ -72,9 +78,7 @@ export default ({ controlsOf, idOf, widgetOf }) => {
   /** @param {HTMLInputElement} circle */
   const takeBack = (circle) => {
     circle.checked = false;
-    for (const type of ["input", "change"]) {
-      circle.dispatchEvent(new Event(type, { bubbles: true }));
-    }
+    changed(circle);
   };
 
   /** @param {EventTarget | null} target */
@@ -102,7 +106,57 @@ export default ({ controlsOf, idOf, widgetOf }) => {
     takeBack(circle);
   });
 
+  // ── Days and times ───────────────────────────────────────────────────────────────────────────
+
+  const CALENDAR = "[type=date],[type=time],[type=datetime-local]";
+
+  /** @param {EventTarget | null} target @param {boolean} typing */
+  const noteTyping = (target, typing) => {
+    const widget = target instanceof Element && target.matches(CALENDAR) ? widgetOf(target) : null;
+    widget?.toggleAttribute("data-typing", typing);
+  };
+
+  // What is typed is meant once the field is left, what the browser's calendar offers at once.
+  document.addEventListener("keydown", ({ target, key, altKey }) => {
+    noteTyping(target, !altKey && !/^( |F4|Tab)$/.test(key));
+  });
+  document.addEventListener("pointerdown", ({ target }) => noteTyping(target, false));
+
+  /** Keeps the ends of a range in order. @param {Element} widget */
+  const orderEnds = (widget) => {
+    const [from, to] = /** @type {HTMLInputElement[]} */ (controlsOf(widget));
+    if (!from?.matches(CALENDAR) || !to) return;
+    const min = from.value || from.min;
+    // Set while somebody types there, it would throw out what is half typed.
+    if (to.min !== min && to !== document.activeElement) to.min = min;
+  };
+
+  document.addEventListener("focusout", ({ target }) => {
+    const widget = widgetOf(target);
+    if (widget) orderEnds(widget);
+  }, true);
+
+  /** The server did not know yet where its user is. @param {HTMLInputElement} control */
+  const putRight = (control) => {
+    const { moment } = control.dataset;
+    const guess = control.value;
+    control.removeAttribute("data-moment");
+    const [day = "", time = ""] = new Date(moment || Date.now()).toLocaleString("sv").split(" ");
+    control.value = { date: day, time, "datetime-local": `${day}T${time}` }[control.type] ?? "";
+    const step = Number(control.step) * 1000;
+    if (step) control.valueAsNumber -= control.valueAsNumber % step;
+    if (!control.validity.valid) control.value = guess;
+    if (control.value !== guess) changed(control);
+  };
+
   return (form) => {
+    for (const control of document.querySelectorAll(`[data-widget] :is(${CALENDAR})`)) {
+      const widget = widgetOf(control);
+      if (widget) orderEnds(widget);
+      if ("moment" in /** @type {HTMLElement} */ (control).dataset) {
+        putRight(/** @type {HTMLInputElement} */ (control));
+      }
+    }
     for (const pills of document.querySelectorAll("[data-clearable],fieldset[data-required]")) {
       notePills(/** @type {HTMLElement} */ (pills));
     }
