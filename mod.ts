@@ -24,7 +24,9 @@
 export { createApp } from "./transport/app.ts";
 export type { App } from "./transport/app.ts";
 export { serve } from "./transport/serve.ts";
+export { signOut } from "./transport/sign_out.ts";
 export type { AppOptions } from "./transport/options.ts";
+export type { Limits } from "./transport/limits.ts";
 export type { Theme, ThemeColor } from "./web/theme.ts";
 export type { Page } from "./runtime/session.ts";
 export type { SessionStore } from "./runtime/session_store.ts";

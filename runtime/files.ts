@@ -83,6 +83,11 @@ export class Files {
     return id;
   }
 
+  /** Bytes held. What a function makes is none of them. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
   /** The file of this id, if it is still served. */
   get(id: string): ServedFile | undefined {
     return this.#entries.get(id)?.file;

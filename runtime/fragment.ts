@@ -287,6 +287,7 @@ export function runBody(scope: Scope, options: { inner: boolean }): unknown {
     instance.settled = false;
     advance(run, instance);
     instance.interval = intervalOf(instance);
+    warnOfInterval(run, instance);
     run.session.timers.set(instance.id, instance.interval);
     return instance.definition!.body(...instance.args as never[]);
   };
@@ -374,6 +375,30 @@ function settle({ run, instance }: Scope): void {
 function intervalOf({ definition }: Instance): number | null {
   const { runEvery } = definition!.options;
   return parseInterval(typeof runEvery === "function" ? runEvery() : runEvery);
+}
+
+/** Fragments whose author was told that their timer is too fast. */
+const warned = new WeakSet<Definition>();
+
+function warnOfInterval({ session }: Run, { definition, interval, label }: Instance): void {
+  const { shortest } = session.timers;
+  if (interval === null || interval >= shortest || warned.has(definition!)) return;
+  warned.add(definition!);
+  session.options.onWarning?.(
+    `Fragment "${label}" has runEvery: ${interval / 1000} s; it is rerun every ${
+      shortest / 1000
+    } s, the shortest interval that the app allows`,
+  );
+}
+
+/**
+ * Gives up on what a run still has under way in `instance`: an error takes the place of what it was to
+ * draw, and others go on.
+ */
+export function giveUp(run: Run, instance: Instance, error: unknown): void {
+  const scope = { run, instance, block: instance.block };
+  drawError(scope, error);
+  if (instance.definition !== null) settle(scope);
 }
 
 /** Whether there is something to await. */

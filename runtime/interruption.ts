@@ -15,7 +15,9 @@ export type Reason =
   /** `rerun({ scope: "fragment" })`: begin this one fragment's body again. */
   | { readonly kind: "again"; readonly fragment: FragmentId }
   /** A full run took over, or the session ended. */
-  | { readonly kind: "superseded" };
+  | { readonly kind: "superseded" }
+  /** It took longer than the app allows. */
+  | { readonly kind: "late"; readonly error: Error };
 
 /** Thrown through the author's code by `stop()`, `rerun()` and by a run that another one took over from. */
 export class Interruption {

@@ -77,12 +77,7 @@ export class Run {
   end(interruption: Interruption): void {
     if (this.#ended !== null) return;
     this.#ended = interruption;
-    this.#controller?.abort(
-      new DOMException(
-        interruption === SUPERSEDED ? "The run was superseded" : "The run ended",
-        "AbortError",
-      ),
-    );
+    this.#controller?.abort(abortReason(interruption));
   }
 
   /** Aborts when the run ends early. Made on demand: most runs never ask for it. */
@@ -130,6 +125,22 @@ export class Run {
     this.#controller = null;
   }
 
+  /** Where something is under way: fragments not through with their drawing, and what nobody awaits. */
+  unfinished(): Instance[] {
+    const { fragments } = this.session;
+    const open = new Set(this.#pending.values());
+    for (const id of this.called) {
+      const instance = fragments.get(id);
+      if (instance !== undefined && instance.run === this.number && !instance.settled) {
+        open.add(instance);
+      }
+    }
+    // Whoever waits for what it holds inside is not itself at fault.
+    return [...open].filter((one) =>
+      ![...open].some((other) => other !== one && other.within(one))
+    );
+  }
+
   /** Resolves when nothing is under way any more. */
   async settled(): Promise<void> {
     while (this.#pending.size > 0) await Promise.allSettled(this.#pending.keys());
@@ -147,5 +158,16 @@ export class Run {
   /** Remembers a block changed outside its own region; a full redraw shows it anyway. */
   replaced(block: Block): void {
     if (this.kind === "fragment") this.update.replaced.add(block);
+  }
+}
+
+function abortReason({ reason }: Interruption): unknown {
+  switch (reason.kind) {
+    case "late":
+      return reason.error;
+    case "superseded":
+      return new DOMException("The run was superseded", "AbortError");
+    default:
+      return new DOMException("The run ended", "AbortError");
   }
 }

@@ -8,11 +8,11 @@
  *
  * The events of a step are judged and stored first, then callbacks run, then the body (W1).
  */
-import { isOther, isThenable, pressedTooLate, runBody } from "./fragment.ts";
+import { giveUp, isOther, isThenable, pressedTooLate, runBody } from "./fragment.ts";
 import type { Instance } from "./fragment.ts";
 import type { Session } from "./session.ts";
 import { blockIn } from "./block.ts";
-import type { FragmentBlock } from "./block.ts";
+import type { FragmentBlock, OutsideBlock } from "./block.ts";
 import { drawError } from "./elements/exception.ts";
 import { PAGE } from "./ids.ts";
 import type { FragmentId, WidgetId } from "./ids.ts";
@@ -67,10 +67,20 @@ interface Entry {
   readonly depth: number;
   /** It makes closures again and shows nothing. */
   readonly quiet: boolean;
+  /** A callback that took too long, and those that were to run after it. */
+  readonly after: { readonly error: Error; readonly callbacks: readonly Callback[] } | null;
 }
 
 /** An entry that is only run. */
-const NOTHING = { events: [], origin: null, press: null, leftover: false, depth: 0, quiet: false };
+const NOTHING = {
+  events: [],
+  origin: null,
+  press: null,
+  leftover: false,
+  depth: 0,
+  quiet: false,
+  after: null,
+};
 
 /** Entries that run together. */
 interface Step {
@@ -82,6 +92,10 @@ interface Step {
   readonly callbacks: Callback[];
   /** What was superseded by it: its end is theirs. */
   readonly superseded: Job[];
+  /** Callbacks run, the body has not begun. */
+  calling: boolean;
+  /** Takes back the alarm that ends a run which takes too long. */
+  cancelAlarm: (() => void) | null;
 }
 
 interface Callback {
@@ -91,6 +105,8 @@ interface Callback {
 
 /** More reruns in a row than anyone means. */
 const MAX_DEPTH = 100;
+/** Milliseconds for which one page starts runs, while others wait. */
+const LONGEST_TURN = 50;
 
 export class Scheduler {
   readonly #session: Session;
@@ -173,8 +189,16 @@ export class Scheduler {
   pump(): void {
     if (this.#pumping) return;
     this.#pumping = true;
+    const { clock } = this.#session.options;
+    const began = clock.now();
     try {
-      for (let step = this.#next(); step !== null; step = this.#next()) this.#start(step);
+      for (let step = this.#next(); step !== null; step = this.#next()) {
+        this.#start(step);
+        if (this.#queue.length === 0 || clock.now() - began < LONGEST_TURN) continue;
+        // One post may hold thousands of presses: other pages have their turn in between.
+        clock.after(0, () => this.pump());
+        break;
+      }
     } finally {
       this.#pumping = false;
     }
@@ -339,7 +363,15 @@ export class Scheduler {
     this.#queue = rest;
     // The newest request gets the HTML: an older one's connection may be gone.
     const { job } = entries.findLast((entry) => entry.target === root.id) ?? entries.at(-1)!;
-    return { root, entries, job, callbacks: [], superseded: [] };
+    return {
+      root,
+      entries,
+      job,
+      callbacks: [],
+      superseded: [],
+      calling: false,
+      cancelAlarm: null,
+    };
   }
 
   // ── Running ───────────────────────────────────────────────────────────────────────────────────
@@ -377,6 +409,13 @@ export class Scheduler {
       onProgress: () => step.job.onProgress?.(),
     });
     if (run.quiet) this.#before = structuredClone(session.state);
+    for (const { after } of step.entries) {
+      if (after === null) continue;
+      const block = preludeOf(step.root);
+      drawError({ run, instance: step.root, block }, after.error);
+      addPrelude(run, step.root, block);
+      callbacks.push(...after.callbacks);
+    }
     this.#running.set(run, step);
     if (isPage) this.#pageRun = run;
     if (callbacks.length === 0) return this.#body(run, step);
@@ -443,6 +482,8 @@ export class Scheduler {
    */
   async #callbacks(run: Run, step: Step): Promise<void> {
     const { callbacks } = step;
+    step.calling = true;
+    this.#setAlarm(run, step);
     const voters = new Set(callbacks.map(({ record }) => record.id));
     // A form's fields are sent along by its button: they have no vote of their own beside it (S11).
     const sent = new Set(
@@ -457,13 +498,13 @@ export class Scheduler {
     const asked: Target[] = [];
     for (let next = callbacks.shift(); next !== undefined; next = callbacks.shift()) {
       const { record, owner } = next;
-      const prelude = { ...blockIn(owner.block, "prelude", owner.id), kind: "outside" as const };
+      const prelude = preludeOf(owner);
       const scope = { run, instance: owner, block: prelude };
       try {
         await enter(scope, async () => await record.onChange!());
         byDefault = true;
       } catch (error) {
-        if (run.ended === SUPERSEDED) return;
+        if (!this.#running.has(run)) return;
         if (!(error instanceof Interruption)) {
           drawError(scope, error);
           byDefault = true;
@@ -472,9 +513,10 @@ export class Scheduler {
         else byDefault = true;
         run.reopen();
       }
-      run.preludes.set(owner.id, [...run.preludes.get(owner.id) ?? [], ...prelude.children]);
+      addPrelude(run, owner, prelude);
     }
-    if (run.ended === SUPERSEDED) return;
+    if (!this.#running.has(run)) return;
+    step.calling = false;
     if (asked.includes("page") && !(byDefault && step.root.definition === null)) {
       this.#rerun("page", run, step);
       return this.#finish(run);
@@ -490,6 +532,7 @@ export class Scheduler {
       ? this.#runPage(run)
       : this.#runFragment(run, step.root);
     if (result === undefined && !run.pending) return this.#finish(run);
+    this.#setAlarm(run, step);
     void this.#afterwards(run, result);
   }
 
@@ -545,11 +588,45 @@ export class Scheduler {
     return undefined;
   }
 
+  // ── Time ──────────────────────────────────────────────────────────────────────────────────────
+
+  /** Has a run that waits for something end when it has taken as long as the app allows. */
+  #setAlarm(run: Run, step: Step): void {
+    const { clock, runTime = null } = this.#session.options;
+    if (runTime === null || run.quiet) return;
+    step.cancelAlarm ??= clock.after(runTime, () => this.#late(run, step, runTime));
+  }
+
+  /** Ends a run that takes too long, though something in it may never settle. */
+  #late(run: Run, step: Step, runTime: number): void {
+    const error = new DOMException(
+      `Ended after ${
+        inWords(runTime)
+      }, the longest that a run may take: have it do less at once, or ` +
+        `set limits.runTime`,
+      "TimeoutError",
+    );
+    if (step.calling) {
+      // A callback's error stands at the top of what it would have run (E5).
+      step.job.hold();
+      const after = { error, callbacks: step.callbacks.splice(0) };
+      this.#queue.unshift({ ...NOTHING, target: step.root.id, job: step.job, after });
+    } else {
+      const unfinished = run.unfinished();
+      if (unfinished.length === 0) unfinished.push(run.root);
+      run.incomplete = true;
+      for (const instance of unfinished) giveUp(run, instance, error);
+    }
+    run.end(new Interruption({ kind: "late", error }));
+    this.#finish(run);
+  }
+
   // ── Endings ───────────────────────────────────────────────────────────────────────────────────
 
   #finish(run: Run): void {
     const step = this.#running.get(run);
     if (step === undefined) return;
+    step.cancelAlarm?.();
     this.#running.delete(run);
     run.over = true;
     if (this.#pageRun === run) this.#pageRun = null;
@@ -598,6 +675,7 @@ export class Scheduler {
     }
     const step = this.#running.get(run)!;
     next?.by.callbacks.unshift(...step.callbacks.splice(0));
+    step.cancelAlarm?.();
     this.#running.delete(run);
     if (this.#pageRun === run) this.#pageRun = null;
     run.end(SUPERSEDED);
@@ -607,4 +685,18 @@ export class Scheduler {
     if (next !== undefined) next.by.superseded.push(...jobs);
     else for (const job of jobs) job.release();
   }
+}
+
+/** A place for what is drawn before the body of `instance`. */
+function preludeOf({ block, id }: Instance): OutsideBlock {
+  return { ...blockIn(block, "prelude", id), kind: "outside" as const };
+}
+
+function addPrelude(run: Run, { id }: Instance, { children }: OutsideBlock): void {
+  run.preludes.set(id, [...run.preludes.get(id) ?? [], ...children]);
+}
+
+function inWords(milliseconds: number): string {
+  const seconds = milliseconds / 1000;
+  return seconds >= 120 && seconds % 60 === 0 ? `${seconds / 60} minutes` : `${seconds} seconds`;
 }

@@ -41,12 +41,18 @@ export interface SessionOptions {
   readonly scheme?: "light" | "dark" | null;
   /** Told of every error of the author's code, with the id that the user sees. */
   readonly onError: (error: unknown, id: string) => void;
+  /** Told of what the author should mend, though it goes on. */
+  readonly onWarning?: (text: string) => void;
   /** Where uploaded files lie. Without it, none are taken. */
   readonly uploads?: UploadStorage;
   /** Told that a fragment is due. Default: it is run. */
   readonly onDue?: (id: FragmentId) => void;
   /** Proves that this app named what comes back. Without it, no row of a source can be selected. */
   readonly seal?: Seal;
+  /** Most milliseconds that a run may take; null, and by default, any. */
+  readonly runTime?: number | null;
+  /** Fewest milliseconds between two ticks of a fragment. */
+  readonly shortestInterval?: number;
 }
 
 /** What is kept of a session when nobody holds it: plain data, for any store. */
@@ -132,8 +138,8 @@ export class Session {
       block: this.roots.main,
     });
     this.schedule = new Scheduler(this);
-    const { clock, onDue = (id) => void this.schedule.tick(id) } = options;
-    this.timers = new Timers(clock, onDue);
+    const { clock, shortestInterval, onDue = (id) => void this.schedule.tick(id) } = options;
+    this.timers = new Timers(clock, onDue, shortestInterval);
   }
 
   /** The instance of this id, if it stands on the page. */

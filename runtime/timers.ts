@@ -21,7 +21,7 @@ export const systemClock: Clock = {
   },
 };
 
-/** Shorter intervals than this are taken as this: a timer must not starve its process. */
+/** Milliseconds; a timer must not starve its process. */
 export const SHORTEST_INTERVAL = 50;
 
 interface Timer {
@@ -35,11 +35,14 @@ export class Timers {
   readonly #clock: Clock;
   readonly #tick: (id: FragmentId) => void;
   readonly #timers: Map<FragmentId, Timer> = new Map();
+  /** Shorter intervals are taken as this one. */
+  readonly shortest: number;
   #watched = false;
 
-  constructor(clock: Clock, tick: (id: FragmentId) => void) {
+  constructor(clock: Clock, tick: (id: FragmentId) => void, shortest = SHORTEST_INTERVAL) {
     this.#clock = clock;
     this.#tick = tick;
+    this.shortest = shortest;
   }
 
   /** Whether any fragment has a timer. */
@@ -53,7 +56,7 @@ export class Timers {
    */
   set(id: FragmentId, interval: number | null): void {
     if (interval === null) return this.clear(id);
-    const ms = Math.max(interval, SHORTEST_INTERVAL);
+    const ms = Math.max(interval, this.shortest);
     if (this.#timers.get(id)?.interval === ms) return;
     this.clear(id);
     const timer: Timer = { interval: ms, due: this.#clock.now() + ms, cancel: null };

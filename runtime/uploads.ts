@@ -34,6 +34,8 @@ export interface UploadedFile {
 export interface UploadStorage {
   /** Most bytes of one file, unless the uploader allows less. */
   readonly maxSize: number;
+  /** Most bytes of files that one page may hold. */
+  readonly maxPageBytes: number;
   /**
    * The bytes of a file.
    *
@@ -60,12 +62,14 @@ export interface ReceivedFile {
 
 /** More than this is no longer somebody's selection of files. */
 const MAX_FILES = 1000;
-/** Most bytes that wait or are in use on one page, in units of the largest file. */
-const MAX_TIMES_SIZE = 10;
 
 export class Uploads {
   readonly #storage: UploadStorage | null;
   readonly #received: Map<string, ReceivedFile> = new Map();
+  /** Of files received. */
+  #bytes = 0;
+  /** Bytes that have come of files still under way. */
+  arriving = 0;
 
   constructor(storage: UploadStorage | null) {
     this.#storage = storage;
@@ -78,14 +82,14 @@ export class Uploads {
 
   /** Whether the page may hold `bytes` more. */
   hasRoom(bytes: number): boolean {
-    let sum = bytes;
-    for (const { handle } of this.#received.values()) sum += handle.size;
-    return this.#received.size < MAX_FILES && sum <= this.maxSize * MAX_TIMES_SIZE;
+    const most = this.#storage?.maxPageBytes ?? 0;
+    return this.#received.size < MAX_FILES && this.#bytes + this.arriving + bytes <= most;
   }
 
   /** Takes in a file sent for a widget, whose value stands at `place` in the session's state. */
   add(handle: UploadHandle, to: { readonly widget: WidgetId; readonly place: string }): void {
     this.#received.set(handle.id, { handle, ...to, used: false });
+    this.#bytes += handle.size;
   }
 
   /** The file of this id, if it was sent for this widget; it is part of the widget's value now. */
@@ -109,16 +113,14 @@ export class Uploads {
 
   /** Forgets files that were replaced or removed: the values in `state` name them no longer. */
   sweep(state: ReadonlyMap<string, unknown>): void {
-    for (const [id, { place, used }] of this.#received) {
+    for (const [id, { handle, place, used }] of this.#received) {
       if (!used) continue;
       const value = state.get(place);
-      if (!Array.isArray(value) || !value.some((handle) => handle?.id === id)) this.#delete(id);
+      if (Array.isArray(value) && value.some((handle) => handle?.id === id)) continue;
+      this.#received.delete(id);
+      this.#bytes -= handle.size;
+      this.#storage?.delete(id);
     }
-  }
-
-  #delete(id: string): void {
-    this.#received.delete(id);
-    this.#storage?.delete(id);
   }
 
   /** What is stored of a page that is put away. */
@@ -130,7 +132,9 @@ export class Uploads {
   restore(saved: readonly ReceivedFile[]): void {
     for (const received of saved) {
       const { id } = received.handle;
-      if (this.#storage?.claim(id)) this.#received.set(id, { ...received });
+      if (!this.#storage?.claim(id)) continue;
+      this.#received.set(id, { ...received });
+      this.#bytes += received.handle.size;
     }
   }
 

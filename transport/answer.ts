@@ -19,7 +19,12 @@ export type Refusal =
   | "cross-site"
   | "malformed"
   | "too large"
+  | "too slow"
+  | "encoded"
+  | "too many"
+  | "full"
   | "forbidden"
+  | "no cookie"
   | "unknown page"
   | "expired"
   | "outdated"
@@ -33,7 +38,12 @@ const STATUS: Readonly<Record<Refusal, number>> = {
   "cross-site": 403,
   malformed: 400,
   "too large": 413,
+  "too slow": 408,
+  encoded: 415,
+  "too many": 429,
+  full: 503,
   forbidden: 403,
+  "no cookie": 403,
   "unknown page": 410,
   expired: 410,
   outdated: 410,
@@ -45,11 +55,18 @@ const STATUS: Readonly<Record<Refusal, number>> = {
 
 /** What a user can make of it. */
 const MESSAGE: Readonly<Record<Refusal, string>> = {
-  host: "This app does not answer to that host name.",
+  host:
+    "This app does not answer to that host name. Whoever runs it can allow the name, by the option " +
+    "allowedHosts or by EDDY_ALLOWED_HOSTS.",
   "cross-site": "This request does not come from the app's own page.",
   malformed: "This request could not be read.",
   "too large": "This is more than the app takes at once.",
+  "too slow": "This took too long to arrive.",
+  encoded: "The app takes nothing that is compressed.",
+  "too many": "This was refused too often. Please wait a few minutes, then load the page anew.",
+  full: "The app has as many visitors as it can have at once.",
   forbidden: "This page belongs to another session.",
+  "no cookie": "This app needs a cookie of its own, and the browser sent none.",
   "unknown page": "This page is not known any more.",
   expired: "This page has expired.",
   outdated: "The app was updated.",
@@ -59,18 +76,27 @@ const MESSAGE: Readonly<Record<Refusal, string>> = {
   failed: "Something went wrong.",
 };
 
+/** Bytes that may wait for a browser to read them, before nothing more is made for it. */
+export const QUEUE: QueuingStrategy<Uint8Array> = new ByteLengthQueuingStrategy({
+  highWaterMark: 64 * 1024,
+});
+
 const HTML = {
   "content-type": "text/html; charset=utf-8",
   "cache-control": "no-store",
   "x-content-type-options": "nosniff",
 };
 
+/** Seconds after which it is worth asking again. */
+const RETRY_AFTER: Partial<Record<Refusal, number>> = { "too many": 600, full: 15 };
+
 /**
  * Refuses a request, in words that can stand in a page. Reasons that a new session mends tell the
- * client to ask for one.
+ * client to ask for one. The reason stands in a header as well, for whoever keeps a log of answers.
  */
 export function refuse(reason: Refusal): Response {
   const status = STATUS[reason];
+  const retryAfter = RETRY_AFTER[reason];
   return new Response(
     `<hx-partial hx-target="#toasts" hx-swap="beforeend"><div class="toast error"><div><p>${
       MESSAGE[reason]
@@ -78,7 +104,13 @@ export function refuse(reason: Refusal): Response {
     // The number of no message: the client is to know whose words these are.
     {
       status,
-      headers: { ...HTML, "eddy-seq": "0", ...(status === 410 && { "eddy-resync": "1" }) },
+      headers: {
+        ...HTML,
+        "eddy-seq": "0",
+        "eddy-refused": reason.replaceAll(" ", "-"),
+        ...(status === 410 && { "eddy-resync": "1" }),
+        ...(retryAfter !== undefined && { "retry-after": String(retryAfter) }),
+      },
     },
   );
 }
@@ -132,11 +164,12 @@ function stream(page: OpenPage, job: Job, asked: Asked): Response {
   page.waiting++;
   const body = new ReadableStream<Uint8Array>({
     async start(controller) {
+      const ready = () => open && controller.desiredSize! > 0;
       let failure: unknown = null;
       try {
         await follow(page, job, asked, ({ html, id }) => {
           if (open) controller.enqueue(encoder.encode(encodeSse({ id, data: html })));
-        });
+        }, ready);
       } catch (error) {
         // Not stored, so not done: the browser says it again.
         failure = error;
@@ -147,7 +180,7 @@ function stream(page: OpenPage, job: Job, asked: Asked): Response {
       else controller.error(failure);
     },
     cancel: leave,
-  });
+  }, QUEUE);
   return new Response(body, {
     headers: {
       "content-type": "text/event-stream",
@@ -158,14 +191,20 @@ function stream(page: OpenPage, job: Job, asked: Asked): Response {
   });
 }
 
-/** Hands out what a job draws while it goes on, and the rest when it is over and stored. */
+/**
+ * Hands out what a job draws while it goes on, and the rest when it is over and stored. While its
+ * browser is not `ready`, because it does not read what it was sent, nothing is made for it; it gets
+ * the newest then.
+ */
 export async function follow(
   page: OpenPage,
   job: Job,
   asked: Asked,
   show: (message: Message) => void,
+  ready: () => boolean,
 ): Promise<void> {
   const look = async () => {
+    if (!ready()) return later();
     await page.prepare(job);
     if (job.over) return;
     const message = page.answer(job, { ...asked, partial: true });

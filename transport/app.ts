@@ -13,6 +13,7 @@ import { matchedRoutes } from "hono/route";
 import "../runtime/elements.ts";
 import { PAGE } from "../runtime/ids.ts";
 import type { FragmentId, PageId, WidgetId } from "../runtime/ids.ts";
+import type { WidgetEvent } from "../runtime/schedule.ts";
 import { Interruption } from "../runtime/interruption.ts";
 import type { Job } from "../runtime/job.ts";
 import type { Seal } from "../runtime/row_selection.ts";
@@ -28,11 +29,14 @@ import type { PageFrame } from "../web/page.ts";
 import { renderSignals, renderToasts } from "../web/effects.ts";
 import { refuse, respond, whole, within } from "./answer.ts";
 import type { Refusal } from "./answer.ts";
+import { addressOf, hostOf, isFromElsewhere, isFromHere, isPrivate, LOOPBACK } from "./arrival.ts";
 import { asset, loadAssets } from "./assets.ts";
 import type { Asset, Assets } from "./assets.ts";
+import { BadTokens } from "./bad_tokens.ts";
+import { readBody } from "./body.ts";
 import { decodePost } from "./decode.ts";
 import type { DecodedPost } from "./decode.ts";
-import { documentHeaders, LOOPBACK, refusal } from "./gate.ts";
+import { documentHeaders, refusal } from "./gate.ts";
 import type { Access } from "./gate.ts";
 import { LiveStream } from "./live.ts";
 import type { Letter, Reply } from "./mailbox.ts";
@@ -42,11 +46,14 @@ import type { Asked, Missing, SavedPage } from "./open_pages.ts";
 import { StoreDown, TurnLost } from "./page_record.ts";
 import { sendFile } from "./downloads.ts";
 import { sendCsv, sendRows } from "./grid_rows.ts";
-import { logError } from "./log.ts";
+import { logError, logWarning } from "./log.ts";
 import { searchOptions } from "./option_search.ts";
 import { resolveOptions } from "./options.ts";
 import type { AppOptions, Settings } from "./options.ts";
 import { pageOrReply, readMail } from "./relay.ts";
+import { HOW_TO } from "./secrets.ts";
+import { endOnSignOut } from "./sign_out.ts";
+import { Streams } from "./streams.ts";
 import { checkToken, randomId, sameText, sealWith, signToken } from "./token.ts";
 import { Visit } from "./visit.ts";
 import { UploadFolder } from "./upload_folder.ts";
@@ -57,10 +64,8 @@ const COOKIE = "eddy";
 const FIRST_MS = 40;
 /** Time for a page that resumes: its browser shows it still, and has events for widgets that must be there. */
 const RESUME_MS = 10_000;
-/** 256 MiB of pages held ready, each for five idle minutes; a parked one for a day. */
-const KEEPING = { maxBytes: 256 * 1024 * 1024, idleMs: 5 * 60_000, ttlMs: 24 * 60 * 60_000 };
-/** Most bytes of one post: values of widgets, not files. */
-const MAX_BODY = 4 * 1024 * 1024;
+/** A page is held ready for five idle minutes, a parked one for a day. */
+const KEEPING = { idleMs: 5 * 60_000, ttlMs: 24 * 60 * 60_000 };
 
 /** An app: an instance of Hono's class of that name, ready to be mounted, extended or served. */
 // Named by way of the module's type: the doc linter wants every named type exported, npm's too.
@@ -79,6 +84,7 @@ export type App = InstanceType<(typeof import("hono"))["Hono"]>;
  * ```
  *
  * @throws {RangeError} If an option is out of its bounds.
+ * @throws {Error} If there is no key on Deno Deploy, where several processes answer for one page.
  */
 export function createApp(page: Page, options: AppOptions = {}): App {
   return createAppWith(page, options, {});
@@ -89,6 +95,8 @@ export interface Surroundings {
   readonly clock?: Clock;
   /** Told of each error of the author's code. */
   readonly onError?: (error: unknown, id: string | null) => void;
+  /** Told of what the app's operator should mend. */
+  readonly onWarning?: (text: string) => void;
 }
 
 /** {@linkcode createApp} for tests: an undocumented seam, not part of the public API. */
@@ -104,8 +112,11 @@ class Server {
   readonly #settings: Settings;
   readonly #pages: OpenPages;
   readonly #uploads: UploadFolder;
+  readonly #streams: Streams;
+  readonly #badTokens: BadTokens;
   readonly #clock: Clock;
   readonly #onError: (error: unknown, id: string | null) => void;
+  readonly #onWarning: (text: string) => void;
   readonly #seal: Seal;
   /** There before any page is: markup names them. */
   #assets: Assets | null = null;
@@ -117,12 +128,21 @@ class Server {
     this.#settings = settings;
     this.#clock = around.clock ?? systemClock;
     this.#onError = around.onError ?? logError;
-    this.#seal = sealWith(settings.secrets);
-    const make = (id: PageId, saved: SavedPage, asked: Asked) => this.#again(id, saved, asked);
-    const onTurn = (open: OpenPage) => void this.#readMail(open);
-    this.#pages = new OpenPages({ store: settings.store, make, onTurn, ...KEEPING });
-    this.#uploads = new UploadFolder(settings.maxUploadSize);
-    const { themeStyle } = settings;
+    this.#seal = sealWith(settings.secrets.keys);
+    this.#onWarning = around.onWarning ?? logWarning;
+    const { limits, maxUploadSize, themeStyle } = settings;
+    this.#pages = new OpenPages({
+      store: settings.store,
+      maxBytes: limits.heldBytes,
+      maxPageBytes: limits.sessionBytes,
+      make: (id, saved, asked) => this.#again(id, saved, asked),
+      onTurn: (open) => void this.#readMail(open),
+      ...KEEPING,
+    });
+    endOnSignOut(this.#pages);
+    this.#uploads = new UploadFolder(maxUploadSize, limits);
+    this.#streams = new Streams(limits);
+    this.#badTokens = new BadTokens(limits.badTokens);
     this.#theme = themeStyle === "" ? null : asset("theme", "css", "text/css", themeStyle);
     surviveForgotten(this.#onError);
     this.#joinTopics();
@@ -195,11 +215,12 @@ class Server {
   }
 
   async #document(c: Context, user: unknown): Promise<Response> {
-    const url = new URL(c.req.url);
+    const url = addressOf(c.req.raw, this.#settings.trustProxy);
     const whole = url.searchParams.has("_whole");
     url.searchParams.delete("_whole");
     const open = this.#open(c, url, user);
     const job = open.session.schedule.submit({ kind: "load" });
+    void job.done.then(() => open.visit.rest());
     const isRoot = this.#addressOf(url) === "/";
     // Whether there is such a page at all is known once navigation() was called, or was not.
     if (whole || !isRoot) await job.done;
@@ -225,15 +246,15 @@ class Server {
       wholeUrl: open.unfinished === null ? null : wholeUrl(url),
     });
     await this.#settleIfPossible(open);
-    return c.body(html, pages?.found === false ? 404 : 200, documentHeaders(nonce));
+    const status = pages?.found === false ? 404 : 200;
+    return c.body(html, status, documentHeaders(nonce, this.#settings.frameAncestors));
   }
 
   /** A page whose session is gone gets a new one, in place, and keeps what its user had entered. */
   async #resume(c: Context, user: unknown): Promise<Response> {
-    const decoded = await readPost(c);
+    const decoded = await this.#read(c);
     if (!decoded.ok) return refuse(decoded.reason);
-    const open = this.#open(c, new URL(shownUrl(c) ?? c.req.url), user);
-    for (const { widget, sent } of decoded.events) open.session.carried.set(widget, sent);
+    const open = this.#open(c, new URL(shownUrl(c) ?? c.req.url), user, decoded.events);
     const job = open.session.schedule.submit({ kind: "load" });
     if (!job.over && !await within(job, RESUME_MS)) this.#unfinished(open, job);
     await this.#prepare(open, job);
@@ -250,7 +271,7 @@ class Server {
     const refused = this.#judge(c);
     if (refused !== null) return refuse(refused);
     // All of it is here before the page waits for its turn: a slow sender holds up nobody.
-    const decoded = await readPost(c);
+    const decoded = await this.#read(c);
     if (!decoded.ok) return refuse(decoded.reason);
     const region = c.req.param("region") as FragmentId;
     const letter = { ...decoded, id: randomId(), region, seen: seenBy(c) };
@@ -283,7 +304,18 @@ class Server {
     if (refused !== null) return refuse(refused);
     const found = await this.#findForReading(c, user);
     if (typeof found === "string") return refuse(found);
-    const live = new LiveStream();
+    const { browser } = found;
+    found.live?.close();
+    if (!this.#streams.hasRoom(browser)) {
+      await this.#settleIfPossible(found);
+      return refuse("full");
+    }
+    const live = new LiveStream({
+      clock: this.#clock,
+      onBeat: () => void this.#recheck(c.req.raw, live),
+      onEnd: () => this.#streams.delete(browser, live),
+    });
+    this.#streams.add(browser, live);
     found.attach(live, seenBy(c));
     return new Response(live.body, {
       headers: {
@@ -305,6 +337,7 @@ class Server {
       session: found.session,
       widget: c.req.param("widget") as WidgetId,
       folder: this.#uploads,
+      pause: this.#settings.limits.uploadPause,
       add: async (file) => {
         // Meanwhile the page may have been put away, or run elsewhere.
         const now = await this.#find(c, user);
@@ -328,8 +361,8 @@ class Server {
   }
 
   async #file(c: Context, user: unknown): Promise<Response> {
-    const found = await this.#findForReading(c, user);
-    if (typeof found === "string") return refuse("not found");
+    const found = await this.#findByCookie(c, user);
+    if (found === null) return refuse("not found");
     const { session } = found;
     const file = session.files.get(c.req.param("file") ?? "");
     await this.#settleIfPossible(found);
@@ -354,8 +387,8 @@ class Server {
   }
 
   async #csv(c: Context, user: unknown): Promise<Response> {
-    const found = await this.#findForReading(c, user);
-    if (typeof found === "string") return refuse("not found");
+    const found = await this.#findByCookie(c, user);
+    if (found === null) return refuse("not found");
     await this.#settleIfPossible(found);
     const query = new URL(c.req.url).searchParams;
     return sendCsv(found, c.req.param("grid") as WidgetId, query);
@@ -386,12 +419,28 @@ class Server {
   }
 
   #showsDetails(c: Context): boolean {
-    return this.#settings.showErrorDetails ?? isLoopback(c);
+    return this.#settings.showErrorDetails ?? isPrivate(c);
   }
 
   #refusal(c: Context, access: Access): Refusal | null {
-    const { allowedHosts } = this.#settings;
-    return refusal(c.req.raw, access, { allowedHosts: allowedHosts ?? defaultHosts(c) });
+    const { allowedHosts, trustProxy, secrets } = this.#settings;
+    if (secrets.made && isFromElsewhere(c)) {
+      this.#onWarning(`The key that signs tokens was made up by this process. ${HOW_TO}`);
+    }
+    const refused = refusal(c.req.raw, access, {
+      // What can only come from this machine asks for its own names: another one is somebody's DNS trick,
+      // or a proxy's, whose name its operator knows.
+      allowedHosts: allowedHosts ?? (isFromHere(c) ? LOOPBACK : null),
+      trustProxy,
+    });
+    if (refused === "host") {
+      const host = JSON.stringify(hostOf(c.req.raw, trustProxy).slice(0, 100));
+      this.#onWarning(
+        `Refused a request for host ${host}. If that is the app's name, add it to allowedHosts or to ` +
+          `EDDY_ALLOWED_HOSTS`,
+      );
+    }
+    return refused;
   }
 
   /** Path within the app. */
@@ -399,16 +448,43 @@ class Server {
     return `/${pathname.slice(this.#settings.basePath.length)}`;
   }
 
-  /** Makes a page session for this browser. */
-  #open(c: Context, url: URL, user: unknown): OpenPage {
+  /** Ends a live stream whose user may no longer watch; its browser then finds that out at the gate. */
+  async #recheck(request: Request, stream: LiveStream): Promise<void> {
+    try {
+      await this.#settings.authenticate?.(request);
+    } catch (error) {
+      if (!(error instanceof Response)) this.#onError(error, null);
+      stream.close();
+    }
+  }
+
+  /** What a post says. */
+  async #read(c: Context): Promise<DecodedPost | { ok: false; reason: Refusal }> {
+    const { limits } = this.#settings;
+    const body = await readBody(c.req.raw, limits);
+    return body.ok ? decodePost(body.text, limits.postFields) : body;
+  }
+
+  /** Makes a page session for this browser, which may bring values along. */
+  #open(
+    c: Context,
+    url: URL,
+    user: unknown,
+    brought: readonly WidgetEvent[] = [],
+  ): OpenPage {
     let browser = getCookie(c, COOKIE);
     if (browser === undefined || !/^[A-Za-z0-9_-]{22}$/.test(browser)) {
       browser = randomId();
+      const { basePath, trustProxy, frameAncestors } = this.#settings;
+      const secure = addressOf(c.req.raw, trustProxy).protocol === "https:";
+      // In another site's frame, a browser keeps only cookies that say they are meant for that.
+      const framed = secure && frameAncestors.some((source) => !/^'(?:self|none)'$/.test(source));
       setCookie(c, COOKIE, browser, {
         httpOnly: true,
-        sameSite: "Lax",
-        secure: new URL(c.req.url).protocol === "https:",
-        path: this.#settings.basePath,
+        sameSite: framed ? "None" : "Lax",
+        secure,
+        partitioned: framed,
+        path: basePath,
       });
     }
     const id = randomId() as PageId;
@@ -420,6 +496,7 @@ class Server {
     });
     open.session.query.load(url.search);
     open.session.asked = this.#addressOf(url) + url.search;
+    for (const { widget, sent } of brought) open.session.carried.set(widget, sent);
     this.#pages.add(open);
     return open;
   }
@@ -438,9 +515,12 @@ class Server {
       showErrorDetails: of.showErrorDetails,
       clock: this.#clock,
       onError: this.#onError,
+      onWarning: this.#onWarning,
       uploads: this.#uploads,
       seal: this.#seal,
       scheme: this.#settings.scheme,
+      runTime: this.#settings.limits.runTime,
+      shortestInterval: this.#settings.limits.shortestInterval,
       onDue: (fragment) => this.#rerun(open, fragment, "time"),
     });
     const open = new OpenPage(session, { ...of, links: this.#links(id) });
@@ -458,7 +538,7 @@ class Server {
   }
 
   #sign(id: PageId, browser: string): string {
-    return signToken(`${id}.${browser}`, this.#settings.secrets, Date.now());
+    return signToken(`${id}.${browser}`, this.#settings.secrets.keys, Date.now());
   }
 
   /** Why a request is not one of the page it names, by its token. */
@@ -466,12 +546,18 @@ class Server {
     const id = c.req.param("page") as PageId;
     const token = c.req.header("eddy-token") ?? "";
     const browser = getCookie(c, COOKIE) ?? "";
+    if (browser === "") return "no cookie";
     const held = this.#pages.get(id);
     if (held !== undefined && sameText(held.token, token)) {
       return sameText(held.browser, browser) ? null : "forbidden";
     }
-    const verdict = checkToken(token, `${id}.${browser}`, this.#settings.secrets, Date.now());
-    if (verdict === "invalid") return held === undefined ? "unknown page" : "forbidden";
+    if (this.#badTokens.tooMany(browser)) return "too many";
+    const { keys } = this.#settings.secrets;
+    const verdict = checkToken(token, `${id}.${browser}`, keys, Date.now());
+    if (verdict === "invalid") {
+      this.#badTokens.note(browser, held === undefined ? 0.1 : 1);
+      return held === undefined ? "unknown page" : "forbidden";
+    }
     return verdict === "valid" ? null : verdict;
   }
 
@@ -521,6 +607,16 @@ class Server {
       held.readOnly();
       return held;
     }
+  }
+
+  /** The page that a plain link names: it brings no token, but the cookie of the page's browser. */
+  async #findByCookie(c: Context, user: unknown): Promise<OpenPage | null> {
+    const browser = getCookie(c, COOKIE) ?? "";
+    if (browser === "" || this.#badTokens.tooMany(browser)) return null;
+    const found = await this.#findForReading(c, user);
+    if (typeof found !== "string") return found;
+    this.#badTokens.note(browser, 0.1);
+    return null;
   }
 
   // ── Runs that no request waits for, and what is stored of runs ──────────────────────────────────
@@ -649,7 +745,7 @@ function hasOwnRoute(c: Context): boolean {
 /** The address that the browser shows, if it says so, and no nonsense. */
 function shownUrl(c: Context): string | null {
   const shown = c.req.header("hx-current-url");
-  return shown !== undefined && URL.canParse(shown) ? shown : null;
+  return shown !== undefined && /^https?:/.test(shown) && URL.canParse(shown) ? shown : null;
 }
 
 /** Who a page that is open belongs to, for runs that no request asks for. */
@@ -672,37 +768,6 @@ function seenBy(c: Context): number {
 
 /** Number of the message that a document is: a browser that got it has got everything. */
 const FIRST_MESSAGE = "1!";
-
-/** Bound to this machine, only its own names are answered to: another name is somebody's DNS trick. */
-function defaultHosts(c: Context): ReadonlySet<string> | null {
-  return isLoopback(c) ? LOOPBACK : null;
-}
-
-/** Whether the app is served on this machine for itself; `serve()` says where it is bound. */
-function isLoopback(c: Context): boolean {
-  const { hostname } = (c.env ?? {}) as { hostname?: string };
-  return hostname !== undefined && LOOPBACK.has(hostname === "::1" ? "[::1]" : hostname);
-}
-
-/** What a page posts. */
-async function readPost(c: Context): Promise<DecodedPost> {
-  const body = await readBody(c.req.raw);
-  return body === null ? { ok: false, reason: "too large" } : decodePost(body);
-}
-
-/** The body as text, null if it is too long. Read in pieces, so that its length need not be believed. */
-async function readBody(request: Request): Promise<string | null> {
-  const length = Number(request.headers.get("content-length") ?? NaN);
-  if (length > MAX_BODY) return null;
-  if (!Number.isNaN(length)) return await request.text();
-  const decoder = new TextDecoder();
-  let text = "";
-  for await (const chunk of request.body ?? []) {
-    text += decoder.decode(chunk, { stream: true });
-    if (text.length > MAX_BODY) return null;
-  }
-  return text + decoder.decode();
-}
 
 let listening = false;
 /** Of several apps in a process, the newest hears of what cannot be told apart. */

@@ -26,24 +26,22 @@ export type DecodedPost =
 
 type Event = NumberedEvent & { sent: string[] };
 
-/** More than any page posts at once. */
-const MAX_FIELDS = 10_000;
 const EVENT = /^(\d{1,15})\.([A-Za-z0-9_-]{1,80})$/;
 const REGION = /^[A-Za-z0-9_-]{1,80}$/;
 
 /**
  * Reads a form-encoded body: `e=NUMBER.WIDGET` begins an event, each `v=TEXT` after it is one of its
  * values, in the order in which the user acted. `r=REGION` says that those after it are of another
- * region.
+ * region. More than `maxFields` of all these are no post of a page.
  */
-export function decodePost(body: string): DecodedPost {
+export function decodePost(body: string, maxFields: number): DecodedPost {
   const own: Event[] = [];
   const elsewhere: { region: FragmentId; events: Event[] }[] = [];
   let events = own;
   let fields = 0;
   if (body === "") return { ok: true, events, elsewhere };
-  for (const field of body.split("&", MAX_FIELDS + 1)) {
-    if (++fields > MAX_FIELDS) return { ok: false, reason: "too large" };
+  for (const field of body.split("&", maxFields + 1)) {
+    if (++fields > maxFields) return { ok: false, reason: "too large" };
     const name = field.slice(0, field.indexOf("="));
     const value = decodeField(field.slice(name.length + 1));
     if (name === "e") {

@@ -3,10 +3,14 @@
  * Cookies and tokens are judged after it, by whoever knows the page.
  */
 
+import { hostname, hostOf } from "./arrival.ts";
+
 /** What the gate is told. */
 export interface GateOptions {
   /** Hosts answered to, without port; null for any. */
   readonly allowedHosts: ReadonlySet<string> | null;
+  /** Whether a proxy's word for the host counts. */
+  readonly trustProxy?: boolean;
 }
 
 /** How a request may come: navigated to from anywhere, or made by our own page only. */
@@ -16,9 +20,9 @@ export type Access = "navigation" | "own page";
 export function refusal(
   request: Request,
   access: Access,
-  { allowedHosts }: GateOptions,
+  { allowedHosts, trustProxy = false }: GateOptions,
 ): "host" | "cross-site" | null {
-  const host = request.headers.get("host") ?? new URL(request.url).host;
+  const host = hostOf(request, trustProxy);
   if (allowedHosts !== null && !allowedHosts.has(hostname(host))) return "host";
   if (access === "navigation") return null;
   const site = request.headers.get("sec-fetch-site");
@@ -29,10 +33,10 @@ export function refusal(
   if (origin === null) {
     return request.method === "GET" || request.method === "HEAD" ? null : "cross-site";
   }
-  return hostOf(origin) === host.toLowerCase() ? null : "cross-site";
+  return originHost(origin) === host.toLowerCase() ? null : "cross-site";
 }
 
-function hostOf(origin: string): string | null {
+function originHost(origin: string): string | null {
   try {
     return new URL(origin).host;
   } catch {
@@ -41,22 +45,18 @@ function hostOf(origin: string): string | null {
   }
 }
 
-function hostname(host: string): string {
-  return host.toLowerCase().replace(/:\d+$/, "");
-}
-
-/** Names of this machine for itself. */
-export const LOOPBACK: ReadonlySet<string> = new Set(["localhost", "127.0.0.1", "[::1]"]);
-
-/** Headers of a whole document. */
-export function documentHeaders(nonce: string): Record<string, string> {
+/** Headers of a whole document, which the sources named may show in a frame. */
+export function documentHeaders(
+  nonce: string,
+  frameAncestors: readonly string[] = ["'self'"],
+): Record<string, string> {
   return {
     "content-type": "text/html; charset=utf-8",
     "cache-control": "private, no-store",
     "content-security-policy":
       `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'self'; img-src 'self' data: https:; ` +
       `media-src 'self' data: https:; frame-src 'self' https:; font-src 'self'; connect-src 'self'; form-action 'self'; ` +
-      `base-uri 'none'; frame-ancestors 'self'`,
+      `base-uri 'none'; frame-ancestors ${frameAncestors.join(" ")}`,
     "x-content-type-options": "nosniff",
     "referrer-policy": "same-origin",
     "cross-origin-opener-policy": "same-origin",

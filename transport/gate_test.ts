@@ -1,5 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
-import { documentHeaders, LOOPBACK, refusal } from "./gate.ts";
+import { LOOPBACK } from "./arrival.ts";
+import { documentHeaders, refusal } from "./gate.ts";
 import type { Access } from "./gate.ts";
 
 interface Sent {

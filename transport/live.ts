@@ -1,4 +1,6 @@
 /** One page's live stream: opens, beats, and ends when its browser goes. */
+import type { Clock } from "../runtime/timers.ts";
+import { QUEUE } from "./answer.ts";
 import { encodeSse, HEARTBEAT } from "./sse.ts";
 import type { SseMessage } from "./sse.ts";
 
@@ -6,33 +8,53 @@ import type { SseMessage } from "./sse.ts";
 const HEARTBEAT_MS = 15_000;
 /** A stream is ended here before anything on the way ends it: between these, so that not all end at once. */
 const LONGEST_MS = { least: 4 * 60_000, most: 6 * 60_000 };
-/** How soon a browser comes back after a planned end. */
-const RETRY_MS = 500;
+/**
+ * How soon a browser comes back after its stream has ended: between these, and not the same for all,
+ * so that those whose server went away do not come back to it all at once.
+ */
+const RETRY_MS = { least: 300, most: 1500 };
+/** How soon, after it had to make room for another one. */
+const MADE_ROOM_MS = 60_000;
 
 const encoder = new TextEncoder();
+
+/** Who has to know of a stream. */
+export interface LiveOptions {
+  readonly clock: Clock;
+  /** Told at each heartbeat: time to ask whether its user may still watch. */
+  readonly onBeat: () => void;
+  /** Told once, however it ended. */
+  readonly onEnd: () => void;
+}
 
 export class LiveStream {
   readonly body: ReadableStream<Uint8Array>;
   #controller: ReadableStreamDefaultController<Uint8Array> | null = null;
-  /** Told when it has ended, by whichever side. */
+  /** Told when it has ended, by whichever side: the page that it is joined to just then. */
   onClose: () => void = () => {};
   /** Told when its browser has taken in what it was sent. */
   onReady: () => void = () => {};
-  readonly #heartbeat: ReturnType<typeof setInterval>;
-  readonly #end: ReturnType<typeof setTimeout>;
+  readonly #onEnd: () => void;
+  #cancelBeat: () => void;
+  readonly #cancelEnd: () => void;
 
-  constructor() {
+  constructor({ clock, onBeat, onEnd }: LiveOptions) {
+    this.#onEnd = onEnd;
     this.body = new ReadableStream({
       start: (controller) => {
         this.#controller = controller;
       },
       pull: () => this.onReady(),
       cancel: () => this.#closed(),
-    }, { highWaterMark: 16 });
-    this.#heartbeat = setInterval(() => this.#write(HEARTBEAT), HEARTBEAT_MS);
-    const { least, most } = LONGEST_MS;
-    this.#end = setTimeout(() => this.close(), least + Math.random() * (most - least));
-    this.send({ event: "hello", retry: RETRY_MS, data: "" });
+    }, QUEUE);
+    const beat = () => {
+      this.#cancelBeat = clock.after(HEARTBEAT_MS, beat);
+      this.#write(HEARTBEAT);
+      onBeat();
+    };
+    this.#cancelBeat = clock.after(HEARTBEAT_MS, beat);
+    this.#cancelEnd = clock.after(within(LONGEST_MS), () => this.close());
+    this.send({ event: "hello", retry: Math.round(within(RETRY_MS)), data: "" });
   }
 
   /** Whether it has not ended. */
@@ -48,6 +70,12 @@ export class LiveStream {
   /** Sends one message; nothing if the stream is closed. */
   send(message: SseMessage): void {
     this.#write(encodeSse(message));
+  }
+
+  /** Ends the stream in favour of another one: its browser comes back, but not at once. */
+  makeRoom(): void {
+    this.send({ event: "room", retry: MADE_ROOM_MS, data: "" });
+    this.close();
   }
 
   /** Ends the stream; the browser connects again if its page is still open. */
@@ -67,8 +95,13 @@ export class LiveStream {
   #closed(): void {
     if (this.#controller === null) return;
     this.#controller = null;
-    clearInterval(this.#heartbeat);
-    clearTimeout(this.#end);
+    this.#cancelBeat();
+    this.#cancelEnd();
+    this.#onEnd();
     this.onClose();
   }
+}
+
+function within({ least, most }: { readonly least: number; readonly most: number }): number {
+  return least + Math.random() * (most - least);
 }

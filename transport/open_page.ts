@@ -23,6 +23,8 @@ import type { Letter, Reply } from "./mailbox.ts";
 import type { SavedPage } from "./open_pages.ts";
 import { TurnLost } from "./page_record.ts";
 import type { PageRecord } from "./page_record.ts";
+import type { Visit } from "./visit.ts";
+import type { Weight } from "./weight.ts";
 
 /** What a browser has by the time that something sent on this way reaches it. */
 export interface Way {
@@ -65,8 +67,8 @@ export class OpenPage {
   waiting = 0;
   /** When it was last heard of, by the clock. */
   lastUsed = 0;
-  /** What it costs to hold, in bytes, as last measured. */
-  weight: number | null = null;
+  /** What it costs to hold, as last measured. */
+  weight: Weight | null = null;
   /** Up to which number the browser says it has got everything. */
   #confirmed = 1;
   /** Messages that went out as answers, each on a way of its own, and are not confirmed. */
@@ -99,6 +101,11 @@ export class OpenPage {
     this.#effects = options.saved.effects;
     this.#incomplete = options.saved.unfinished;
     this.#madeAgain = true;
+  }
+
+  /** Its last request. */
+  get visit(): Visit {
+    return this.session.request as Visit;
   }
 
   /** What is stored of it. */
@@ -215,14 +222,16 @@ export class OpenPage {
       region: null,
       settle: () => this.#keepShowing(),
     };
+    const ready = () => live.ready;
     const show = (job: Job) => {
-      follow(this, job, asked, ({ html, id }) => live.send({ id, data: html })).catch((error) => {
+      const send = ({ html, id }: Message) => live.send({ id, data: html });
+      follow(this, job, asked, send, ready).catch((error) => {
         // The page is another process' now. Its browser asks again, and finds it there.
         live.close();
         if (!(error instanceof TurnLost)) session.reportError(error);
       });
     };
-    session.schedule.watcher = { ready: () => live.ready, take: show };
+    session.schedule.watcher = { ready, take: show };
     session.timers.watch(true);
     return show;
   }

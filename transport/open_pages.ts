@@ -17,6 +17,7 @@ import { logError } from "./log.ts";
 import type { OpenPage } from "./open_page.ts";
 import { PageRecord } from "./page_record.ts";
 import type { Visit } from "./visit.ts";
+import { weigh, weighNew } from "./weight.ts";
 
 /** What is stored of a page: enough to go on with it in any process. */
 export interface SavedPage {
@@ -49,8 +50,10 @@ export type Missing = "unknown page" | "forbidden" | "busy";
 /** How pages are kept. */
 export interface KeepingOptions {
   readonly store: SessionStore;
-  /** Most bytes of pages held ready, as measured by their data. */
+  /** Most bytes of pages held ready. */
   readonly maxBytes: number;
+  /** Most bytes of one page's data. */
+  readonly maxPageBytes: number;
   /** A page without a stream that is not asked for in this time is parked. */
   readonly idleMs: number;
   /** How long a page that was put away can be asked for again. */
@@ -61,10 +64,10 @@ export interface KeepingOptions {
   readonly onTurn: (page: OpenPage) => void;
 }
 
-/** What a page costs besides its data: closures, widgets, what its browser shows. */
-const OVERHEAD = 8 * 1024;
-/** Between two looks at who is idle. */
+/** Between two looks at who is idle… */
 const SWEEP_MS = 5_000;
+/** … unless so much has come meanwhile, as a share of what may be held. */
+const SWEEP_SHARE = 1 / 16;
 /** And one even if nobody comes. */
 const LOOK_MS = 30_000;
 /** A page that takes longer to be made again is begun anew instead. */
@@ -77,6 +80,8 @@ export class OpenPages {
   /** Those that are being made again, or wait for their turn. */
   readonly #coming: Map<PageId, Promise<OpenPage | Missing>> = new Map();
   #swept = 0;
+  /** Bytes that have come since. */
+  #came = 0;
   #timer: ReturnType<typeof setInterval> | null = null;
 
   constructor(options: KeepingOptions) {
@@ -97,12 +102,14 @@ export class OpenPages {
       page.record.onRenewal = () => this.#options.onTurn(page);
     }
     page.record?.enter();
-    this.#hold(page);
+    this.#hold(page, weighNew(page));
   }
 
-  #hold(page: OpenPage): void {
-    this.#use(page);
+  /** Holds a page of about so many bytes. */
+  #hold(page: OpenPage, bytes: number): void {
+    this.#came += bytes;
     this.#sweep();
+    this.#use(page);
     if (this.#timer !== null) return;
     this.#timer = setInterval(() => this.#sweep(), LOOK_MS);
     // Nobody's visit must not keep a process from ending.
@@ -206,8 +213,15 @@ export class OpenPages {
       page[Symbol.dispose]();
       return "unknown page";
     }
-    this.#hold(page);
+    this.#hold(page, weighNew(page) + data.length);
     return page;
+  }
+
+  /** Ends the pages of whom `whose` says so, for good: they are not to be asked for again. */
+  async end(whose: (user: unknown) => boolean): Promise<void> {
+    const ended = [...this.#pages.values()].filter(({ visit }) => whose(visit.user));
+    for (const page of ended) this.drop(page);
+    await Promise.all(ended.map(({ session }) => this.#options.store.delete(session.id)));
   }
 
   #use(page: OpenPage): void {
@@ -220,56 +234,31 @@ export class OpenPages {
   /** Parks who is idle, and then, if there is too much, who was not used for longest. */
   #sweep(): void {
     const now = Date.now();
-    if (now - this.#swept < SWEEP_MS) return;
+    const isSoon = now - this.#swept < SWEEP_MS;
+    if (isSoon && this.#came < this.#options.maxBytes * SWEEP_SHARE) return;
     this.#swept = now;
+    this.#came = 0;
     if (this.#pages.size === 0 && this.#timer !== null) {
       clearInterval(this.#timer);
       this.#timer = null;
     }
-    const { idleMs, maxBytes } = this.#options;
+    const { idleMs, maxBytes, maxPageBytes } = this.#options;
     let bytes = 0;
     for (const page of this.#pages.values()) {
-      page.weight ??= OVERHEAD + (sizeOf(page) ?? Infinity);
-      if (page.weight === Infinity) continue;
-      bytes += page.weight;
+      page.weight ??= weigh(page, maxPageBytes);
+      bytes += page.weight.bytes;
     }
     for (const page of this.#pages.values()) {
       const idle = now - page.lastUsed > idleMs;
       if (!idle && bytes <= maxBytes) return;
       if (!page.parkable) continue;
-      if (page.weight === Infinity) {
+      bytes -= page.weight!.bytes;
+      if (!page.weight!.storable) {
         // What cannot be stored cannot wait: its next visit begins anew.
         this.drop(page);
         continue;
       }
-      bytes -= page.weight!;
       this.park(page).catch((error) => logError(error, null));
     }
-  }
-}
-
-/** Bytes of what would be stored; null if the author put something into the state that cannot be. */
-function sizeOf(page: OpenPage): number | null {
-  try {
-    return serialize(page.save()).length;
-  } catch (cause) {
-    const names = [...page.session.state].filter(([, value]) => !isStorable(value));
-    const keys = names.map(([name]) => name).join(", ");
-    page.session.reportError(
-      new TypeError(`Cannot store sessionState.${keys}: its value was changed to what is no data`, {
-        cause,
-      }),
-    );
-    return null;
-  }
-}
-
-function isStorable(value: unknown): boolean {
-  try {
-    serialize(value);
-    return true;
-  } catch {
-    // That is the answer.
-    return false;
   }
 }

@@ -1,6 +1,8 @@
 import type { Page } from "../runtime/session.ts";
 import { createApp } from "./app.ts";
+import { isLoopback } from "./arrival.ts";
 import type { AppOptions } from "./options.ts";
+import { demandSecret, secretsOf } from "./secrets.ts";
 
 /**
  * Serves `page` with `Deno.serve` and logs the address; for `deno run -A app.ts`. The port is the
@@ -16,15 +18,17 @@ import type { AppOptions } from "./options.ts";
  * ```
  *
  * @throws {RangeError} If an option is out of its bounds.
+ * @throws {Error} If other machines are to be served, and neither `secrets` nor `EDDY_SECRET` is set.
  * @throws {Deno.errors.AddrInUse} If another program has the port.
  */
 export function serve(
   page: Page,
   options: AppOptions & Partial<Deno.ServeTcpOptions> = {},
 ): Deno.HttpServer {
-  const app = createApp(page, options);
   const port = options.port ?? Number(Deno.env.get("PORT") ?? 8000);
   const hostname = options.hostname ?? "127.0.0.1";
+  if (!isLoopback(hostname)) demandSecret(secretsOf(options.secrets), hostname);
+  const app = createApp(page, options);
   return Deno.serve(
     { ...options, port, hostname },
     (request, info) => app.fetch(request, { info, hostname }),

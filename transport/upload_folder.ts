@@ -9,13 +9,27 @@ import { randomId } from "./token.ts";
 const PREFIX = "eddy-uploads-";
 /** A page put away may come back for its files in this time. */
 const PARKED_MS = 24 * 60 * 60_000;
-/** Most bytes in the folder, in units of the largest file. */
-const MAX_TIMES_SIZE = 100;
 
 interface Stored {
   readonly size: number;
   /** When its page was put away; null while a page holds it. */
   parked: number | null;
+}
+
+/** How much may lie in the folder. */
+export interface UploadLimits {
+  /** Of one page. Default: ten of the largest files. */
+  readonly uploadBytesPerPage?: number;
+  /** In all. Default: a hundred of the largest files. */
+  readonly uploadBytes?: number;
+}
+
+/** How a file is taken in. */
+export interface ReceiveOptions {
+  /** Most milliseconds between two pieces of it. Default: any. */
+  readonly pause?: number;
+  /** Asked for each piece of so many bytes. Default: yes. */
+  readonly admit?: (bytes: number) => boolean;
 }
 
 /** What became of a file under way. */
@@ -27,12 +41,17 @@ export type Receipt = { readonly ok: true; readonly id: string; readonly size: n
 
 export class UploadFolder implements UploadStorage, Disposable {
   readonly maxSize: number;
+  readonly maxPageBytes: number;
+  readonly #maxBytes: number;
   readonly #files: Map<string, Stored> = new Map();
   #path: string | null = null;
+  /** In the folder, those of files still under way among them. */
   #bytes = 0;
 
-  constructor(maxSize: number) {
+  constructor(maxSize: number, limits: UploadLimits = {}) {
     this.maxSize = maxSize;
+    this.maxPageBytes = limits.uploadBytesPerPage ?? 10 * maxSize;
+    this.#maxBytes = limits.uploadBytes ?? 100 * maxSize;
   }
 
   /** Where it is, once a file has come. */
@@ -41,31 +60,41 @@ export class UploadFolder implements UploadStorage, Disposable {
   }
 
   /** Writes a file piece by piece as it comes. One that does not come whole leaves nothing. */
-  async receive(body: ReadableStream<Uint8Array> | null, limit: number): Promise<Receipt> {
+  async receive(
+    body: ReadableStream<Uint8Array> | null,
+    limit: number,
+    { pause, admit = () => true }: ReceiveOptions = {},
+  ): Promise<Receipt> {
     const id = randomId();
     const path = `${this.#folder()}/${id}`;
     let size = 0;
     let reason: "too large" | "no room" | null = null;
+    const patience = new Patience(pause);
     const limited = new TransformStream<Uint8Array, Uint8Array>({
       transform: (chunk, controller) => {
+        patience.renew();
+        if (size + chunk.length > limit) reason = "too large";
+        else if (!admit(chunk.length) || !this.#makeRoom(chunk.length)) reason = "no room";
+        if (reason !== null) return controller.error(new Error(reason));
         size += chunk.length;
-        if (size > limit) reason = "too large";
-        else if (!this.#makeRoom(size)) reason = "no room";
-        if (reason === null) controller.enqueue(chunk);
-        else controller.error(new Error(reason));
+        this.#bytes += chunk.length;
+        controller.enqueue(chunk);
       },
     });
     const file = await Deno.open(path, { write: true, createNew: true, mode: 0o600 });
     try {
       // Ends with the file closed, whether it went well or not.
-      await (body ?? new Blob([]).stream()).pipeThrough(limited).pipeTo(file.writable);
+      const source = body ?? new Blob([]).stream();
+      await source.pipeThrough(limited).pipeTo(file.writable, { signal: patience.signal });
     } catch {
-      // The error says what `reason` says, or that the connection broke.
+      // The error says what `reason` says, or that the connection broke or stood still.
+      this.#bytes -= size;
       await Deno.remove(path);
       return { ok: false, reason: reason ?? "broken" };
+    } finally {
+      patience.end();
     }
     this.#files.set(id, { size, parked: null });
-    this.#bytes += size;
     return { ok: true, id, size };
   }
 
@@ -114,14 +143,13 @@ export class UploadFolder implements UploadStorage, Disposable {
     }
   }
 
-  /** Lets parked files go, the oldest first, until `size` bytes fit in; false if they do not. */
-  #makeRoom(size: number): boolean {
-    const most = this.maxSize * MAX_TIMES_SIZE;
+  /** Lets parked files go, the oldest first, until `bytes` more fit in; false if they do not. */
+  #makeRoom(bytes: number): boolean {
     for (const [id, { parked }] of this.#files) {
-      if (this.#bytes + size <= most) break;
+      if (this.#bytes + bytes <= this.#maxBytes) break;
       if (parked !== null) this.delete(id);
     }
-    return this.#bytes + size <= most;
+    return this.#bytes + bytes <= this.#maxBytes;
   }
 
   #folder(): string {
@@ -131,6 +159,32 @@ export class UploadFolder implements UploadStorage, Disposable {
     removeLeftovers(path.slice(0, path.lastIndexOf(PREFIX)));
     globalThis.addEventListener("unload", () => this[Symbol.dispose]());
     return this.#path = path;
+  }
+}
+
+/** Loses itself when nothing comes for a while. */
+class Patience {
+  readonly #controller = new AbortController();
+  readonly #pause: number | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(pause: number | undefined) {
+    this.#pause = pause;
+    this.renew();
+  }
+
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  renew(): void {
+    clearTimeout(this.#timer);
+    if (this.#pause === undefined) return;
+    this.#timer = setTimeout(() => this.#controller.abort(), this.#pause);
+  }
+
+  end(): void {
+    clearTimeout(this.#timer);
   }
 }
 

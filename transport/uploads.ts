@@ -10,7 +10,8 @@ import { fileItem } from "../web/elements/file_uploader.ts";
 import { formatSize } from "../web/file_size.ts";
 import { refuse } from "./answer.ts";
 import type { Refusal } from "./answer.ts";
-import type { UploadFolder } from "./upload_folder.ts";
+import { isEncoded } from "./body.ts";
+import type { Receipt, UploadFolder } from "./upload_folder.ts";
 
 /** Longest name of a file on the systems in use. */
 const MAX_NAME = 255;
@@ -25,13 +26,16 @@ export async function takeUpload(
     readonly session: Session;
     readonly widget: WidgetId;
     readonly folder: UploadFolder;
+    /** Longest pause of the file, in milliseconds. */
+    readonly pause: number;
     /** Has the page, as it is by then, take the file in; or says why it cannot. */
     readonly add: (file: (now: Session) => boolean) => Promise<boolean | Refusal>;
   },
 ): Promise<Response> {
-  const { session, folder } = to;
+  const { session, folder, pause } = to;
   const record = session.widgets.get(to.widget);
   if (record?.element.kind !== "fileUploader") return refuse("not found");
+  if (isEncoded(request)) return refuse("encoded");
   const { element } = record;
   const name = nameOf(request.headers.get("eddy-name") ?? "");
   const type = typeOf(request.headers.get("eddy-type") ?? "");
@@ -48,7 +52,7 @@ export async function takeUpload(
   const length = Number(request.headers.get("content-length") ?? 0);
   if (length > limit) return tooLarge();
   if (!session.uploads.hasRoom(length)) return noRoom();
-  const receipt = await folder.receive(request.body, limit);
+  const receipt = await receive(request.body, { session, folder, limit, pause });
   if (!receipt.ok) {
     switch (receipt.reason) {
       case "too large":
@@ -76,6 +80,30 @@ export async function takeUpload(
     status: 201,
     headers: { ...HEADERS, "content-type": "text/html; charset=utf-8", "eddy-file": id },
   });
+}
+
+/** Takes a file in; what has come of it counts among the page's, so that several at once have no more room. */
+async function receive(
+  body: ReadableStream<Uint8Array> | null,
+  { session: { uploads }, folder, limit, pause }: {
+    readonly session: Session;
+    readonly folder: UploadFolder;
+    readonly limit: number;
+    readonly pause: number;
+  },
+): Promise<Receipt> {
+  let arrived = 0;
+  const admit = (bytes: number) => {
+    if (!uploads.hasRoom(bytes)) return false;
+    arrived += bytes;
+    uploads.arriving += bytes;
+    return true;
+  };
+  try {
+    return await folder.receive(body, limit, { pause, admit });
+  } finally {
+    uploads.arriving -= arrived;
+  }
 }
 
 const HEADERS = { "cache-control": "no-store", "x-content-type-options": "nosniff" };

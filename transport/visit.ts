@@ -30,6 +30,11 @@ export class Visit implements RequestFacts {
     return this.#headers ?? new Headers(JSON.parse(this.#text));
   }
 
+  /** What it holds of its request, in bytes. */
+  get bytes(): number {
+    return 2 * (this.#text.length + this.#shown.length);
+  }
+
   /** Lets the request go: its runs are over. */
   rest(): void {
     this.#headers = null;

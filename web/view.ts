@@ -78,6 +78,13 @@ export class View {
     return this.#sent;
   }
 
+  /** How many elements its browser shows. */
+  get size(): number {
+    const count = (node: Node): number =>
+      node.children === null ? 1 : node.children.reduce((sum, child) => sum + count(child), 1);
+    return [...this.#roots.values()].reduce((sum, root) => sum + count(root), 0);
+  }
+
   /** Goes on counting where another view of the same browser ended. What it shows is not known. */
   resume(sent: number): void {
     this.#sent = sent;

@@ -16,6 +16,7 @@ class UploadPage extends TestPage {
     super(page);
     const storage: UploadStorage = {
       maxSize: 1000,
+      maxPageBytes: 10_000,
       open: (id) => {
         const text = this.files.get(id);
         if (text === undefined) return Promise.reject(new Error("gone"));
