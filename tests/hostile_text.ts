@@ -1,4 +1,4 @@
-/** Hostile text, and every place where an element takes text. The test beside it says what must hold. */
+/** Hostile text, and every place where an element takes text. The tests that use them say what must hold. */
 import * as st from "@eddy/eddy";
 
 /** Text that would like to be more than text. */
@@ -10,7 +10,9 @@ export const HOSTILE_TEXTS: readonly string[] = [
   "' onclick='alert(1)",
   "</textarea><b>",
   "</template><b>",
+  "</option></select><img onerror=alert(1) src=x>",
   "</code></pre></div><b>",
+  "</title></style></script><svg onload=alert(1)>",
   "<hx-partial hx-target=body>x</hx-partial>",
   "<hx-a onmouseover=alert(1)>",
   "[x](javascript:alert(1))",
@@ -23,88 +25,296 @@ export const HOSTILE_TEXTS: readonly string[] = [
   '| <b> | a |\n|:-:|--|\n| </table> | "> |',
   "&lt;b&gt;&#60;",
   "{{constructor}}",
+  "__proto__",
   "\u0000\u2028\ufeff\ud800",
 ];
 
 /** Draws one text in one place. */
 export type Place = (text: string) => unknown;
 
-/** Places that read Markdown. */
-const MARKDOWN: Readonly<Record<string, Place>> = {
-  write: (text) => st.write(text),
-  markdown: (text) => st.markdown(text, { help: text }),
-  caption: (text) => st.caption(text),
-  badge: (text) => st.badge(text, { icon: text }),
-  tabs: (text) => st.tabs([text, `${text}2`])[0]!.text(text),
-  "tabs with onChange": (text) => st.tabs([text, `${text}2`], { onChange: "rerun" }),
-  "expander with onChange": (text) => st.expander(text, { onChange: "rerun", key: text }),
-  "popover with onChange": (text) => st.popover(text, { onChange: "rerun", icon: text }),
-  expander: (text) => st.expander(text, { icon: text }).text(text),
-  popover: (text) => st.popover(text, { help: text }).text(text),
-  status: (text) => st.status(text).update({ label: `${text}!` }),
-  progress: (text) => st.progress(0.5, { text }),
-  "metric label": (text) => st.metric(text, 1, { help: text }),
-  "image caption": (text) => st.image("/a.png", { caption: text }),
-  stream: (text) =>
+/** The places of one element. */
+export interface Places {
+  /** Where Markdown is read, or the text is one part of something else. */
+  readonly read?: Readonly<Record<string, Place>>;
+  /** Where the text is shown as it is. */
+  readonly verbatim?: Readonly<Record<string, Place>>;
+}
+
+/** A widget's label, its help and its key, which stands once on a page. */
+function labelled(
+  draw: (label: string, options: st.WidgetOptions) => unknown,
+): Readonly<Record<string, Place>> {
+  return {
+    label: (text) => draw(text, { help: text }),
+    "hidden label": (text) => draw(text, { labelVisibility: "collapsed", disabled: true }),
+    key: (text) => draw("x", { key: keyOf(text) }),
+  };
+}
+
+let keys = 0;
+
+/** A key with the text in it, and another one each time. */
+function keyOf(text: string): string {
+  return `${text}${++keys}`;
+}
+
+/** Places of elements whose text is Markdown and nothing else. */
+const read = (place: Place): Places => ({ read: { text: place } });
+
+/** As many options as lists with a field to search in have. */
+const many = (text: string) => [text, ..."abcdefghijklmnop"];
+
+/**
+ * Every element and its places. The compiler asks for the places of a new one; what takes no text from
+ * anybody has none.
+ */
+export const PLACES: Readonly<Record<keyof st.Elements, Places>> = {
+  write: {
+    read: {
+      text: (text) => st.write(text),
+      "what is promised": (text) => st.write(Promise.resolve(text), { [text]: text }),
+      rows: (text) => st.write([{ [text]: text }]),
+      error: (text) => st.write(new Error(text)),
+      "function name": (text) => st.write(Object.defineProperty(() => 0, "name", { value: text })),
+    },
+  },
+  writeStream: read((text) =>
     st.writeStream(
       (async function* () {
         yield* text;
       })(),
-    ),
-};
-
-/** Places that show the text as it is. */
-export const VERBATIM: Readonly<Record<string, Place>> = {
-  text: (text) => st.text(text),
-  code: (text) => st.code(text),
-  "numbered code": (text) => st.code(text, { lineNumbers: true, language: "html" }),
-  table: (text) => st.table([{ [text]: text, b: { [text]: text } }]),
-  dataframe: (text) => st.dataframe([{ [text]: text, b: { [text]: text } }]),
-  "metric value": (text) => st.metric("x", text),
-  "metric delta": (text) => st.metric("x", 1, { delta: `-${text}` }),
-};
-
-const OTHER: Readonly<Record<string, Place>> = {
-  "code language": (text) => st.code("x", { language: text }),
-  latex: (text) => st.latex(text),
-  chat: (text) => st.chatMessage(text).text("x"),
-  "chat avatar": (text) => st.chatMessage("x", { avatar: text.replace(/[:/]/g, "") }).text("x"),
-  json: (text) => st.json({ [text]: [text, new Map([[text, new Set([text])]]), Symbol(text)] }),
-  "dataframe options": (text) =>
-    st.dataframe([{ a: text, b: [text, text], c: text, d: text }], {
-      label: text,
-      rowKey: "a",
-      onSelect: "rerun",
-      download: text,
-      columns: {
-        a: { label: text, help: text, type: "link", format: text },
-        c: { type: "markdown" },
-        d: { type: "image" },
-      },
-    }),
-  "image list": (text) => st.image(["/a.png", "/b.png"], { alt: [text, text] }),
-  pdf: (text) => st.pdf("/a.pdf", { title: text }),
-  iframe: (text) => st.iframe("/a", { title: text }),
-  subtitles: (text) => st.video("/a.mp4", { subtitles: { [text]: `${text} -->` } }),
-  "image alt": (text) => st.image("/a.png", { alt: text }),
-  "chart alt": (text) => st.lineChart([1, 2], { alt: text, xLabel: text, yLabel: text }),
-  "chart data": (text) => st.barChart([{ [text]: text, b: 1 }], { x: text, y: "b", color: text }),
-  "chart column": (text) => st.lineChart([{ [text]: 1 }, { [text]: 2 }]),
-  "graph alt": (text) => st.graphvizChart("digraph { a -> b }", { alt: text }),
-  "graph text": (text) => {
-    const quoted = `"${text.replace(/[\\"]/g, "\\$&").replaceAll("\0", "")}"`;
-    st.graphvizChart(`digraph { ${quoted} -> b [label=${quoted}, tooltip=${quoted}] }`);
+    )
+  ),
+  title: {
+    read: {
+      text: (text) => st.title(text, { help: text }),
+      anchor: (text) => st.title("x", { anchor: text }),
+    },
   },
-  spec: (text) =>
+  header: read((text) => st.header(text, { help: text, divider: text })),
+  subheader: read((text) => st.subheader(text, { help: text, anchor: false })),
+  markdown: read((text) => st.markdown(text, { help: text })),
+  caption: read((text) => st.caption(text, { help: text })),
+  text: { verbatim: { text: (text) => st.text(text, { help: text }) } },
+  code: {
+    verbatim: {
+      text: (text) => st.code(text),
+      "numbered text": (text) => st.code(text, { lineNumbers: true, language: "html" }),
+    },
+    read: { language: (text) => st.code("x", { language: text }) },
+  },
+  latex: read((text) => st.latex(text)),
+  divider: {},
+  badge: read((text) => st.badge(text, { icon: text })),
+  // The author's own markup: see injection_test.ts.
+  html: {},
+  table: {
+    verbatim: {
+      cell: (text) => st.table([{ a: text }]),
+      heading: (text) => st.table([{ [text]: 1 }]),
+    },
+    read: { inner: (text) => st.table([{ a: { [text]: text } }]) },
+  },
+  dataframe: {
+    verbatim: {
+      cell: (text) => st.dataframe([{ a: text, b: { [text]: text } }]),
+      heading: (text) => st.dataframe([{ [text]: 1 }]),
+    },
+    read: {
+      options: (text) =>
+        st.dataframe([{ a: text, b: [text, text], c: text, d: text }], {
+          label: text,
+          key: keyOf(text),
+          rowKey: "a",
+          onSelect: "rerun",
+          download: text,
+          columns: {
+            a: { label: text, help: text, type: "link", format: text },
+            c: { type: "markdown" },
+            d: { type: "image" },
+          },
+        }),
+    },
+  },
+  metric: {
+    verbatim: {
+      value: (text) => st.metric("x", text),
+      delta: (text) => st.metric("x", 1, { delta: `-${text}` }),
+    },
+    read: { label: (text) => st.metric(text, 1, { help: text }) },
+  },
+  json: {
+    read: {
+      all: (text) => st.json({ [text]: [text, new Map([[text, new Set([text])]]), Symbol(text)] }),
+      text: (text) => st.json(text),
+    },
+  },
+  lineChart: {
+    read: {
+      labels: (text) => st.lineChart([1, 2], { alt: text, xLabel: text, yLabel: text }),
+      column: (text) => st.lineChart([{ [text]: 1 }, { [text]: 2 }]),
+    },
+  },
+  areaChart: read((text) => st.areaChart([{ [text]: 1 }, { [text]: 2 }], { alt: text })),
+  barChart: read((text) => st.barChart([{ [text]: text, b: 1 }], { x: text, y: "b", color: text })),
+  scatterChart: read((text) => st.scatterChart([{ [text]: 1, b: 2 }], { x: text, y: "b" })),
+  vegaLiteChart: read((text) =>
     st.vegaLiteChart(
       { title: text, mark: "bar", encoding: { x: { field: "a", type: "nominal" } } },
-      {
-        data: [{ a: text }],
-      },
-    ),
-  "promised text": (text) => st.write(Promise.resolve(text), { [text]: text }, [{ [text]: text }]),
-  "function name": (text) => st.write(Object.defineProperty(() => 0, "name", { value: text })),
+      { data: [{ a: text }], alt: text },
+    )
+  ),
+  button: {
+    read: {
+      label: (text) => st.button(text, { help: text }),
+      icon: (text) => st.button("x", { icon: text }),
+      key: (text) => st.button("x", { key: keyOf(text) }),
+      shortcut: (text) => st.button("x", { shortcut: text }),
+    },
+  },
+  downloadButton: {
+    read: {
+      label: (text) => st.downloadButton(text, "data", { help: text, icon: text }),
+      "file name": (text) => st.downloadButton("x", text, { fileName: text, mime: text }),
+    },
+  },
+  checkbox: { read: labelled((label, options) => st.checkbox(label, options)) },
+  toggle: { read: labelled((label, options) => st.toggle(label, options)) },
+  radio: {
+    read: {
+      ...labelled((label, options) => st.radio(label, ["a"], options)),
+      option: (text) => st.radio("x", [text, "a"], { captions: [text, text] }),
+      format: (text) => st.radio("x", [1, 2], { format: (one) => `${one}${text}` }),
+    },
+  },
+  selectbox: {
+    read: labelled((label, options) => st.selectbox(label, ["a"], options)),
+    verbatim: {
+      option: (text) => st.selectbox("x", [text, "a"]),
+      format: (text) => st.selectbox("x", [1, 2], { format: (one) => `${one}${text}` }),
+      placeholder: (text) => st.selectbox("x", ["a"], { index: null, placeholder: text }),
+    },
+  },
+  multiselect: {
+    read: {
+      ...labelled((label, options) => st.multiselect(label, ["a"], options)),
+      option: (text) => st.multiselect("x", many(text), { value: [text] }),
+      placeholder: (text) => st.multiselect("x", many("q"), { placeholder: text }),
+    },
+  },
+  slider: {
+    read: {
+      ...labelled((label, options) => st.slider(label, options)),
+      format: (text) => st.slider("x", { format: `%d ${text.replaceAll("%", "")}` }),
+    },
+  },
+  numberInput: {
+    read: labelled((label, options) => st.numberInput(label, options)),
+    verbatim: { placeholder: (text) => st.numberInput("x", { value: null, placeholder: text }) },
+  },
+  textInput: {
+    verbatim: {
+      value: (text) => st.textInput("x", { value: text }),
+      placeholder: (text) => st.textInput("x", { placeholder: text }),
+      "secret value": (text) => st.textInput("x", { value: text, type: "password" }),
+      "bound value": (text) => st.textInput("x", { value: text, bindQuery: text }),
+    },
+    read: {
+      ...labelled((label, options) => st.textInput(label, options)),
+      autocomplete: (text) => st.textInput("x", { autocomplete: text }),
+    },
+  },
+  textArea: {
+    read: labelled((label, options) => st.textArea(label, options)),
+    verbatim: {
+      value: (text) => st.textArea("x", { value: text }),
+      placeholder: (text) => st.textArea("x", { placeholder: text }),
+    },
+  },
+  dateInput: { read: labelled((label, options) => st.dateInput(label, options)) },
+  colorPicker: { read: labelled((label, options) => st.colorPicker(label, options)) },
+  fileUploader: {
+    read: {
+      ...labelled((label, options) => st.fileUploader(label, options)),
+      accept: (text) => st.fileUploader("x", { accept: [text, `.${text}`] }),
+    },
+  },
+  chatInput: {
+    verbatim: { placeholder: (text) => st.chatInput(text) },
+    read: { key: (text) => st.chatInput("x", { key: keyOf(text) }) },
+  },
+  formSubmitButton: read((text) =>
+    st.form(keyOf(text))(() => st.formSubmitButton(text, { help: text, icon: text }))
+  ),
+  container: read((text) => st.container({ key: keyOf(text) }).text(text)),
+  columns: {},
+  grid: {},
+  skeleton: {},
+  space: {},
+  tabs: {
+    read: {
+      label: (text) => st.tabs([text, `${text}2`])[0]!.text(text),
+      "told label": (text) => st.tabs([text, `${text}2`], { onChange: "rerun", key: keyOf(text) }),
+    },
+  },
+  expander: {
+    read: {
+      label: (text) => st.expander(text, { icon: text }).text(text),
+      "told label": (text) => st.expander(text, { onChange: "rerun", key: keyOf(text) }),
+    },
+  },
+  popover: {
+    read: {
+      label: (text) => st.popover(text, { help: text }).text(text),
+      "told label": (text) => st.popover(text, { onChange: "rerun", icon: text, key: keyOf(text) }),
+    },
+  },
+  form: read((text) => st.form(keyOf(text))(() => void st.formSubmitButton())),
+  empty: read((text) => st.empty().markdown(text)),
+  chatMessage: {
+    read: {
+      name: (text) => st.chatMessage(text).text("x"),
+      avatar: (text) => st.chatMessage("x", { avatar: text.replace(/[:/]/g, "") }).text("x"),
+    },
+  },
+  success: read((text) => st.success(text, { icon: text })),
+  info: read((text) => st.info(text, { icon: text })),
+  warning: read((text) => st.warning(text, { icon: text })),
+  error: read((text) => st.error(text, { icon: text })),
+  exception: {
+    verbatim: { message: (text) => st.exception(new Error(text)) },
+    read: {
+      name: (text) => st.exception(Object.assign(new Error("x"), { name: text, stack: text })),
+      thrown: (text) => st.exception({ [text]: text }),
+    },
+  },
+  toast: read((text) => st.toast(text, { icon: text, duration: "infinite" })),
+  spinner: read((text) => st.spinner(text)(() => {})),
+  status: read((text) => st.status(text).update({ label: `${text}!` })),
+  progress: read((text) => st.progress(0.5, { text })),
+  balloons: {},
+  snow: {},
+  image: {
+    read: {
+      caption: (text) => st.image("/a.png", { caption: text }),
+      alt: (text) => st.image("/a.png", { alt: text }),
+    },
+  },
 };
 
+/** A place by its element and its own name. */
+export type NamedPlace = readonly [name: string, place: Place];
+
+function named(kind: keyof Places): NamedPlace[] {
+  return Object.entries(PLACES).flatMap(([element, places]) =>
+    Object.entries(places[kind] ?? {}).map(([name, place]) =>
+      [`${element} ${name}`, place] as const
+    )
+  );
+}
+
+/** Those that show text as it is. */
+export const VERBATIM: readonly NamedPlace[] = named("verbatim");
+
 /** All of them. */
-export const PLACES: Readonly<Record<string, Place>> = { ...MARKDOWN, ...VERBATIM, ...OTHER };
+export const ALL_PLACES: readonly NamedPlace[] = [...VERBATIM, ...named("read")];

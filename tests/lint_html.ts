@@ -2,7 +2,7 @@
  * Reads markup as a browser and htmx do, and names what should not be in a page of ours: whatever breaks
  * out of its place, runs code, or is refused by the content security policy. For tests of all elements.
  */
-import { type DefaultTreeAdapterTypes, parseFragment } from "parse5";
+import { type DefaultTreeAdapterTypes, parse, parseFragment } from "parse5";
 
 type Node = DefaultTreeAdapterTypes.Node;
 type Element = DefaultTreeAdapterTypes.Element;
@@ -61,6 +61,26 @@ export function lintHtml(html: string): string[] {
 /** The outermost elements of `html`, by tag; text between them counts as `#text`. */
 export function outermost(html: string): string[] {
   return parseFragment(html).childNodes.map(({ nodeName }) => nodeName);
+}
+
+/** Where a raw `<` stands in an attribute's value: htmx 4 takes `<hx-…` for a tag wherever it finds it. */
+export function rawAngles(html: string): string[] {
+  const options = { sourceCodeLocationInfo: true, scriptingEnabled: false };
+  const tree = /^\s*<!doctype/i.test(html) ? parse(html, options) : parseFragment(html, options);
+  return elementsIn(tree).flatMap(({ sourceCodeLocation: at }) =>
+    Object.values(at?.attrs ?? {})
+      .map(({ startOffset, endOffset }) => html.slice(startOffset, endOffset))
+      .filter((source) => source.includes("<"))
+  );
+}
+
+/** Everything that `html` says: its text, and what stands in its controls. */
+export function saidIn(html: string): string {
+  const names = ["value", "placeholder"];
+  const values = elementsIn(parseFragment(html)).flatMap(({ attrs }) =>
+    attrs.filter(({ name }) => names.includes(name)).map(({ value }) => value)
+  );
+  return [textOf(html), ...values].join("\n");
 }
 
 /** All text of `html`, as a reader sees it. */

@@ -16,8 +16,13 @@ const LIFETIME = 14 * DAY;
 export type Verdict = "valid" | "expired" | "outdated" | "invalid";
 
 /** A token for `subject`, signed with the newest key. */
-export function signToken(subject: string, secrets: readonly string[], now: number): string {
-  const head = `${VERSION}.${now.toString(36)}`;
+export function signToken(
+  subject: string,
+  secrets: readonly string[],
+  now: number,
+  version: string = VERSION,
+): string {
+  const head = `${version}.${now.toString(36)}`;
   return `${head}.${mac(`${head}.${subject}`, secrets[0]!)}`;
 }
 

@@ -2,11 +2,6 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import * as st from "@eddy/eddy";
 import type { Page } from "playwright-core";
-import { specDrawer } from "../../web/elements/chart.ts";
-import { highlighterFor } from "../../web/highlight.ts";
-import { markupParser } from "../../web/markup.ts";
-import { katex } from "../../web/math.ts";
-import { HOSTILE_TEXTS, PLACES } from "../hostile_text.ts";
 import { appHandler, eventually, gate, quiet, see, withApp } from "./client_kit.ts";
 import { browserTest, withPage } from "./kit.ts";
 
@@ -262,48 +257,3 @@ browserTest("code() is copied where there is no clipboard, too", async () => {
     assertEquals(await page.getByLabel("Paste here").inputValue(), "one");
   });
 });
-
-browserTest("hostile text does nothing in a browser, whichever element shows it", async () => {
-  await Promise.all(
-    [katex, markupParser, specDrawer, highlighterFor("html")!].map((lazy) => lazy.load()),
-  );
-  const draw = () => {
-    if (!st.checkbox("Draw", { value: st.queryParams.has("draw") })) return;
-    for (const place of Object.values(PLACES)) {
-      for (const text of HOSTILE_TEXTS) st.container()(() => place(text));
-    }
-    st.text("all drawn");
-  };
-  await withApp(draw, async (page) => {
-    const dialogs: string[] = [];
-    page.on("dialog", (dialog) => {
-      dialogs.push(dialog.message());
-      void dialog.dismiss();
-    });
-    // In an answer that htmx swaps in, which is where its rewriting of tags would bite.
-    await page.getByLabel("Draw").check();
-    await see(page, "all drawn");
-    await quiet(page);
-    assertEquals(await page.locator("#main > .container").count(), drawn());
-    assertEquals(
-      await page.locator("#main :is([onerror],[onclick],[onmouseover],script)").count(),
-      0,
-    );
-    assertEquals(await page.locator("#main a[href^='javascript:']").count(), 0);
-    // The same as a whole document.
-    await page.goto("/?draw=1");
-    await see(page, "all drawn");
-    assertEquals(dialogs, []);
-  }, {
-    between: (request, next) =>
-      request.url.endsWith(".png")
-        ? new Response('<svg xmlns="http://www.w3.org/2000/svg"/>', {
-          headers: { "content-type": "image/svg+xml" },
-        })
-        : next(),
-  });
-});
-
-function drawn(): number {
-  return Object.keys(PLACES).length * HOSTILE_TEXTS.length;
-}

@@ -11,6 +11,7 @@ import {
   type Page,
 } from "playwright-core";
 import { findChromium } from "./chromium.ts";
+import { lintAnswers, lintStreams } from "./linted.ts";
 
 export { type Example, startExample } from "./example.ts";
 
@@ -54,7 +55,10 @@ export function browserTest(name: string, fn: (test: Deno.TestContext) => Promis
 export interface PageInfo {
   /** Where the handler is served, without a slash at its end; `page.goto("/")` works as well. */
   readonly url: string;
-  /** Uncaught errors and console errors, violations of the CSP among them, in order of arrival. */
+  /**
+   * Uncaught errors and console errors, violations of the CSP among them, and raw `<` in attributes of
+   * an answer, in order of arrival.
+   */
   readonly errors: string[];
 }
 
@@ -75,11 +79,13 @@ export async function withPage<T>(
   use: (page: Page, info: PageInfo) => Promise<T>,
   options: PageOptions = {},
 ): Promise<T> {
-  await using server = typeof target === "string" ? undefined : serveHandler(target);
+  const errors: string[] = [];
+  await using server = typeof target === "string"
+    ? undefined
+    : serveHandler(lintStreams(target, errors));
   const url = server?.url ?? String(target).replace(/\/$/, "");
   const context = await (await sharedBrowser()).newContext({ baseURL: url, ...options.context });
   context.setDefaultTimeout(ACTION_DEADLINE_MS);
-  const errors: string[] = [];
   const log: string[] = [];
   context.on("weberror", (event) => {
     const error = event.error();
@@ -93,9 +99,11 @@ export async function withPage<T>(
     // The browser asks for the icon by itself; a handler in a test need not have one.
     if (message.type() === "error" && !source.endsWith("/favicon.ico")) errors.push(line);
   });
+  const linted = lintAnswers(context, errors);
   const page = await context.newPage();
   try {
     const result = await use(page, { url, errors });
+    await linted();
     if (errors.length > 0 && !options.allowErrors) {
       throw new Error(`The page reported errors:\n  ${errors.join("\n  ")}`);
     }

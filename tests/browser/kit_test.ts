@@ -79,6 +79,26 @@ browserTest(
   },
 );
 
+browserTest("S23: withPage() reads each answer for raw < in attributes, streams too", async () => {
+  const raw = `<p title="<hx-a">x</p>`;
+  const handler = (request: Request) =>
+    new URL(request.url).pathname === "/stream"
+      ? new Response(`data: <p>\ndata: ${raw}\n\n`, {
+        headers: { "content-type": "text/event-stream" },
+      })
+      : document(`${raw}<script>fetch("/stream").then((got) => got.text())
+          .then(() => document.title = "Read")</script>`);
+  const printed = await printedBy(async () => {
+    const error = await assertRejects(() =>
+      withPage(handler, async (page) => {
+        await page.goto("/");
+        await page.waitForFunction(`document.title === "Read"`);
+      }), Error);
+    assertEquals(error.message.match(/A raw "<" stands in title="<hx-a"/g)?.length, 2);
+  });
+  assertStringIncludes(printed, "hx-a");
+});
+
 browserTest("withPage() ends the server although a stream is still open", async () => {
   let address = "";
   const handler = (request: Request) =>
