@@ -81,6 +81,12 @@ export function choiceOpening(
       `Cannot create tabs "${twice}" twice with onChange: the chosen one is known by its label`,
     );
   }
+  const broken = labels.find((label) => /[\r\n]/.test(label));
+  if (broken !== undefined) {
+    throw new RangeError(
+      `Cannot create tabs ${JSON.stringify(broken)} with onChange: a label is one line`,
+    );
+  }
   return registerWidget<OpeningElement, string>(choiceKind, {
     name: "tabs",
     label: key ?? labels.join(", "),

@@ -103,6 +103,7 @@ Deno.test("tabs() refuse what cannot be told apart, and what stands in a form", 
     assertThrows(() => st.tabs([]), RangeError, "at least one label");
     assertThrows(() => st.tabs(["A"], { default: "B" }), RangeError, '"B"');
     assertThrows(() => st.tabs(["A", "A"], { onChange: "rerun" }), RangeError, '"A" twice');
+    assertThrows(() => st.tabs(["A\nB"], { onChange: "rerun" }), RangeError, "a label is one line");
     assertEquals(st.tabs(["A", "A"]).length, 2);
     st.form("form")(() => {
       assertThrows(() => st.tabs(["A"], { onChange: "rerun" }), Error, "in a form");

@@ -254,7 +254,10 @@ export const PLACES: Readonly<Record<keyof st.Elements, Places>> = {
   tabs: {
     read: {
       label: (text) => st.tabs([text, `${text}2`])[0]!.text(text),
-      "told label": (text) => st.tabs([text, `${text}2`], { onChange: "rerun", key: keyOf(text) }),
+      "told label": (text) => {
+        const label = text.replaceAll("\n", " ");
+        st.tabs([label, `${label}2`], { onChange: "rerun", key: keyOf(text) });
+      },
     },
   },
   expander: {

@@ -51,7 +51,7 @@ export interface TabsOptions extends OpeningOptions {
  * ```
  *
  * @throws {RangeError} If there is no label, or `default` is none of them, or with `onChange` a label
- * stands there twice.
+ * stands there twice or is more than one line.
  * @throws {Error} If drawn with `onChange` in a form.
  */
 export function tabs<const L extends readonly string[]>(
