@@ -187,6 +187,19 @@ export const PLACES: Readonly<Record<keyof st.Elements, Places>> = {
       format: (text) => st.radio("x", [1, 2], { format: (one) => `${one}${text}` }),
     },
   },
+  pills: {
+    read: {
+      ...labelled((label, options) => st.pills(label, ["a"], options)),
+      option: (text) => st.pills("x", [text, "a"], { value: text }),
+    },
+  },
+  segmentedControl: {
+    read: {
+      ...labelled((label, options) => st.segmentedControl(label, ["a"], options)),
+      option: (text) => st.segmentedControl("x", [text, "a"], { value: text }),
+    },
+  },
+  feedback: { read: labelled((_, options) => st.feedback("stars", options)) },
   selectbox: {
     read: labelled((label, options) => st.selectbox(label, ["a"], options)),
     verbatim: {
