@@ -314,8 +314,13 @@ export const PLACES: Readonly<Record<keyof st.Elements, Places>> = {
     read: {
       caption: (text) => st.image("/a.png", { caption: text }),
       alt: (text) => st.image("/a.png", { alt: text }),
+      "alt of several": (text) => st.image(["/a.png", "/b.png"], { alt: [text, text] }),
     },
   },
+  audio: {},
+  video: read((text) => st.video("/a.mp4", { subtitles: { [text]: `${text} -->` } })),
+  pdf: read((text) => st.pdf("/a.pdf", { title: text })),
+  iframe: read((text) => st.iframe("/a", { title: text })),
 };
 
 /** A place by its element and its own name. */

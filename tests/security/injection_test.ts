@@ -170,6 +170,9 @@ Deno.test("S26: image() and chatMessage() refuse addresses that a page may not b
   for (const address of ADDRESSES) {
     await drawHtml(() => {
       assertThrows(() => st.image(address), TypeError, "Cannot draw image", address);
+      for (const draw of [st.audio, st.video, st.pdf, st.iframe]) {
+        assertThrows(() => draw(address), TypeError, "Cannot draw", address);
+      }
       if (/[:/]/.test(address)) {
         assertThrows(() => st.chatMessage("x", { avatar: address }), TypeError, "avatar", address);
       }
