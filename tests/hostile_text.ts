@@ -164,6 +164,15 @@ export const PLACES: Readonly<Record<keyof st.Elements, Places>> = {
       { data: [{ a: text }], alt: text },
     )
   ),
+  graphvizChart: {
+    read: {
+      alt: (text) => st.graphvizChart("digraph { a -> b }", { alt: text }),
+      text: (text) => {
+        const quoted = `"${text.replace(/[\\"]/g, "\\$&").replaceAll("\0", "")}"`;
+        st.graphvizChart(`digraph { ${quoted} -> b [label=${quoted}, tooltip=${quoted}] }`);
+      },
+    },
+  },
   button: {
     read: {
       label: (text) => st.button(text, { help: text }),
