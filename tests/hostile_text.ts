@@ -254,6 +254,11 @@ export const PLACES: Readonly<Record<keyof st.Elements, Places>> = {
     },
   },
   dateInput: { read: labelled((label, options) => st.dateInput(label, options)) },
+  timeInput: { read: labelled((label, options) => st.timeInput(label, options)) },
+  datetimeInput: { read: labelled((label, options) => st.datetimeInput(label, options)) },
+  pageLink: read((text) =>
+    st.pageLink("/other", { label: text, help: text, icon: text.replace(/[:/]/g, "") })
+  ),
   colorPicker: { read: labelled((label, options) => st.colorPicker(label, options)) },
   fileUploader: {
     read: {
