@@ -95,6 +95,8 @@ export { json } from "./runtime/elements/json.ts";
 export { areaChart, barChart, lineChart, scatterChart } from "./runtime/elements/chart.ts";
 export type { ChartOptions } from "./runtime/elements/chart.ts";
 export type { ChartSelection } from "./runtime/elements/chart_selection.ts";
+export { map } from "./runtime/elements/map.ts";
+export type { MapOptions } from "./runtime/elements/map.ts";
 export { graphvizChart } from "./runtime/elements/graphviz_chart.ts";
 export type { GraphvizEngine, GraphvizOptions } from "./runtime/elements/graphviz_chart.ts";
 export { vegaLiteChart } from "./runtime/elements/vega_lite_chart.ts";

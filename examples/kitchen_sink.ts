@@ -252,6 +252,11 @@ const charts = st.fragment(() => {
     height: 240,
     alt: "Sold per week and region",
   });
+  st.map([
+    { shop: "Vienna", latitude: 48.2, longitude: 16.37, sold: 120 },
+    { shop: "Graz", latitude: 47.07, longitude: 15.44, sold: 31 },
+    { shop: "Linz", latitude: 48.3, longitude: 14.28, sold: 64 },
+  ], { label: "shop", size: "sold", height: 260, alt: "Sold by shop" });
   st.graphvizChart(`digraph {
     rankdir = LR
     node [shape = box, style = rounded]

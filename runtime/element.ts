@@ -38,6 +38,7 @@ import type { JsonElement } from "./elements/json.ts";
 import type { LatexElement } from "./elements/latex.ts";
 import type { LocationElement } from "./elements/location.ts";
 import type { LogoElement } from "./elements/logo.ts";
+import type { MapElement } from "./elements/map.ts";
 import type { MarkdownElement } from "./elements/markdown.ts";
 import type { MetricElement } from "./elements/metric.ts";
 import type { MultiselectElement } from "./elements/multiselect.ts";
@@ -100,6 +101,7 @@ export type Element =
   | LatexElement
   | LocationElement
   | LogoElement
+  | MapElement
   | MarkdownElement
   | MetricElement
   | MultiselectElement

@@ -36,6 +36,7 @@ import { image } from "./elements/image.ts";
 import { json } from "./elements/json.ts";
 import { latex } from "./elements/latex.ts";
 import { caption, markdown, text } from "./elements/markdown.ts";
+import { map } from "./elements/map.ts";
 import { metric } from "./elements/metric.ts";
 import { multiselect } from "./elements/multiselect.ts";
 import { numberInput } from "./elements/number_input.ts";
@@ -86,6 +87,7 @@ export type Elements = {
   scatterChart: typeof scatterChart;
   vegaLiteChart: typeof vegaLiteChart;
   graphvizChart: typeof graphvizChart;
+  map: typeof map;
   button: typeof button;
   checkbox: typeof checkbox;
   toggle: typeof toggle;
@@ -161,6 +163,7 @@ const elements: Elements = {
   scatterChart,
   vegaLiteChart,
   graphvizChart,
+  map,
   button,
   checkbox,
   toggle,

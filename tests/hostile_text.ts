@@ -173,6 +173,18 @@ export const PLACES: Readonly<Record<keyof st.Elements, Places>> = {
       },
     },
   },
+  map: {
+    read: {
+      all: (text) =>
+        st.map([{ lat: 1, lon: 2, name: text, kind: text }], {
+          label: "name",
+          color: "kind",
+          alt: text,
+          attribution: text,
+        }),
+      tiles: (text) => st.map([], { tiles: `/tiles/{z}{x}{y}${text}` }),
+    },
+  },
   button: {
     read: {
       label: (text) => st.button(text, { help: text }),

@@ -36,7 +36,18 @@ const PARTS: Partial<Record<ModuleName, readonly string[]>> = {
     "tip.js",
   ],
   drawing: ["tip.js"],
+  map: ["tip.js"],
   tables: ["grid_scroll.js", "grid_columns.js", "grid_selection.js", "grid_keys.js"],
+};
+
+/** Files of packages before a module's or a sheet's own. */
+const PACKAGES: Partial<
+  Record<
+    ModuleName | SheetName,
+    { readonly name: string; readonly js: string; readonly css: string }
+  >
+> = {
+  map: { name: "leaflet", js: "dist/leaflet.js", css: "dist/leaflet.css" },
 };
 
 let loaded: Promise<Assets> | undefined;
@@ -56,13 +67,13 @@ async function load(): Promise<Assets> {
       const files = [...PARTS[name] ?? [], `modules/${name}.js`];
       const sources = await Promise.all(files.map(own));
       const source = sources.map((text) => sourceOnly(inOnePiece(text))).join("\n");
-      return [name, asset(name, "js", "text/javascript", source)] as const;
+      const before = await packaged(name, "js");
+      return [name, asset(name, "js", "text/javascript", `${before}\n${source}`)] as const;
     })),
-    Promise.all(
-      SHEETS.map(async (name) =>
-        [name, asset(name, "css", "text/css", styleOnly(await own(`sheets/${name}.css`)))] as const
-      ),
-    ),
+    Promise.all(SHEETS.map(async (name) => {
+      const style = `${await packaged(name, "css")}\n${await own(`sheets/${name}.css`)}`;
+      return [name, asset(name, "css", "text/css", styleOnly(style))] as const;
+    })),
   ]);
   return {
     style: asset("eddy", "css", "text/css", styleOnly(style)),
@@ -71,6 +82,14 @@ async function load(): Promise<Assets> {
     modules: Object.fromEntries(modules) as Record<ModuleName, Asset>,
     sheets: Object.fromEntries(sheets) as Record<SheetName, Asset>,
   };
+}
+
+/** What a package has for a module or a sheet; of its pictures nothing is used. */
+async function packaged(name: ModuleName | SheetName, kind: "js" | "css"): Promise<string> {
+  const from = PACKAGES[name];
+  if (from === undefined) return "";
+  const text = await npmFile(from.name, from[kind]);
+  return kind === "js" ? text : text.replace(/url\([^)]*\)/g, "none");
 }
 
 /** A file under the hash of its content. */

@@ -8,6 +8,7 @@ export const MODULES = [
   "drawing",
   "fields",
   "files",
+  "map",
   "pages",
   "panels",
   "tables",
@@ -15,7 +16,7 @@ export const MODULES = [
 export type ModuleName = typeof MODULES[number];
 
 /** Style sheets of such elements: files of `assets/sheets/`. */
-export const SHEETS = ["tables"] as const;
+export const SHEETS = ["map", "tables"] as const;
 export type SheetName = typeof SHEETS[number];
 
 export interface Links {

@@ -1,6 +1,12 @@
 /** Reads a file of an npm package, as bytes of text: what browsers get is the package's own, pinned. */
 import * as module from "node:module";
 
+/** A file of each package that asks for a browser as soon as it is imported. */
+const FOR_BROWSERS: Readonly<Record<string, string>> = {
+  "htmx.org": "dist/ext/hx-sse.min.js",
+  leaflet: "dist/leaflet.js",
+};
+
 type FindPackageJson = (specifier: string, base: string) => string | undefined;
 
 /** The text of `path` inside the npm package `name`, for which `specifier` names any importable file. */
@@ -15,11 +21,12 @@ export async function npmFile(name: string, path: string): Promise<string> {
  * its first use of `window` or `htmx`, and the error's stack names its file.
  */
 async function manifestByStack(name: string): Promise<string> {
+  const file = FOR_BROWSERS[name] ?? "";
   try {
-    await import(`npm:${name}/dist/ext/hx-sse.min.js`);
+    await import(`npm:${name}/${file}`);
   } catch (error) {
-    const at = /file:\/\/(\S+?)dist\/ext\/hx-sse\.min\.js/.exec(String((error as Error).stack));
-    if (at !== null) return `${at[1]}package.json`;
+    const [, at] = /file:\/\/(\S+?\.js):/.exec(String((error as Error).stack)) ?? [];
+    if (at?.endsWith(file)) return `${at.slice(0, -file.length)}package.json`;
   }
   throw new Error(`Cannot find the files of npm package "${name}"`);
 }

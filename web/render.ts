@@ -8,6 +8,7 @@ import { renderAlert } from "./elements/alert.ts";
 import { renderAudio } from "./elements/audio.ts";
 import { renderBadge } from "./elements/badge.ts";
 import { renderButton } from "./elements/button.ts";
+import { renderMap } from "./elements/map.ts";
 import { renderGraphviz } from "./elements/graphviz_chart.ts";
 import { renderChart, renderSelectableChart } from "./elements/chart.ts";
 import { renderChatInput } from "./elements/chat_input.ts";
@@ -82,6 +83,8 @@ export function renderLeaf(element: Leaf, links: Links): string {
       return renderBadge(element);
     case "button":
       return renderButton(element);
+    case "map":
+      return renderMap(element, links);
     case "graphviz":
       return renderGraphviz(element, links);
     case "chart":
