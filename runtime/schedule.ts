@@ -88,6 +88,8 @@ interface Step {
   readonly entries: Entry[];
   /** Who shows what it draws. */
   job: Job;
+  /** What was done that it runs for. */
+  readonly events: WidgetEvent[];
   /** Callbacks that have not begun yet. */
   readonly callbacks: Callback[];
   /** What was superseded by it: its end is theirs. */
@@ -128,6 +130,24 @@ export class Scheduler {
   /** Whether nothing runs or waits. */
   get idle(): boolean {
     return this.#running.size === 0 && this.#queue.length === 0;
+  }
+
+  /**
+   * Events that no code has heard of yet: they wait, or their run has not come to them. A process that
+   * dies now has done nothing for them.
+   */
+  get unheard(): readonly WidgetEvent[] {
+    const unheard = this.#queue.flatMap(({ events }) => events);
+    for (const [run, step] of this.#running) unheard.push(...this.#unheardIn(run, step));
+    return unheard;
+  }
+
+  #unheardIn(run: Run, { events, callbacks }: Step): WidgetEvent[] {
+    return events.filter(({ widget }) => {
+      if (callbacks.some(({ record }) => record.id === widget)) return true;
+      const isHeard = run.drawn.has(widget) || this.#session.widgets.get(widget)?.onChange !== null;
+      return run.triggers.has(widget) && !isHeard;
+    });
   }
 
   /** Takes a command in. Synchronous code has run when this returns. */
@@ -367,6 +387,7 @@ export class Scheduler {
       root,
       entries,
       job,
+      events: entries.flatMap((entry) => entry.events),
       callbacks: [],
       superseded: [],
       calling: false,
@@ -674,6 +695,11 @@ export class Scheduler {
       }
     }
     const step = this.#running.get(run)!;
+    if (next !== undefined) {
+      const goesAlong = ({ widget }: WidgetEvent) =>
+        run.kind === "page" || step.callbacks.some(({ record }) => record.id === widget);
+      next.by.events.push(...this.#unheardIn(run, step).filter(goesAlong));
+    }
     next?.by.callbacks.unshift(...step.callbacks.splice(0));
     step.cancelAlarm?.();
     this.#running.delete(run);

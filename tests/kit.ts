@@ -12,17 +12,18 @@
  * Every action acts at once and answers a promise that resolves when its answer has come in full. Leave
  * out the `await` to do something else meanwhile.
  */
-import type { Hono } from "hono";
 import { createAppWith } from "../transport/app.ts";
 import type { AppOptions } from "../transport/options.ts";
 import type { Page } from "../runtime/session.ts";
 import { applyAnswer, parseDocument } from "./kit/dom.ts";
 import type { Document, Node } from "./kit/dom.ts";
+import type { App } from "./kit/app.ts";
 import { FakeClock } from "./kit/fake_clock.ts";
 import { fleetOf } from "./kit/fleet.ts";
 import { isButton, isDisabled, labelOf, linesOf, pictureOf } from "./kit/picture.ts";
 import { readSse } from "./kit/read_sse.ts";
 
+export { remote } from "./kit/app.ts";
 export { FakeClock } from "./kit/fake_clock.ts";
 
 /** How a page is opened. */
@@ -66,12 +67,14 @@ const UNCOMMITTED = Infinity;
 const LIVE_DELAY = 300;
 /** Longest wait for a condition, in real time: only a failing test gets there. */
 const PATIENCE_MS = 5_000;
+/** Until what got no answer is said again, in real time: not all who wait for a process at once. */
+const AGAIN_MS = { least: 5, most: 25 };
 
 /** With `EDDY_PROCESSES=2`, every test's requests go to two processes in turn (S55). */
 const PROCESSES = Number(Deno.env.get("EDDY_PROCESSES") ?? 1);
 
-/** Opens a page, given as a page function or as an app. */
-export async function open(target: Page | Hono, options: OpenOptions = {}): Promise<Tab> {
+/** Opens a page, given as a page function or as an app: in this process, or {@linkcode remote}. */
+export async function open(target: Page | App, options: OpenOptions = {}): Promise<Tab> {
   const { path = "/", cookies = new Map(), clock = new FakeClock(), ...settings } = options;
   const errors: unknown[] = [];
   const surroundings = { clock, onError: (error: unknown) => errors.push(error) };
@@ -98,7 +101,7 @@ export class Tab {
   /** Status of the last answer. */
   status = 0;
 
-  #app: Hono;
+  #app: App;
   #document!: Document;
   #url = new URL(ORIGIN);
 
@@ -120,7 +123,7 @@ export class Tab {
   #changed = Promise.withResolvers<void>();
 
   constructor(
-    app: Hono,
+    app: App,
     options: { cookies: Map<string, string>; clock: FakeClock; errors: unknown[] },
   ) {
     this.#app = app;
@@ -336,7 +339,12 @@ export class Tab {
         await stream.cancel();
       },
     };
-    void stream.done.then(() => this.#live = null);
+    const over = () => {
+      this.#live = null;
+      hello.resolve();
+    };
+    // It may break, as streams do: who asked for it connects again.
+    void stream.done.then(over, over);
     await hello.promise;
     await turn();
   }
@@ -385,7 +393,7 @@ export class Tab {
   }
 
   /** From now on another process answers. */
-  moveTo(app: Hono): void {
+  moveTo(app: App): void {
     this.#app = app;
   }
 
@@ -570,7 +578,8 @@ export class Tab {
       before.forEach(say);
     }
     const token = this.#token;
-    const response = await this.#fetch(url, { method: "POST", body, headers: this.#signed() });
+    const response = await this.#ask(url, { method: "POST", body, headers: this.#signed() });
+    if (response === null) return exchange.aborted ? [] : await this.#again(exchange);
     if (exchange.aborted) {
       // Its events are still to be answered: the request that replaced this one has them, too.
       await response.body?.cancel();
@@ -579,16 +588,12 @@ export class Tab {
     if (this.#losing > 0) {
       this.#losing--;
       await response.body?.cancel();
-      for (const event of events) event.away = false;
-      return await this.#exchange(exchange);
+      return await this.#again(exchange);
     }
     this.status = response.status;
-    if (response.status === 503) {
-      // Later; here, once everything else has had its turn.
+    if (response.status >= 502) {
       await response.body?.cancel();
-      this.#notify();
-      await turn();
-      return await this.#exchange(exchange);
+      return await this.#again(exchange);
     }
     if (response.headers.has("eddy-resync")) {
       await response.body?.cancel();
@@ -608,8 +613,9 @@ export class Tab {
           this.#apply(data, region);
         });
         exchange.cancel = () => void stream.cancel();
-        await stream.done;
+        const broken = await stream.done.then(() => false, () => true);
         if (exchange.aborted) return events;
+        if (broken) return await this.#again(exchange);
       } else {
         const html = await response.text();
         this.#got(number ?? "");
@@ -624,6 +630,15 @@ export class Tab {
       this.#settle(events);
     }
     return events;
+  }
+
+  /** Says again what got no answer, or half of one: later, once everything else has had its turn. */
+  async #again(exchange: Exchange): Promise<readonly WidgetEvent[]> {
+    for (const event of exchange.events) event.away = false;
+    this.#notify();
+    const { least, most } = AGAIN_MS;
+    await new Promise((resolve) => setTimeout(resolve, least + Math.random() * (most - least)));
+    return await this.#exchange(exchange);
   }
 
   /** Events that an answer has come for. */
@@ -720,6 +735,17 @@ export class Tab {
       origin: ORIGIN,
       "sec-fetch-site": "same-origin",
     };
+  }
+
+  /** {@linkcode #fetch}; null if nobody answers. */
+  async #ask(url: string, init: RequestInit): Promise<Response | null> {
+    try {
+      return await this.#fetch(url, init);
+    } catch (error) {
+      // What fetch() throws of a connection that cannot be made, or breaks.
+      if (error instanceof TypeError) return null;
+      throw error;
+    }
   }
 
   async #fetch(url: string, init: RequestInit): Promise<Response> {

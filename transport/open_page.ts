@@ -79,6 +79,8 @@ export class OpenPage {
   /** Told of a fragment whose topic it was not ready for, once it is. */
   onTopic: (fragment: FragmentId) => void = () => {};
   readonly #events: EventLog;
+  /** Events taken in that may still wait to be run. */
+  #underWay: NumberedEvent[] = [];
   /** What was taken in ahead of its region's own request, which is to answer it. */
   readonly #early: Map<FragmentId, Job> = new Map();
   /** The last event that a request of each region has brought. */
@@ -115,10 +117,16 @@ export class OpenPage {
       browser: this.browser,
       sent: this.view.sent,
       effects: this.#effects,
-      events: this.#events.all,
-      ahead: [...this.#events.ahead],
+      ...this.#eventsTaken(),
       unfinished: this.#incomplete || this.unfinished !== null,
     };
+  }
+
+  /** Without those that wait to be run: if this process dies, they are to be said again. */
+  #eventsTaken(): Pick<SavedPage, "events" | "ahead"> {
+    const unheard = new Set(this.session.schedule.unheard);
+    this.#underWay = this.#underWay.filter((event) => unheard.has(event));
+    return this.#events.without(this.#underWay.map(({ number }) => number));
   }
 
   /**
@@ -299,7 +307,10 @@ export class OpenPage {
   }
 
   #fresh(events: readonly NumberedEvent[]): NumberedEvent[] {
-    return events.filter((event) => this.#events.take(event.number));
+    const fresh = events.filter((event) => this.#events.take(event.number));
+    // Only where others may have to go on with the page is it asked which of them wait.
+    if (this.record !== null) this.#underWay.push(...fresh);
+    return fresh;
   }
 
   /** Loads what its elements need to be drawn; undefined if all of it is there. */
@@ -403,26 +414,30 @@ function literal(text: string): string {
 /** Which event numbers were seen: all up to one, and some above it. */
 class EventLog {
   /** Every number up to this one was seen. */
-  all: number;
+  #all: number;
   readonly #above: Set<number>;
 
   constructor(all: number, ahead: readonly number[]) {
-    this.all = all;
+    this.#all = all;
     this.#above = new Set(ahead);
   }
 
-  /** Numbers seen ahead of others. */
-  get ahead(): ReadonlySet<number> {
-    return this.#above;
+  /** What is stored of it: all that was seen but `left`. */
+  without(left: readonly number[]): Pick<SavedPage, "events" | "ahead"> {
+    const events = Math.min(this.#all, ...left.map((number) => number - 1));
+    const ahead = new Set(this.#above);
+    for (let number = events + 1; number <= this.#all; number++) ahead.add(number);
+    for (const number of left) ahead.delete(number);
+    return { events, ahead: [...ahead] };
   }
 
   /** Whether the number is new; from then on it is not. */
   take(number: number): boolean {
-    if (number <= this.all || this.#above.has(number)) return false;
+    if (number <= this.#all || this.#above.has(number)) return false;
     this.#above.add(number);
-    while (this.#above.delete(this.all + 1)) this.all++;
+    while (this.#above.delete(this.#all + 1)) this.#all++;
     if (this.#above.size > MOST_ABOVE) {
-      this.all = Math.max(...this.#above);
+      this.#all = Math.max(...this.#above);
       this.#above.clear();
     }
     return true;

@@ -15,7 +15,7 @@ import type { SessionStore } from "../runtime/session_store.ts";
 import { within } from "./answer.ts";
 import { logError } from "./log.ts";
 import type { OpenPage } from "./open_page.ts";
-import { PageRecord } from "./page_record.ts";
+import { PageRecord, Patience } from "./page_record.ts";
 import type { Visit } from "./visit.ts";
 import { weigh, weighNew } from "./weight.ts";
 
@@ -79,6 +79,7 @@ export class OpenPages {
   readonly #pages: Map<PageId, OpenPage> = new Map();
   /** Those that are being made again, or wait for their turn. */
   readonly #coming: Map<PageId, Promise<OpenPage | Missing>> = new Map();
+  readonly #patience = new Patience();
   #swept = 0;
   /** Bytes that have come since. */
   #came = 0;
@@ -96,8 +97,7 @@ export class OpenPages {
   /** Takes in a page that is new here, and about to be run. */
   add(page: OpenPage): void {
     if (this.shared && page.record === null) {
-      const { store, ttlMs } = this.#options;
-      page.record = new PageRecord(store, page.session.id, ttlMs);
+      page.record = this.#record(page.session.id);
       page.record.begin();
       page.record.onRenewal = () => this.#options.onTurn(page);
     }
@@ -169,15 +169,19 @@ export class OpenPages {
     page[Symbol.dispose]();
   }
 
+  #record(id: PageId): PageRecord {
+    const { store, ttlMs } = this.#options;
+    return new PageRecord(store, id, { ttlMs, patience: this.#patience });
+  }
+
   /** Waits for the page's turn, and makes it again where it is not held as it is stored. */
   async #bring(page: OpenPage | undefined, id: PageId, asked: Asked): Promise<OpenPage | Missing> {
-    const { store, ttlMs } = this.#options;
     if (!this.shared) {
-      const stored = await store.get(id);
+      const stored = await this.#options.store.get(id);
       if (stored === null) return "unknown page";
       return await this.#revive(id, stored.data, asked);
     }
-    const record = page?.record ?? new PageRecord(store, id, ttlMs);
+    const record = page?.record ?? this.#record(id);
     const turn = await (page === undefined ? record.find() : record.take());
     switch (turn) {
       case "gone":

@@ -9,11 +9,13 @@ import type { SessionStore } from "../runtime/session_store.ts";
 import { randomId } from "./token.ts";
 
 /** A turn is renewed this often, */
-const RENEW_MS = 500;
-/** and counts as left behind if it was not for this long. */
-const ABANDONED_MS = 2_500;
+const RENEW_MS = 250;
+/** and counts as left behind if it was not for so many times that, {@linkcode Patience} permitting. */
+const ABANDONED = { least: 4, most: 32 };
 /** Between two looks at a record whose turn another process has. */
 const LOOK_MS = { least: 5, most: 60 };
+/** A look that took longer says that this process stood still, or the store did. */
+const LONG_LOOK_MS = 200;
 /** A page that is busy elsewhere for longer is answered by the next request for it. */
 const PATIENCE_MS = 20_000;
 
@@ -34,6 +36,30 @@ export class StoreDown extends Error {
   }
 }
 
+/**
+ * How many renewals of a turn others are to wait for in vain before they take it over. A process that
+ * lost one and lives had only stood still, as heavy computation makes it: it asks for twice the time,
+ * so that two of them do not take a page from each other for ever, and for less when all goes well.
+ */
+export class Patience {
+  renewals: number = ABANDONED.least;
+
+  lost(): void {
+    this.renewals = Math.min(ABANDONED.most, this.renewals * 2);
+  }
+
+  kept(): void {
+    this.renewals = Math.max(ABANDONED.least, this.renewals - 1);
+  }
+}
+
+/** Where and how a page is kept. */
+export interface RecordOptions {
+  readonly ttlMs: number;
+  /** That of this process. */
+  readonly patience: Patience;
+}
+
 export class PageRecord {
   /** Told now and then while this process has the turn. */
   onRenewal: () => void = () => {};
@@ -42,6 +68,7 @@ export class PageRecord {
   readonly #store: SessionStore;
   readonly #id: string;
   readonly #ttlMs: number;
+  readonly #patience: Patience;
   /** Names this process' turns. */
   readonly #mark = randomId();
   /** Version of the record as last seen; null if it was not written yet, "" if it is not known. */
@@ -56,10 +83,11 @@ export class PageRecord {
   #writing: Promise<void> = Promise.resolve();
   #renewal: ReturnType<typeof setInterval> | null = null;
 
-  constructor(store: SessionStore, id: string, ttlMs: number) {
+  constructor(store: SessionStore, id: string, { ttlMs, patience }: RecordOptions) {
     this.#store = store;
     this.#id = id;
     this.#ttlMs = ttlMs;
+    this.#patience = patience;
   }
 
   /** Whether the page is this process' turn now. */
@@ -86,7 +114,7 @@ export class PageRecord {
     await this.#writing;
     const start = performance.now();
     let turn: Turn = "same";
-    let watched = { version: "", since: start };
+    let watched = { version: "", ms: 0, at: start };
     let pause = LOOK_MS.least;
     for (;;) {
       const version = await this.#write(this.#mark, this.data, this.#version);
@@ -98,10 +126,12 @@ export class PageRecord {
       }
       const found = await this.#read();
       if (found === null) return "gone";
-      const { mark, data } = found;
+      const { mark, patience, data } = found;
       const now = performance.now();
-      if (watched.version !== found.version) watched = { version: found.version, since: now };
-      if (mark === "" || now - watched.since > ABANDONED_MS) {
+      const looked = Math.min(now - watched.at, LONG_LOOK_MS);
+      const ms = watched.version === found.version ? watched.ms + looked : 0;
+      watched = { version: found.version, ms, at: now };
+      if (mark === "" || ms > patience * RENEW_MS) {
         this.#version = found.version;
         this.data = data;
         turn = "newer";
@@ -135,6 +165,7 @@ export class PageRecord {
       const version = await this.#write(last ? "" : this.#mark, this.data, this.#version);
       if (version === null) throw this.#lose();
       this.#version = version;
+      this.#patience.kept();
     });
     this.#writing = written.catch(() => {});
     await written;
@@ -182,19 +213,21 @@ export class PageRecord {
     this.#end();
     this.#lost = true;
     this.#version = "";
+    this.#patience.lost();
     return new TurnLost();
   }
 
   async #write(mark: string, data: Uint8Array, version: string | null): Promise<string | null> {
     if (version === "") return null;
     try {
-      return await this.#store.set(this.#id, pack(mark, data), version, this.#ttlMs);
+      const record = { mark, patience: this.#patience.renewals, data };
+      return await this.#store.set(this.#id, pack(record), version, this.#ttlMs);
     } catch (error) {
       throw new StoreDown(error);
     }
   }
 
-  async #read(): Promise<{ mark: string; data: Uint8Array; version: string } | null> {
+  async #read(): Promise<Packed & { version: string } | null> {
     try {
       const found = await this.#store.get(this.#id);
       return found === null ? null : { ...unpack(found.data), version: found.version };
@@ -204,16 +237,26 @@ export class PageRecord {
   }
 }
 
-/** A record: the length of the mark, the mark, the data. */
-function pack(mark: string, data: Uint8Array): Uint8Array {
-  const packed = new Uint8Array(1 + mark.length + data.length);
-  packed[0] = mark.length;
-  new TextEncoder().encodeInto(mark, packed.subarray(1));
-  packed.set(data, 1 + mark.length);
+interface Packed {
+  /** Whose turn it is; empty if it is nobody's. */
+  readonly mark: string;
+  /** After how many renewals that did not come the turn counts as left behind. */
+  readonly patience: number;
+  readonly data: Uint8Array;
+}
+
+/** As bytes: the patience, the length of the mark, the mark, the data. */
+function pack({ mark, patience, data }: Packed): Uint8Array {
+  const packed = new Uint8Array(2 + mark.length + data.length);
+  packed[0] = patience;
+  packed[1] = mark.length;
+  new TextEncoder().encodeInto(mark, packed.subarray(2));
+  packed.set(data, 2 + mark.length);
   return packed;
 }
 
-function unpack(packed: Uint8Array): { mark: string; data: Uint8Array } {
-  const end = 1 + (packed[0] ?? 0);
-  return { mark: new TextDecoder().decode(packed.subarray(1, end)), data: packed.subarray(end) };
+function unpack(packed: Uint8Array): Packed {
+  const [patience = 0, length = 0] = packed;
+  const mark = new TextDecoder().decode(packed.subarray(2, 2 + length));
+  return { mark, patience, data: packed.subarray(2 + length) };
 }

@@ -6,7 +6,7 @@ import { createAppWith } from "../../transport/app.ts";
 import type { Page } from "../../runtime/session.ts";
 import { FakeClock, open } from "../kit.ts";
 import type { Tab } from "../kit.ts";
-import { fleet, SharedStore } from "../kit/fleet.ts";
+import { Connection, fleet, SharedStore } from "../kit/fleet.ts";
 
 interface Processes {
   readonly page: Tab;
@@ -17,6 +17,8 @@ interface Processes {
   readonly errors: unknown[];
   /** The address before all processes. */
   readonly front: Hono;
+  /** Has a process end in the midst of what it does: nothing of it is heard or stored any more. */
+  die(process: number): void;
 }
 
 /** Opens a page of an app that runs in `count` processes. Requests go to the first, until told. */
@@ -24,17 +26,28 @@ async function processes(page: Page, count = 2): Promise<Processes> {
   const store = new SharedStore();
   const clock = new FakeClock();
   const errors: unknown[] = [];
-  const apps = Array.from(
-    { length: count },
-    () =>
-      createAppWith(page, { store, secrets: ["of all"], showErrorDetails: true }, {
-        clock,
-        onError: (error) => errors.push(error),
-      }),
+  const connections = Array.from({ length: count }, () => new Connection(store));
+  const dead = new Set<number>();
+  const apps = connections.map((store, process) =>
+    createAppWith(page, { store, secrets: ["of all"], showErrorDetails: true }, {
+      clock,
+      onError: (error) => dead.has(process) || errors.push(error),
+    })
   );
   const at = { to: 0 };
   const front = fleet(apps, () => at.to);
-  return Object.assign(at, { page: await open(front, { clock }), store, clock, errors, front });
+  const die = (process: number) => {
+    dead.add(process);
+    connections[process]!.cut();
+  };
+  return Object.assign(at, {
+    page: await open(front, { clock }),
+    store,
+    clock,
+    errors,
+    front,
+    die,
+  });
 }
 
 const counter = st.fragment(() => {
@@ -244,4 +257,32 @@ Deno.test("S55 a button that a second process is asked for stops what the first 
   await page.click("Stop");
   await aborted.promise;
   assertEquals(page.lines(), ["[Go]", "[Stop]", "stopped true"]);
+});
+
+Deno.test("S55 presses that wait in a process that dies are done in another, those it has begun are not repeated", async () => {
+  const hold = Promise.withResolvers<void>();
+  const slow = st.fragment(async () => {
+    if (st.button("Slow")) {
+      st.sessionState.slow = (st.sessionState.slow ?? 0) + 1;
+      await hold.promise;
+    }
+    st.write(`slow ${st.sessionState.slow ?? 0}`);
+  });
+  const fixture = await processes(async () => {
+    await slow();
+    counter();
+  });
+  await using page = fixture.page;
+  const first = page.click("Slow");
+  const second = page.click("Slow");
+  await page.rest();
+  // Stores what the page has become, with one press begun and one that waits.
+  await page.click("Plus");
+  fixture.die(0);
+  fixture.to = 1;
+  page.loseAnswers();
+  hold.resolve();
+  await Promise.all([first, second]);
+  await page.settled();
+  assertEquals(page.lines(), ["[Slow]", "slow 2", "[Plus]", "Count 1"]);
 });

@@ -51,10 +51,51 @@ export class SharedStore implements SessionStore {
   }
 }
 
+/** One process' connection to a shared store. Once it is cut, the process is as good as dead. */
+export class Connection implements Required<Omit<SessionStore, typeof Symbol.asyncDispose>> {
+  readonly #store: SharedStore;
+  #cut = false;
+
+  constructor(store: SharedStore) {
+    this.#store = store;
+  }
+
+  cut(): void {
+    this.#cut = true;
+  }
+
+  get(id: string): Promise<{ data: Uint8Array; version: string } | null> {
+    return this.#joined().get(id);
+  }
+
+  set(id: string, data: Uint8Array, version: string | null, ttlMs: number): Promise<string | null> {
+    return this.#joined().set(id, data, version, ttlMs);
+  }
+
+  delete(id: string): Promise<void> {
+    return this.#joined().delete(id);
+  }
+
+  publish(topic: string): Promise<void> {
+    return this.#joined().publish(topic);
+  }
+
+  subscribe(onTopic: (topic: string) => void): Disposable {
+    return this.#store.subscribe((topic) => {
+      if (!this.#cut) onTopic(topic);
+    });
+  }
+
+  #joined(): SharedStore {
+    if (this.#cut) throw new Error("this process is dead");
+    return this.#store;
+  }
+}
+
 /** One address before several apps: each request goes to the one that `route` names. */
 export function fleet(apps: readonly Hono[], route: (request: Request) => number): Hono {
   const front = new Hono();
-  front.all("*", (c) => apps[route(c.req.raw)]!.fetch(c.req.raw));
+  front.all("*", (c) => apps[route(c.req.raw)]!.fetch(c.req.raw, c.env));
   return front;
 }
 

@@ -1,0 +1,20 @@
+/** What the kit needs of an app: to be asked. */
+
+/** An app in this process, or far away. */
+export interface App {
+  fetch(request: Request, env?: unknown): Response | Promise<Response>;
+}
+
+/** An app that is served at `url`, as a browser there would ask it. */
+export function remote(url: string): App {
+  return {
+    fetch(request) {
+      const { pathname, search } = new URL(request.url);
+      const headers = new Headers(request.headers);
+      headers.delete("host");
+      if (headers.has("origin")) headers.set("origin", url);
+      const { method, body } = request;
+      return fetch(`${url}${pathname}${search}`, { method, headers, body, redirect: "manual" });
+    },
+  };
+}
