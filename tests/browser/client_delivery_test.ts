@@ -59,6 +59,39 @@ for (const latency of [0, 50, 300]) {
   });
 }
 
+browserTest(
+  "S55 what a stream was to answer is said again if another request has replaced it",
+  async () => {
+    const held = gate();
+    let begun = 0;
+    let posts = 0;
+    const between: Between = (request, next) => {
+      // The one that replaces the stream gets lost, as does all that its process had heard.
+      if (isPost(request) && ++posts === 2) return new Response("gone", { status: 502 });
+      return next();
+    };
+    await withApp(async () => {
+      if (st.button("Slow")) {
+        begun++;
+        await held.passed;
+      }
+      st.button("Other");
+      st.text("Drawn.");
+    }, async (page) => {
+      const { bodies } = postsOf(page);
+      await click(page, "Slow");
+      await until(page, `document.querySelector("#page[data-busy]") !== null`);
+      await eventually(() => assertEquals(begun, 1));
+      await see(page, "Other");
+      await click(page, "Other");
+      await eventually(() => assert(bodies.length >= 3));
+      held.open();
+      await quiet(page);
+      for (const body of bodies) assert(body.startsWith("e=1."), bodies.join("\n"));
+    }, { between, allowErrors: true });
+  },
+);
+
 for (const latency of [0, 100]) {
   browserTest(
     `0.4 clicks on two slow fragments and the page, interleaved, with ${latency} ms: none lost, none doubled`,

@@ -825,8 +825,8 @@
       const region = byId(id) ?? element;
       const isCurrent = current.get(id) === ctx;
       if (isCurrent && region.hasAttribute("data-partial")) broken.add(id);
-      // What a stream brings counts once all of it has come.
-      if (ctx.eddy.streams && !broken.has(id)) accept(ctx);
+      // What a stream brings counts once all of it has come: one that was replaced is no word for it.
+      if (isCurrent && ctx.eddy.streams && !broken.has(id)) accept(ctx);
       if (ctx.eddy.accepted) settle(ctx);
       // The page's newer request has taken its place.
       if (!isCurrent) return;
