@@ -4,7 +4,7 @@ import { assert, assertEquals, assertGreater, assertLess } from "@std/assert";
 import axe from "npm:axe-core@4.14.1";
 import type { Page } from "playwright-core";
 import { eventually, focused, quiet, ready, see } from "./client_kit.ts";
-import { browserTest, slow, startExample, withPage } from "./kit.ts";
+import { AppProcess, browserTest, slow, withPage } from "./kit.ts";
 
 const EXAMPLES = [...Deno.readDirSync(new URL("../../examples/", import.meta.url))]
   .filter(({ name }) => name.endsWith(".ts")).map(({ name }) => name.slice(0, -3)).sort();
@@ -23,7 +23,7 @@ function example(
     browserTest(
       `examples/${name}.ts ${claim}${latency > 0 ? `, ${latency} ms away` : ""}`,
       async () => {
-        await using app = await startExample(`examples/${name}.ts`, { env });
+        await using app = await AppProcess.start(`examples/${name}.ts`, { env });
         await withPage(app.url, async (page) => {
           await page.goto("/");
           await ready(page);
@@ -303,7 +303,7 @@ for (const name of EXAMPLES) {
   browserTest(
     `examples/${name}.ts breaks no rule of axe's or the policy's, in light and dark`,
     async () => {
-      await using app = await startExample(`examples/${name}.ts`);
+      await using app = await AppProcess.start(`examples/${name}.ts`);
       for (const colorScheme of ["light", "dark"] as const) {
         await withPage(app.url, async (page) => {
           await page.goto("/");

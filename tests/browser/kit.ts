@@ -13,7 +13,7 @@ import {
 import { findChromium } from "./chromium.ts";
 import { lintAnswers, lintStreams } from "./linted.ts";
 
-export { type Example, startExample } from "./example.ts";
+export { AppProcess } from "../kit/app_process.ts";
 
 const FLAGS = [
   "--no-sandbox",

@@ -8,7 +8,7 @@ import {
   assertStringIncludes,
 } from "@std/assert";
 import { Hono } from "hono";
-import { browserTest, slow, startExample, withPage } from "./kit.ts";
+import { AppProcess, browserTest, slow, withPage } from "./kit.ts";
 
 function document(body: string, headers: Record<string, string> = {}): Response {
   return new Response(`<!doctype html><title>Kit</title><body>${body}</body>`, {
@@ -124,11 +124,11 @@ browserTest("slow() delays each request of the page", async () => {
   });
 });
 
-browserTest("startExample() runs a script until stop()", async () => {
+browserTest("AppProcess.start() runs a script until stop()", async () => {
   const path = await scriptWith(
     `Deno.serve({ port: Number(Deno.env.get("PORT")) }, () => new Response("hello"));`,
   );
-  const example = await startExample(path);
+  const example = await AppProcess.start(path);
   try {
     assertEquals(await (await fetch(example.url)).text(), "hello");
     assertStringIncludes(example.output(), "Listening");
@@ -139,9 +139,9 @@ browserTest("startExample() runs a script until stop()", async () => {
   await assertRejects(() => fetch(example.url), TypeError);
 });
 
-browserTest("startExample() shows what a script printed that ended at once", async () => {
+browserTest("AppProcess.start() shows what a script printed that ended at once", async () => {
   const path = await scriptWith(`console.log("so far"); throw new Error("no further");`);
-  const error = await assertRejects(() => startExample(path), Error, "code 1");
+  const error = await assertRejects(() => AppProcess.start(path), Error, "code 1");
   assert(error.message.includes("so far") && error.message.includes("no further"));
   await Deno.remove(path);
 });

@@ -3,14 +3,14 @@ import { assert, assertEquals } from "@std/assert";
 import axe from "npm:axe-core@4.14.1";
 import type { Page } from "playwright-core";
 import * as st from "@eddy/eddy";
-import { startExample } from "./example.ts";
+import { AppProcess } from "../kit/app_process.ts";
 import { appHandler, eventually, see } from "./client_kit.ts";
 import { browserTest, withPage } from "./kit.ts";
 import type { PageOptions } from "./kit.ts";
 
 /** Opens the example in a browser. */
 async function visit(use: (page: Page) => Promise<void>, options?: PageOptions): Promise<void> {
-  await using example = await startExample("examples/pages.ts");
+  await using example = await AppProcess.start("examples/pages.ts");
   await withPage(example.url, use, options);
 }
 

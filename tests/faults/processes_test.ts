@@ -6,7 +6,7 @@ import { createAppWith } from "../../transport/app.ts";
 import type { Page } from "../../runtime/session.ts";
 import { FakeClock, open } from "../kit.ts";
 import type { Tab } from "../kit.ts";
-import { Connection, fleet, SharedStore } from "../kit/fleet.ts";
+import { Connection, fleet, SECRET, SharedStore } from "../kit/fleet.ts";
 
 interface Processes {
   readonly page: Tab;
@@ -29,7 +29,7 @@ async function processes(page: Page, count = 2): Promise<Processes> {
   const connections = Array.from({ length: count }, () => new Connection(store));
   const dead = new Set<number>();
   const apps = connections.map((store, process) =>
-    createAppWith(page, { store, secrets: ["of all"], showErrorDetails: true }, {
+    createAppWith(page, { store, secrets: [SECRET], showErrorDetails: true }, {
       clock,
       onError: (error) => dead.has(process) || errors.push(error),
     })
@@ -74,7 +74,7 @@ Deno.test("S55 clicks at two processes at once are all counted, once", async () 
     if (st.button("Page")) st.sessionState.p = (st.sessionState.p ?? 0) + 1;
     st.write(`Page ${st.sessionState.p ?? 0}`);
   };
-  const apps = [0, 1, 2].map(() => createAppWith(page, { store, secrets: ["of all"] }, {}));
+  const apps = [0, 1, 2].map(() => createAppWith(page, { store, secrets: [SECRET] }, {}));
   await using tab = await open(fleet(apps, () => to++ % 3));
   const clicks: Promise<void>[] = [];
   for (let i = 0; i < 30; i++) clicks.push(tab.click(i % 2 ? "Plus" : "Page"));

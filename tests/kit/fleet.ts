@@ -8,6 +8,9 @@ import { createAppWith } from "../../transport/app.ts";
 import type { Surroundings } from "../../transport/app.ts";
 import type { AppOptions } from "../../transport/options.ts";
 
+/** With which all processes of an app sign. */
+export const SECRET = "known to every process of the app, and to nobody else";
+
 /** A store that is nobody's own: each call takes a turn of the event loop, as a network's would. */
 export class SharedStore implements SessionStore {
   readonly #inner = new MemorySessionStore();
@@ -106,7 +109,7 @@ export function fleetOf(
   options: AppOptions,
   surroundings: Surroundings,
 ): Hono {
-  const shared = { ...options, store: new SharedStore(), secrets: ["of all of them"] };
+  const shared = { ...options, store: new SharedStore(), secrets: [SECRET] };
   const apps = Array.from({ length: count }, () => createAppWith(page, shared, surroundings));
   let next = 0;
   return fleet(apps, () => next++ % count);
