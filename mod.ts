@@ -83,6 +83,8 @@ export type {
   DataframeOptions,
   SelectionMode,
 } from "./runtime/elements/dataframe.ts";
+export { dataEditor } from "./runtime/elements/data_editor.ts";
+export type { DataEditorOptions } from "./runtime/elements/data_editor.ts";
 export type { DataGridOptions } from "./runtime/grid_element.ts";
 export type { DataframeSelection, RowKey } from "./runtime/row_selection.ts";
 export type { RowQuery, RowSource } from "./runtime/grid_rows.ts";

@@ -27,6 +27,12 @@ const archive = Array.from({ length: 100_000 }, (_, i) => ({
   weeks: Array.from({ length: 8 }, (_, week) => (i * (week + 3)) % 17),
 }));
 
+const TASKS = [
+  { task: "Call Ada", kind: "call", hours: 0.5, due: "2026-11-23", done: true },
+  { task: "Write to Grace", kind: "letter", hours: 2, due: "2026-11-24", done: false },
+  { task: "See Edsger", kind: "visit", hours: 4, due: "2026-11-30", done: false },
+];
+
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** What a language model would say, word by word. */
@@ -222,6 +228,18 @@ const data = st.fragment(() => {
     },
   });
   st.caption(`${rows.length} orders selected`);
+  const tasks = st.dataEditor(TASKS, {
+    label: "Tasks",
+    numRows: "dynamic",
+    columns: {
+      task: { label: "Task", required: true, width: "medium" },
+      kind: { label: "Kind", type: "select", options: ["call", "letter", "visit"] },
+      hours: { label: "Hours", min: 0, max: 24, step: 0.5 },
+      due: { label: "Due", type: "date" },
+      done: "Done",
+    },
+  });
+  st.caption(`${tasks.filter(({ done }) => done).length} of ${tasks.length} tasks done`);
   st.json({ orders, count: orders.length }, { expanded: 1 });
 });
 

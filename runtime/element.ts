@@ -17,6 +17,7 @@ import type { CodeElement } from "./elements/code.ts";
 import type { ColorPickerElement } from "./elements/color_picker.ts";
 import type { ColumnBlock, ColumnsBlock } from "./elements/columns.ts";
 import type { ContainerBlock } from "./elements/container.ts";
+import type { DataEditorElement } from "./elements/data_editor.ts";
 import type { DataframeElement } from "./elements/dataframe.ts";
 import type { DateInputElement } from "./elements/date_input.ts";
 import type { DatetimeInputElement } from "./elements/datetime_input.ts";
@@ -79,6 +80,7 @@ export type Element =
   | ColumnBlock
   | ColumnsBlock
   | ContainerBlock
+  | DataEditorElement
   | DataframeElement
   | DateInputElement
   | DatetimeInputElement

@@ -15,6 +15,7 @@ import { code } from "./elements/code.ts";
 import { colorPicker } from "./elements/color_picker.ts";
 import { columns } from "./elements/columns.ts";
 import { container } from "./elements/container.ts";
+import { dataEditor } from "./elements/data_editor.ts";
 import { dataframe } from "./elements/dataframe.ts";
 import { dateInput } from "./elements/date_input.ts";
 import { datetimeInput } from "./elements/datetime_input.ts";
@@ -78,6 +79,7 @@ export type Elements = {
   badge: typeof badge;
   html: typeof html;
   dataframe: typeof dataframe;
+  dataEditor: typeof dataEditor;
   table: typeof table;
   metric: typeof metric;
   json: typeof json;
@@ -154,6 +156,7 @@ const elements: Elements = {
   badge,
   html,
   dataframe,
+  dataEditor,
   table,
   metric,
   json,

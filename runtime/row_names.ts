@@ -57,3 +57,18 @@ export function keyedBy(column: string, dataset: Dataset): RowNames {
     },
   };
 }
+
+/** Names rows by a list of their names. */
+export function listed(ids: readonly string[]): RowNames {
+  let rows: Map<string, number> | undefined;
+  return {
+    idOf: (row) => ids[row]!,
+    find: (wanted) => {
+      rows ??= new Map(ids.map((id, row) => [id, row]));
+      return new Map([...wanted].flatMap((id): [string, number][] => {
+        const row = rows!.get(id);
+        return row === undefined ? [] : [[id, row]];
+      }));
+    },
+  };
+}

@@ -3,6 +3,7 @@
  * says it, or it is told from the first cells.
  */
 import { cellWriter, isDay } from "./cell.ts";
+import { cellInput, optionText } from "./cell_input.ts";
 import { dateFormat } from "./date_format.ts";
 import { numberFormat } from "./number_format.ts";
 import type { Reader } from "./reader.ts";
@@ -107,8 +108,14 @@ export interface TableColumn {
   readonly default: unknown;
   /** Its cells are Dates, not texts. */
   readonly holdsDates: boolean;
+  /** How what can be chosen is called. */
+  readonly choices: readonly string[] | null;
+  /** Times of day are its reader's. */
+  readonly timeZone: string;
   /** Writes a cell. */
   readonly text: (cell: unknown) => string;
+  /** What somebody who changes a cell begins with. */
+  readonly input: (cell: unknown) => string;
 }
 
 /** What is known of a table's columns before they are drawn. */
@@ -163,7 +170,7 @@ function columnOf(
   if ((type === "select" || type === "multiselect") && config.type !== undefined && !options) {
     throw new TypeError(`Cannot draw column "${name}" as type "${type}" needs options`);
   }
-  return {
+  const column: Omit<TableColumn, "input"> = {
     name,
     label: config.label ?? name,
     type,
@@ -181,8 +188,11 @@ function columnOf(
     disabled: config.disabled ?? false,
     default: config.default ?? null,
     holdsDates: present.some((cell) => cell instanceof Date),
+    choices: options?.map(optionText) ?? null,
+    timeZone: reader.timeZone,
     text: writerOf(type, config, present, reader),
   };
+  return { ...column, input: (cell) => cellInput(column, cell) };
 }
 
 /** What cells look like. */

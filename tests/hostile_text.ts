@@ -136,6 +136,24 @@ export const PLACES: Readonly<Record<keyof st.Elements, Places>> = {
         }),
     },
   },
+  dataEditor: {
+    verbatim: {
+      cell: (text) => st.dataEditor([{ a: text }]),
+      heading: (text) => st.dataEditor([{ [text]: 1 }]),
+    },
+    read: {
+      options: (text) =>
+        st.dataEditor([{ a: text, b: "" }], {
+          label: text,
+          key: keyOf(text),
+          numRows: "dynamic",
+          columns: {
+            a: { label: text, type: "select", options: [text], min: text, max: text },
+            b: { required: true, validate: new RegExp(RegExp.escape(text)) },
+          },
+        }),
+    },
+  },
   metric: {
     verbatim: {
       value: (text) => st.metric("x", text),

@@ -263,6 +263,23 @@ Deno.test("dataframe takes rows of any shape, and rows that are not there yet", 
   });
 });
 
+Deno.test("dataEditor answers rows of the type that it is given", () => {
+  compiled(() => {
+    interface Order {
+      id: number;
+      placed: Date;
+    }
+    const orders: readonly Order[] = [];
+    const edited = st.dataEditor(orders, { numRows: "dynamic", disabled: ["id"] });
+    same<typeof edited, Order[]>();
+    st.container().dataEditor(orders, { disabled: true, onChange: () => edited.length });
+    // @ts-expect-error -- numbers have no columns
+    st.dataEditor([1, 2]);
+    // @ts-expect-error -- rows are fixed or not
+    st.dataEditor(orders, { numRows: 7 });
+  });
+});
+
 Deno.test("tabs answers as many panels as it has labels", () => {
   compiled(() => {
     const two = st.tabs(["One", "Two"], { onChange: "rerun" });

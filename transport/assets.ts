@@ -37,7 +37,14 @@ const PARTS: Partial<Record<ModuleName, readonly string[]>> = {
   ],
   drawing: ["tip.js"],
   map: ["tip.js"],
-  tables: ["grid_scroll.js", "grid_columns.js", "grid_selection.js", "grid_keys.js"],
+  tables: [
+    "grid_scroll.js",
+    "grid_columns.js",
+    "grid_selection.js",
+    "grid_keys.js",
+    "grid_input.js",
+    "grid_editor.js",
+  ],
 };
 
 /** Files of packages before a module's or a sheet's own. */

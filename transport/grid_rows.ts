@@ -73,7 +73,7 @@ function csvOf(
 
 function gridElement(session: Session, id: WidgetId): AnyGridElement | null {
   const element = session.widgets.get(id)?.element;
-  return element?.kind === "dataframe" ? element : null;
+  return element?.kind === "dataframe" || element?.kind === "dataEditor" ? element : null;
 }
 
 function requestIn(query: URLSearchParams): GridRequest {

@@ -3,10 +3,11 @@
  * into a window on all of them. What a browser shows already is not sent again: a table's version says
  * what it shows, and a browser that shows another one asks.
  */
+import type { DataEditorElement } from "../runtime/elements/data_editor.ts";
 import type { DataframeElement } from "../runtime/elements/dataframe.ts";
 import type { GridRow, GridWindow } from "../runtime/grid_rows.ts";
 import { digest } from "../runtime/ids.ts";
-import type { TableColumn } from "../runtime/table_column.ts";
+import { columnExtras, dataEditorExtras } from "./elements/data_editor.ts";
 import { dataframeExtras } from "./elements/dataframe.ts";
 import { attributes, escape } from "./escape.ts";
 import type { AttributeValue } from "./escape.ts";
@@ -16,7 +17,7 @@ import { icon } from "./icons.ts";
 import type { Links } from "./links.ts";
 
 /** Any of the elements that show a grid. */
-export type AnyGridElement = DataframeElement;
+export type AnyGridElement = DataEditorElement | DataframeElement;
 
 /** What one kind of grid has besides. */
 export interface GridExtras {
@@ -25,6 +26,8 @@ export interface GridExtras {
   readonly value: string;
   /** Stands in its bar. */
   readonly tools: string;
+  /** Stands below it. */
+  readonly below: string;
 }
 
 /** A table with so few rows is searched by eye. */
@@ -77,7 +80,7 @@ export function renderGrid(element: AnyGridElement, links: Links): string {
   const { bar, table } = drawn ?? LOADING;
   return `<eddy-grid${at}>${control}${sheet}${bar}<div${scroll}>${table}</div>${
     window === null ? "" : note(window)
-  }</eddy-grid>`;
+  }${extras.below}</eddy-grid>`;
 }
 
 const LOADING = { bar: "", table: '<p class="caption">Loading rows …</p>' };
@@ -95,7 +98,7 @@ export function renderGridWindow(
 }
 
 function extrasOf(element: AnyGridElement): GridExtras {
-  return dataframeExtras(element);
+  return element.kind === "dataEditor" ? dataEditorExtras(element) : dataframeExtras(element);
 }
 
 function draw(
@@ -173,8 +176,8 @@ function note({ rows, count }: GridWindow): string {
 }
 
 function tableOf(element: AnyGridElement, window: GridWindow): string {
-  const { label, numbered, grid: { columns } } = element;
-  const rows = window.rows.map((row) => bodyRow(row, columns, { numbered, raw: false })).join("");
+  const { label } = element;
+  const rows = window.rows.map((row) => bodyRow(row, element)).join("");
   const none = window.count > 0 ? "" : `<p class="caption">${emptyText(window)}</p>`;
   return `<table${attributes({ "aria-label": label })}>${
     head(element, window)
@@ -186,13 +189,15 @@ function emptyText({ view }: GridWindow): string {
 }
 
 function head(
-  { id, numbered, grid: { columns } }: AnyGridElement,
+  element: AnyGridElement,
   { view: { sort } }: GridWindow,
 ): string {
+  const { id, numbered, grid: { columns } } = element;
   const index = numbered
     ? '<th scope="col" class="index"><span class="hidden">Row</span></th>'
     : "";
-  const cells = columns.map(({ name, label, help, numeric, width }) => {
+  const cells = columns.map((column) => {
+    const { name, label, help, numeric, width } = column;
     const sorted = sort?.column !== name ? "none" : sort.descending ? "descending" : "ascending";
     const at = attributes({
       scope: "col",
@@ -200,6 +205,7 @@ function head(
       "aria-sort": sorted,
       "data-name": name,
       "data-width": width,
+      ...(element.kind === "dataEditor" && columnExtras(element, column)),
     });
     const mark = helpMark(help, help === null ? null : `${id}-${digest(name)}`);
     return `<th${at}><button type="button">${escape(label)}</button>${mark}</th>`;
@@ -209,10 +215,10 @@ function head(
 
 function bodyRow(
   { id, index, cells }: GridRow,
-  columns: readonly TableColumn[],
-  { numbered, raw }: { readonly numbered: boolean; readonly raw: boolean },
+  { kind, numbered, grid: { columns } }: AnyGridElement,
 ): string {
   const number = numbered ? `<th scope="row" class="index">${index}</th>` : "";
-  const content = columns.map((column, at) => gridCell(column, cells[at], raw)).join("");
+  const content = columns.map((column, at) => gridCell(column, cells[at], kind === "dataEditor"))
+    .join("");
   return `<tr${attributes({ "data-row": id })}>${number}${content}</tr>`;
 }

@@ -7,10 +7,14 @@ import { sparkline } from "./sparkline.ts";
 
 /** A cell with its tag. `raw` adds what it holds where that is not what it shows, for who edits it. */
 export function gridCell(column: TableColumn, cell: unknown, raw = false): string {
+  const isMissing = raw && column.required && (cell === null || cell === undefined || cell === "");
+  if (isMissing) {
+    return `<td class="missing" data-value=""><span class="hidden">Needs a value</span></td>`;
+  }
   if (cell === null || cell === undefined) return "<td></td>";
   const text = column.text(cell);
   const shown = content(column, cell, text);
-  const value = raw ? rawText(column, cell) : null;
+  const value = raw ? column.input(cell) : null;
   const at = attributes({
     class: column.numeric ? "number" : null,
     "data-value": value !== null && escape(value) !== shown ? value : null,
@@ -90,18 +94,4 @@ function progress({ min, max }: TableColumn, cell: unknown, text: string): strin
 
 function number(bound: number | string | null): number | null {
   return typeof bound === "number" ? bound : null;
-}
-
-/** What somebody who edits the cell begins with. */
-function rawText({ type }: TableColumn, cell: unknown): string {
-  if (Array.isArray(cell)) return type === "json" ? JSON.stringify(cell) : cell.join(", ");
-  if (!(cell instanceof Date)) {
-    return typeof cell === "object" ? JSON.stringify(cell) : String(cell);
-  }
-  const iso = cell.toISOString();
-  return type === "date"
-    ? iso.slice(0, 10)
-    : type === "time"
-    ? iso.slice(11, 19)
-    : iso.slice(0, 19);
 }

@@ -12,6 +12,8 @@ const SHAPES = {
   complete: '<path d="m3 8.5 3.5 3.5L13 4.5"/>',
   error: '<path d="m4 4 8 8M12 4l-8 8"/>',
   running: '<path d="M8 1.75A6.25 6.25 0 1 1 1.75 8"/>',
+  add: '<path d="M8 3v10M3 8h10"/>',
+  delete: '<path d="M2.75 4.5h10.5M6 4.5v-2h4v2M4 4.5l.6 9h6.8l.6-9"/>',
   columns: '<rect x="2.25" y="3" width="11.5" height="10" rx="1.5"/><path d="M6 3v10M10 3v10"/>',
   download: '<path d="M8 2.5v8M4.5 7 8 10.5 11.5 7M2.5 13.5h11"/>',
   up: '<path d="M8 13V3M3.5 7.5 8 3l4.5 4.5"/>',

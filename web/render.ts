@@ -97,6 +97,7 @@ export function renderLeaf(element: Leaf, links: Links): string {
       return renderCode(element);
     case "colorPicker":
       return renderColorPicker(element);
+    case "dataEditor":
     case "dataframe":
       return renderGrid(element, links);
     case "dateInput":

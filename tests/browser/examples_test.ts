@@ -271,8 +271,11 @@ example("kitchen_sink", "works in each of its tabs", async (page) => {
   await tab("Data");
   await page.getByRole("columnheader", { name: "Total" }).getByRole("button", { name: "Total" })
     .click();
-  await page.getByRole("checkbox", { name: "Select row 0", exact: true }).check();
+  await page.getByRole("grid", { name: "Archive" })
+    .getByRole("checkbox", { name: "Select row 0", exact: true }).check();
   await see(page, "1 orders selected");
+  await page.getByRole("row", { name: "Write to Grace" }).getByRole("img", { name: "No" }).click();
+  await see(page, "2 of 3 tasks done");
   await tab("Chat");
   await page.getByPlaceholder("Say something").click();
   await page.keyboard.type("one\ntwo", TYPING);

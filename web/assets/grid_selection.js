@@ -22,6 +22,8 @@ const MOST_AT_ONCE = 1000;
 export class GridSelection {
   /** The row last selected, where a stretch begins. */
   #anchor = -1;
+  /** Rows that are selected to do something with them here: nobody else is told. @type {Set<string>} */
+  #own = new Set();
   #grid;
 
   /** @param {Host} grid */
@@ -36,7 +38,14 @@ export class GridSelection {
 
   /** Names of the rows that are selected. @returns {Set<string>} */
   get ids() {
+    if ("edit" in this.#grid.dataset) return new Set(this.#own);
     return new Set(this.mode ? JSON.parse(this.#grid.control.value) : []);
+  }
+
+  /** Selects nothing. */
+  clear() {
+    this.#own.clear();
+    this.mark();
   }
 
   /** Adds a box to each row. */
@@ -86,6 +95,10 @@ export class GridSelection {
     const ids = this.mode === "multi-row" ? this.ids : new Set();
     for (const { dataset: { row } } of rows) on ? ids.add(row) : ids.delete(row);
     const { control } = this.#grid;
+    if ("edit" in this.#grid.dataset) {
+      this.#own = ids;
+      return this.mark();
+    }
     control.value = JSON.stringify([...ids]);
     this.mark();
     for (const type of ["input", "change"]) {

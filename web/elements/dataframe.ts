@@ -6,5 +6,6 @@ export function dataframeExtras({ mode, selected }: DataframeElement): GridExtra
     attributes: { "data-mode": mode },
     value: JSON.stringify(selected),
     tools: "",
+    below: "",
   };
 }

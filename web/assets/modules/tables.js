@@ -10,6 +10,7 @@
 import { GridColumns } from "../grid_columns.js";
 import { placeAfter } from "../grid_keys.js";
 import { clamp, GridScroll } from "../grid_scroll.js";
+import { GridEditor } from "../grid_editor.js";
 import { GridSelection } from "../grid_selection.js";
 /** @typedef {import("../grid_keys.js").Place} Place */
 
@@ -20,10 +21,12 @@ const TYPING_PAUSE = 200;
 const PATIENCE = 100;
 const EVENTS = [
   "click",
+  "copy",
   "dblclick",
   "focusin",
   "input",
   "keydown",
+  "paste",
   "pointerdown",
   "pointerover",
   "scroll",
@@ -56,6 +59,11 @@ export default (kit) => {
     #scroll = new GridScroll();
     #columns = new GridColumns(this);
     #selection = new GridSelection(this);
+    #editor = new GridEditor(this);
+    /** What the server said while a cell was open. @type {HTMLElement | null} */
+    #waiting = null;
+    /** A row that was added here and is gone to once it has come. */
+    #awaited = "";
     /** Where the focus is, or is to be. @type {Place} */
     #active = { row: -1, column: 0 };
     #wantsFocus = false;
@@ -128,6 +136,11 @@ export default (kit) => {
       return Number(this.dataset.count ?? 0);
     }
 
+    /** Numbers of the columns that are seen. */
+    get shown() {
+      return this.#columns.shown;
+    }
+
     /** The number of the first row that is there. */
     get offset() {
       return Number(this.dataset.offset ?? 0);
@@ -153,16 +166,53 @@ export default (kit) => {
 
     /** Takes what a run drew; answers whether that is all there is to do. @param {HTMLElement} now */
     merge(now) {
-      if (!this.table || (now.dataset.mode ?? "") !== (this.dataset.mode ?? "")) return false;
+      const isOther = ["mode", "edit"].some((name) => now.dataset[name] !== this.dataset[name]);
+      if (!this.table || isOther) return false;
       const value = now.querySelector(`[name="${this.id}"]`)?.getAttribute("value");
       if (value) this.control.setAttribute("value", value);
       this.#takeBar(now.querySelector(".grid-bar"));
+      if (this.#editor.isOpen) {
+        this.#waiting = now;
+        return true;
+      }
       const { version } = now.dataset;
       // Rows that are on their way come with the next message.
       if (version === undefined || version === this.dataset.version) return true;
       if (now.querySelector("table") && this.#isInView(now)) this.#take(now);
       else this.#ask();
       return true;
+    }
+
+    /** No cell is open any more: shows what came meanwhile. */
+    caughtUp() {
+      const waiting = this.#waiting;
+      this.#waiting = null;
+      if (waiting) this.merge(waiting);
+    }
+
+    /** Says what could not be done. @param {string} text */
+    say(text) {
+      kit.complain(this, text);
+    }
+
+    /** Goes to a row once it has come, which is the last one as rows come. @param {string} row */
+    await(row) {
+      this.#awaited = row;
+      const field = /** @type {HTMLInputElement | null} */ (this.querySelector("[type=search]"));
+      if (field) field.value = "";
+      for (const name of ["sort", "descending", "search"]) delete this.dataset[name];
+    }
+
+    /** Goes to the row that is awaited, if it is here, or asks for the last ones. */
+    #meet() {
+      if (this.#awaited === "") return;
+      const at = this.rows.findIndex(({ dataset }) => dataset.row === this.#awaited);
+      const isEnd = this.offset + this.rows.length >= this.count;
+      if (at === -1 && isEnd) return;
+      if (at !== -1) this.#awaited = "";
+      const heads = [...this.table?.tHead?.rows[0]?.cells ?? []];
+      const column = heads.findIndex(({ dataset, hidden }) => dataset.type && !hidden);
+      this.go({ row: at === -1 ? this.count - 1 : this.offset + at, column: Math.max(0, column) });
     }
 
     /** @param {Element | null} bar */
@@ -209,6 +259,7 @@ export default (kit) => {
       this.#dress();
       this.#mark();
       if (hadFocus) this.#focus();
+      this.#meet();
     }
 
     // ── Asking ───────────────────────────────────────────────────────────────────────────────────
@@ -242,7 +293,8 @@ export default (kit) => {
         if (this.#request !== request) return;
         this.#failures = 0;
         delete this.dataset.failed;
-        this.#take(parsed(html));
+        if (this.#editor.isOpen) this.#waiting = parsed(html);
+        else this.#take(parsed(html));
       } catch {
         // The server is away, or its rows are: said below.
         if (this.#request !== request) return;
@@ -333,6 +385,7 @@ export default (kit) => {
       const head = table?.tHead?.rows[0];
       if (!table || !head) return;
       this.#selection.dress();
+      if ("edit" in this.dataset) this.#editor.dress();
       for (const cell of head.querySelectorAll("[data-name]:not(:has(.grip))")) {
         cell.insertAdjacentHTML("beforeend", '<span class="grip" aria-hidden="true"></span>');
       }
@@ -374,6 +427,8 @@ export default (kit) => {
       }
       if (selected > 0) text = `${selected.toLocaleString()} selected of ${text}`;
       if (failed !== undefined) text = "The rows could not be loaded. Trying again …";
+      const remove = this.querySelector("[data-delete]");
+      remove?.toggleAttribute("disabled", selected === 0);
       const place = this.querySelector(".grid-count");
       if (place && place.textContent !== text) place.textContent = text;
       const file = this.querySelector("a[download]");
@@ -388,6 +443,11 @@ export default (kit) => {
       switch (event.type) {
         case "click":
           return this.#clicked(target, /** @type {MouseEvent} */ (event));
+        case "copy":
+          return "edit" in this.dataset && this.#editor.copy(/** @type {ClipboardEvent} */ (event));
+        case "paste":
+          return "edit" in this.dataset &&
+            this.#editor.paste(/** @type {ClipboardEvent} */ (event));
         case "keydown":
           return this.#pressed(target, /** @type {KeyboardEvent} */ (event));
         case "input":
@@ -404,7 +464,7 @@ export default (kit) => {
           if (target.matches(".grip")) {
             this.#columns.drag(target, /** @type {PointerEvent} */ (event));
           }
-          return;
+          return this.#editor.pressed(target);
         case "dblclick":
           return target.matches(".grip") && this.#columns.fit(target);
         case "pointerover": {
@@ -422,6 +482,13 @@ export default (kit) => {
       if (name !== undefined && target.closest("button")) return this.#sort(name);
       const button = target.closest("[data-columns]");
       if (button) return this.#columns.open(/** @type {HTMLButtonElement} */ (button));
+      if (target.closest("[data-add]")) return this.#editor.add();
+      if (target.closest("[data-delete]")) {
+        this.#editor.delete(this.#selection.ids);
+        this.#selection.clear();
+        return this.#tell();
+      }
+      if ("edit" in this.dataset) this.#editor.click(target);
       const row = /** @type {HTMLTableRowElement | null} */ (
         target.closest("tbody:not(.space) > tr")
       );
@@ -435,23 +502,40 @@ export default (kit) => {
       this.#tell();
     }
 
-    /** All rows that have what is searched for; those that are not here tell their names first. @param {boolean} on */
+    /** All rows that have what is searched for. @param {boolean} on */
     async #selectAll(on) {
-      let { rows } = this;
-      if (rows.length < this.count) {
-        const headers = /** @type {Record<string, string>} */ ({});
-        kit.sign(headers);
-        const query = this.#query({ offset: 0, limit: this.count });
-        const response = await fetch(`${this.dataset.rows}?${query}`, { headers });
-        if (!response.ok) return this.#mark();
-        rows = /** @type {HTMLTableRowElement[]} */ (
-          [...parsed(await response.text()).querySelectorAll("tbody > tr")]
-        );
-        // The server takes what was asked for last for what is looked at.
-        this.#ask();
-      }
+      const rows = await this.#rowsAt(0, this.count);
+      if (!rows) return this.#mark();
       this.#selection.set(rows, on);
       this.#tell();
+    }
+
+    /**
+     * Rows that need not be here; null if they could not be had.
+     * @param {number} first @param {number} count @returns {Promise<HTMLTableRowElement[] | null>}
+     */
+    async #rowsAt(first, count) {
+      const at = first - this.offset;
+      if (at >= 0 && at + count <= this.rows.length) return this.rows.slice(at, at + count);
+      const headers = /** @type {Record<string, string>} */ ({});
+      kit.sign(headers);
+      const query = this.#query({ offset: first, limit: count });
+      const response = await fetch(`${this.dataset.rows}?${query}`, { headers });
+      if (!response.ok) return null;
+      const answer = parsed(await response.text());
+      // The server takes what was asked for last for what is looked at.
+      this.#ask();
+      const rows = /** @type {NodeListOf<HTMLTableRowElement>} */ (
+        answer.querySelectorAll("tbody > tr")
+      );
+      const skipped = first - Number(answer.dataset.offset);
+      return [...rows].slice(skipped, skipped + count);
+    }
+
+    /** Names of rows. @param {number} first @param {number} count */
+    async namesOf(first, count) {
+      const rows = await this.#rowsAt(first, count) ?? [];
+      return rows.map(({ dataset }) => dataset.row ?? "");
     }
 
     /** Up, down, and as the rows come. @param {string} name */
@@ -487,6 +571,9 @@ export default (kit) => {
         return event.preventDefault();
       }
       const row = this.rows[place.row - this.offset];
+      if (row && "edit" in this.dataset && this.#editor.press(target, event)) {
+        return event.preventDefault();
+      }
       if (key === " " && row && this.#selection.mode && !target.matches(INNER)) {
         event.preventDefault();
         this.#selection.toggle(row, shiftKey);

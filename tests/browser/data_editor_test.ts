@@ -1,0 +1,333 @@
+/** `dataEditor()` as it is used: by keyboard, by mouse, from a spreadsheet, by two people. */
+import { assert, assertEquals } from "@std/assert";
+import * as st from "@eddy/eddy";
+import type { Locator, Page } from "playwright-core";
+import { HOSTILE_TEXTS } from "../hostile_text.ts";
+import { appHandler, eventually, gate, isPost, quiet, ready, see, withApp } from "./client_kit.ts";
+import { browserTest, withPage } from "./kit.ts";
+
+interface Task {
+  task: string;
+  hours: number | null;
+  due: string;
+  kind: string;
+  done: boolean;
+}
+
+const TASKS: readonly Task[] = [
+  { task: "Write", hours: 3, due: "2026-11-21", kind: "work", done: true },
+  { task: "Read", hours: 1, due: "2026-11-22", kind: "play", done: false },
+  { task: "Rest", hours: null, due: "2026-11-23", kind: "play", done: false },
+];
+
+const COLUMNS: Record<string, st.ColumnConfig> = {
+  task: { required: true, maxChars: 20 },
+  hours: { min: 0, max: 24 },
+  due: { type: "date" },
+  kind: { type: "select", options: ["work", "play"] },
+};
+
+/** An editor of these tasks, with what it answers below. */
+function editing(options: st.DataEditorOptions = {}): () => void {
+  return () => {
+    const rows = st.dataEditor(TASKS, { columns: COLUMNS, ...options });
+    st.text(`= ${rows.map((row) => Object.values(row).join("|")).join(" / ")}`);
+  };
+}
+
+function cell(page: Page, row: number, column: keyof Task): Locator {
+  const cells = page.locator("tbody:not(.space) > tr").nth(row).locator("td:not(.pick)");
+  return cells.nth(Object.keys(TASKS[0]!).indexOf(column));
+}
+
+/** What the author got. */
+async function answered(page: Page, ...rows: string[]): Promise<void> {
+  await eventually(async () =>
+    assertEquals(
+      await page.locator(".plain").filter({ hasText: "=" }).innerText(),
+      `= ${rows.join(" / ")}`,
+    )
+  );
+}
+
+const [WRITE, READ, REST] = [
+  "Write|3|2026-11-21|work|true",
+  "Read|1|2026-11-22|play|false",
+  "Rest||2026-11-23|play|false",
+];
+
+async function paste(page: Page, text: string): Promise<void> {
+  await page.evaluate((text) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", text);
+    document.activeElement!.dispatchEvent(
+      new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }),
+    );
+  }, text);
+}
+
+browserTest("dataEditor() is filled by keyboard alone", async () => {
+  await withApp(editing(), async (page) => {
+    await cell(page, 0, "task").focus();
+    // Who types begins anew, and Enter goes on below.
+    await page.keyboard.type("Sleep");
+    await page.keyboard.press("Enter");
+    await answered(page, WRITE!.replace("Write", "Sleep"), READ!, REST!);
+    await page.keyboard.press("F2");
+    await page.keyboard.press("End");
+    await page.keyboard.type(" on");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("8.5");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("ArrowUp");
+    await page.keyboard.press("Enter");
+    await answered(
+      page,
+      WRITE!.replace("Write", "Sleep"),
+      "Read on|8.5|2026-11-22|work|false",
+      REST!,
+    );
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("Space");
+    await answered(
+      page,
+      WRITE!.replace("Write", "Sleep"),
+      "Read on|8.5|2026-11-22|work|false",
+      REST!.replace("false", "true"),
+    );
+    await page.keyboard.press("ArrowLeft");
+    await page.keyboard.press("ArrowLeft");
+    await page.keyboard.press("Delete");
+    await answered(
+      page,
+      WRITE!.replace("Write", "Sleep"),
+      "Read on|8.5|2026-11-22|work|false",
+      "Rest|||play|true",
+    );
+    await page.keyboard.press("F2");
+    await page.keyboard.press("Escape");
+    await quiet(page);
+    assertEquals(await page.locator("td input, td select").count(), 0);
+  });
+});
+
+browserTest(
+  "dataEditor() is used by mouse: a second click opens a cell, one turns a tick",
+  async () => {
+    await withApp(editing(), async (page) => {
+      await cell(page, 1, "task").click();
+      assertEquals(await page.locator("td input").count(), 0);
+      await cell(page, 1, "task").click();
+      await page.locator("td input").fill("Read more");
+      await page.getByText("=").click();
+      await answered(page, WRITE!, READ!.replace("Read", "Read more"), REST!);
+      await cell(page, 1, "done").click();
+      await answered(page, WRITE!, "Read more|1|2026-11-22|play|true", REST!);
+      await cell(page, 2, "due").dblclick();
+      await page.locator("td input[type=date]").fill("2027-01-02");
+      await page.keyboard.press("Enter");
+      await answered(
+        page,
+        WRITE!,
+        "Read more|1|2026-11-22|play|true",
+        "Rest||2027-01-02|play|false",
+      );
+    });
+  },
+);
+
+browserTest("dataEditor() takes nothing that does not fit, and says so", async () => {
+  await withApp(editing({ disabled: ["kind"] }), async (page) => {
+    await cell(page, 0, "hours").dblclick();
+    const field = page.locator("td input");
+    await field.fill("25");
+    await page.keyboard.press("Enter");
+    assertEquals(
+      await field.evaluate((input) => (input as HTMLInputElement).validity.rangeOverflow),
+      true,
+    );
+    await page.keyboard.press("Escape");
+    assertEquals(await cell(page, 0, "hours").innerText(), "3");
+    await cell(page, 0, "task").focus();
+    await page.keyboard.press("Delete");
+    await page.getByRole("alert").filter({ hasText: /\w/ }).waitFor();
+    assertEquals(await cell(page, 0, "task").innerText(), "Write");
+    await cell(page, 0, "task").dblclick();
+    await page.locator("td input").fill("x".repeat(21));
+    // Who goes elsewhere leaves what does not fit behind.
+    await page.getByText("=").click();
+    await eventually(async () => assertEquals(await cell(page, 0, "task").innerText(), "Write"));
+    assertEquals(await cell(page, 0, "kind").getAttribute("aria-readonly"), "true");
+    await cell(page, 0, "kind").dblclick();
+    await page.keyboard.type("p");
+    assertEquals(await page.locator("td select").count(), 0);
+    await answered(page, WRITE!, READ!, REST!);
+  });
+});
+
+browserTest("rows are added and deleted", async () => {
+  await withApp(editing({ numRows: "dynamic" }), async (page) => {
+    await page.getByRole("button", { name: "Add a row to Data" }).click();
+    await eventually(async () =>
+      assertEquals(await page.locator("tbody:not(.space) > tr").count(), 4)
+    );
+    // It is empty where it must not be, and so not answered yet; the focus is there.
+    await see(page, "Needs a value");
+    await answered(page, WRITE!, READ!, REST!);
+    await page.keyboard.type("New");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("2");
+    await page.keyboard.press("Enter");
+    await answered(page, WRITE!, READ!, REST!, "New|2|||false");
+    const remove = page.getByRole("button", { name: "Delete the selected rows of Data" });
+    assertEquals(await remove.isDisabled(), true);
+    await page.getByRole("checkbox", { name: "Select row 0" }).check();
+    await page.getByRole("checkbox", { name: "Select row 2" }).check();
+    await remove.click();
+    await answered(page, READ!, "New|2|||false");
+    await see(page, "2 rows");
+    assertEquals(await remove.isDisabled(), true);
+  });
+});
+
+browserTest("cells of a spreadsheet are pasted; what does not fit is left out", async () => {
+  await withApp(editing({ numRows: "dynamic" }), async (page) => {
+    await cell(page, 1, "task").focus();
+    await paste(
+      page,
+      'Eat\t1,000\t2026-12-01\tWORK\tyes\r\n"two ""quoted"""\t2\t3.12.2026\tplay\tno\r\nThird\t4\r\n',
+    );
+    await answered(
+      page,
+      WRITE!,
+      "Eat|1|2026-12-01|work|true",
+      'two "quoted"|2|2026-12-03|play|false',
+      "Third|4|||false",
+    );
+    await see(page, "1 of 12 cells could not be pasted: they do not fit their columns.");
+    // What is copied is what a cell holds.
+    await cell(page, 1, "due").focus();
+    const copied = await page.evaluate(() => {
+      const clipboardData = new DataTransfer();
+      document.activeElement!.dispatchEvent(
+        new ClipboardEvent("copy", { clipboardData, bubbles: true, cancelable: true }),
+      );
+      return clipboardData.getData("text/plain");
+    });
+    assertEquals(copied, "2026-12-01");
+  });
+});
+
+browserTest("two people who change different cells both keep their changes", async () => {
+  let shared: readonly Task[] = TASKS;
+  const changed = st.topic("tasks-of-two");
+  const part = st.fragment(() => {
+    const before = JSON.stringify(shared);
+    shared = st.dataEditor(shared, { columns: COLUMNS });
+    if (JSON.stringify(shared) !== before) void changed.publish();
+    st.text(`= ${shared.map((row) => Object.values(row).join("|")).join(" / ")}`);
+  }, { runOn: changed });
+  const handler = appHandler(() => void part());
+  await withPage(handler, async (ada, { url }) => {
+    await withPage(url, async (grace) => {
+      for (const page of [ada, grace]) {
+        await page.goto(url);
+        await ready(page);
+      }
+      // Grace has a cell open while Ada's change comes in.
+      await cell(grace, 0, "hours").dblclick();
+      await grace.locator("td input").fill("12");
+      await cell(ada, 0, "task").focus();
+      await ada.keyboard.type("Ada's");
+      await ada.keyboard.press("Enter");
+      await answered(grace, WRITE!.replace("Write", "Ada's"), READ!, REST!);
+      assertEquals(await grace.locator("td input").inputValue(), "12");
+      await grace.keyboard.press("Enter");
+      for (const page of [ada, grace]) {
+        await answered(page, "Ada's|12|2026-11-21|work|true", READ!, REST!);
+        await eventually(async () => {
+          assertEquals(await cell(page, 0, "task").innerText(), "Ada's");
+          assertEquals(await cell(page, 0, "hours").innerText(), "12");
+        });
+      }
+    });
+  });
+});
+
+browserTest("what is entered while an answer is under way is not lost", async () => {
+  const slow = gate();
+  let held = 0;
+  await withApp(editing(), async (page) => {
+    await cell(page, 0, "task").focus();
+    await page.keyboard.type("One");
+    await page.keyboard.press("Enter");
+    await eventually(() => assert(held === 1));
+    await page.keyboard.type("Two");
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("Thr");
+    slow.open();
+    await answered(page, WRITE!.replace("Write", "One"), READ!.replace("Read", "Two"), REST!);
+    // The cell that is open stays so.
+    await page.keyboard.type("ee");
+    await page.keyboard.press("Enter");
+    await answered(
+      page,
+      WRITE!.replace("Write", "One"),
+      READ!.replace("Read", "Two"),
+      REST!.replace("Rest", "Three"),
+    );
+    await quiet(page);
+    assertEquals(await cell(page, 2, "task").innerText(), "Three");
+  }, {
+    between: async (request, next) => {
+      if (isPost(request) && held++ === 0) await slow.passed;
+      return await next();
+    },
+  });
+});
+
+browserTest("dataEditor() in a form is sent with it", async () => {
+  await withApp(() => {
+    st.form("tasks")(() => {
+      const rows = st.dataEditor(TASKS, { columns: COLUMNS });
+      st.formSubmitButton("Save");
+      st.text(`= ${rows.map((row) => row.task).join(" / ")}`);
+    });
+  }, async (page) => {
+    await cell(page, 0, "task").focus();
+    await page.keyboard.type("One");
+    await page.keyboard.press("Enter");
+    await cell(page, 2, "task").focus();
+    await page.keyboard.type("Three");
+    await page.keyboard.press("Enter");
+    await answered(page, "Write", "Read", "Rest");
+    assertEquals(await cell(page, 0, "task").innerText(), "One");
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await answered(page, "One", "Read", "Three");
+  });
+});
+
+browserTest("dataEditor() shows and takes hostile text as it is", async () => {
+  const texts = HOSTILE_TEXTS.map((text) => text.replaceAll("\0", "").toWellFormed())
+    .filter((text) => !text.includes("\n"));
+  await withApp(() => {
+    const rows = st.dataEditor(texts.map((text) => ({ text })), { height: 1200 });
+    st.text(`= ${rows[0]!.text}`);
+  }, async (page) => {
+    const shown = page.locator("tbody:not(.space) td");
+    assertEquals(await shown.allTextContents(), texts);
+    for (const text of texts.slice(1)) {
+      await shown.first().dblclick();
+      await page.locator("td input").fill(text);
+      await page.keyboard.press("Enter");
+      await eventually(async () => {
+        const answer = await page.locator(".plain").filter({ hasText: "=" }).textContent();
+        assertEquals(answer, `= ${text}`);
+        assertEquals(await shown.first().textContent(), text);
+      });
+    }
+    assertEquals(await page.locator("eddy-grid :is(script, img)").count(), 0);
+  });
+});

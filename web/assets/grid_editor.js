@@ -1,0 +1,310 @@
+// @ts-check
+/// <reference lib="dom" />
+/// <reference lib="dom.iterable" />
+/**
+ * Changes the cells of a grid. What is changed stands, as the texts that were entered, in the control
+ * that bears the widget's value; the server makes values of them and draws the rows anew. What a cell
+ * shows meanwhile is only how it looks.
+ */
+import { cellText, fieldFor, tableIn } from "./grid_input.js";
+/** @typedef {import("./grid_input.js").Field} Field */
+/** @typedef {{ edited: [string, string, string][], added: [string, Record<string, string>][], deleted: string[] }} Changes */
+/** @typedef {{ row: number, column: number }} Place */
+
+/**
+ * @typedef {HTMLElement & {
+ *   readonly control: HTMLInputElement,
+ *   readonly table: HTMLTableElement | null,
+ *   readonly rows: HTMLTableRowElement[],
+ *   readonly offset: number,
+ *   readonly count: number,
+ *   readonly shown: number[],
+ *   cellAt(place: Place): HTMLTableCellElement | null,
+ *   placeOf(target: EventTarget | null): Place | null,
+ *   go(place: Place): void,
+ *   await(row: string): void,
+ *   caughtUp(): void,
+ *   namesOf(first: number, count: number): Promise<string[]>,
+ *   say(text: string): void,
+ * }} Host
+ */
+
+/** More rows than are pasted at once. */
+const MOST_PASTED = 1000;
+
+export class GridEditor {
+  /** The cell that is open, and what it showed. @type {{ cell: HTMLTableCellElement, field: Field, before: Node[] } | null} */
+  #open = null;
+  /** The cell that had the focus before it was pressed. @type {Element | null} */
+  #pressed = null;
+  #grid;
+
+  /** @param {Host} grid */
+  constructor(grid) {
+    this.#grid = grid;
+  }
+
+  /** Whether a cell is open: rows that come meanwhile wait. */
+  get isOpen() {
+    return this.#open !== null;
+  }
+
+  // ── Columns and cells ──────────────────────────────────────────────────────────────────────────
+
+  /** The head of a cell's column, if its cells can be changed. @param {Element | null | undefined} cell */
+  #headOf(cell) {
+    if (!(cell instanceof HTMLTableCellElement) || !cell.closest("tbody:not(.space)")) return null;
+    const head = this.#grid.table?.tHead?.rows[0]?.cells[cell.cellIndex];
+    return head?.dataset.type === undefined ? null : head;
+  }
+
+  /** Says of cells that they cannot be changed. */
+  dress() {
+    const { rows, table } = this.#grid;
+    for (const head of table?.tHead?.rows[0]?.cells ?? []) {
+      if (head.dataset.name === undefined || head.dataset.type !== undefined) continue;
+      for (const row of rows) {
+        const cell = row.cells[head.cellIndex];
+        if (cell) cell.ariaReadOnly = "true";
+      }
+    }
+  }
+
+  // ── Changes ────────────────────────────────────────────────────────────────────────────────────
+
+  /** @returns {Changes} */
+  get #changes() {
+    return JSON.parse(this.#grid.control.value);
+  }
+
+  /** @param {Changes} changes */
+  #send(changes) {
+    const { control } = this.#grid;
+    control.value = JSON.stringify(changes);
+    this.#grid.say("");
+    // What is drawn is ahead of what the server said.
+    this.#grid.dataset.version = "";
+    for (const type of ["input", "change"]) {
+      control.dispatchEvent(new Event(type, { bubbles: true }));
+    }
+  }
+
+  /** @param {Changes} changes @param {string} row @param {string} name @param {string} text */
+  #put({ edited, added }, row, name, text) {
+    const addition = added.find(([id]) => id === row);
+    if (addition) {
+      addition[1][name] = text;
+      return;
+    }
+    const edit = edited.find(([id, column]) => id === row && column === name);
+    if (edit) edit[2] = text;
+    else edited.push([row, name, text]);
+  }
+
+  /** Changes one cell. @param {HTMLTableCellElement} cell @param {string} text */
+  #change(cell, text) {
+    const { name = "", type } = this.#headOf(cell)?.dataset ?? {};
+    const row = /** @type {HTMLTableRowElement} */ (cell.parentElement).dataset.row ?? "";
+    const changes = this.#changes;
+    this.#put(changes, row, name, text);
+    cell.dataset.value = text;
+    if (type === "checkbox") {
+      const tick = cell.querySelector(".tick") ?? document.createElement("span");
+      tick.className = text === "true" ? "tick" : "tick off";
+      cell.replaceChildren(tick);
+    } else cell.textContent = text;
+    this.#send(changes);
+  }
+
+  /** Adds a row, and goes there. */
+  add() {
+    const changes = this.#changes;
+    const row = this.#newName();
+    changes.added.push([row, {}]);
+    this.#grid.await(row);
+    this.#send(changes);
+  }
+
+  #newName() {
+    return `+${Date.now().toString(36)}${Math.random().toString(36).slice(2, 8)}`;
+  }
+
+  /** Deletes rows. @param {Set<string>} rows */
+  delete(rows) {
+    const { edited, added, deleted } = this.#changes;
+    this.#send({
+      edited: edited.filter(([row]) => !rows.has(row)),
+      added: added.filter(([row]) => !rows.has(row)),
+      deleted: [...deleted, ...rows],
+    });
+  }
+
+  // ── One cell ───────────────────────────────────────────────────────────────────────────────────
+
+  /**
+   * Opens a cell; answers whether it can be changed.
+   * @param {HTMLTableCellElement | null} cell @param {string} [typed] what it begins with, instead of what it holds
+   */
+  open(cell, typed) {
+    const head = this.#headOf(cell);
+    if (!cell || !head || this.#open?.cell === cell) return false;
+    const before = cellText(cell);
+    if (head.dataset.type === "checkbox") {
+      this.#change(cell, before === "true" ? "false" : "true");
+      return true;
+    }
+    if (!this.close(true)) return true;
+    const field = fieldFor(head);
+    field.value = before;
+    this.#open = { cell, field, before: [...cell.childNodes] };
+    cell.classList.add("open");
+    cell.replaceChildren(field);
+    field.focus();
+    if (field instanceof HTMLInputElement && field.type === "text") {
+      if (typed === undefined) field.select();
+      else field.value = typed;
+    } else if (typed !== undefined && field.type === "number" && /\d/.test(typed)) {
+      field.value = typed;
+    }
+    field.addEventListener("keydown", (event) => this.#key(/** @type {KeyboardEvent} */ (event)));
+    field.addEventListener("input", () => field.setCustomValidity(""));
+    // Who goes elsewhere means what was entered, as long as it is something.
+    field.addEventListener("focusout", () => this.close(field.check()));
+    return true;
+  }
+
+  /**
+   * Closes the cell that is open; answers whether none is open any more.
+   * @param {boolean} keeps takes what was entered, if it is something
+   */
+  close(keeps) {
+    if (!this.#open) return true;
+    const { cell, field, before } = this.#open;
+    if (keeps && !field.check()) {
+      field.reportValidity();
+      return false;
+    }
+    const { value } = field;
+    // Taking the field away has it lose the focus.
+    this.#open = null;
+    cell.classList.remove("open");
+    cell.replaceChildren(...before);
+    if (keeps && value !== cellText(cell)) this.#change(cell, value);
+    this.#grid.caughtUp();
+    return true;
+  }
+
+  /** A key in the cell that is open. @param {KeyboardEvent} event */
+  #key(event) {
+    const { key, shiftKey, isComposing } = event;
+    const place = this.#grid.placeOf(event.target);
+    if (isComposing || !place || !["Enter", "Tab", "Escape"].includes(key)) return;
+    // It sends no form, and leaves no table.
+    event.preventDefault();
+    event.stopPropagation();
+    const to = this.#placeAfter(place, key, shiftKey);
+    if (this.close(key !== "Escape")) this.#grid.go(to);
+  }
+
+  /** @param {Place} place @param {string} key @param {boolean} back @returns {Place} */
+  #placeAfter({ row, column }, key, back) {
+    const step = back ? -1 : 1;
+    if (key === "Enter") {
+      return { row: Math.max(0, Math.min(row + step, this.#grid.count - 1)), column };
+    }
+    if (key === "Escape") return { row, column };
+    const { shown } = this.#grid;
+    return { row, column: shown[shown.indexOf(column) + step] ?? column };
+  }
+
+  // ── Using ──────────────────────────────────────────────────────────────────────────────────────
+
+  /** A key on a cell that is not open; answers whether it was one for that. @param {HTMLElement} target @param {KeyboardEvent} event */
+  press(target, { key, ctrlKey, metaKey, altKey }) {
+    const cell = /** @type {HTMLTableCellElement | null} */ (target.closest("td"));
+    const head = this.#headOf(cell);
+    if (!cell || !head || ctrlKey || metaKey || altKey) return false;
+    if (key === "F2" || key === " ") return this.open(cell);
+    if (key === "Enter") return target.closest("a") === null && this.open(cell);
+    if (key === "Delete" || key === "Backspace") {
+      this.#clear(cell, head);
+      return true;
+    }
+    return key.length === 1 && head.dataset.type !== "checkbox" && this.open(cell, key);
+  }
+
+  /** @param {HTMLTableCellElement} cell @param {HTMLTableCellElement} head */
+  #clear(cell, head) {
+    const text = head.dataset.type === "checkbox" ? "false" : "";
+    const field = fieldFor(head);
+    field.value = text;
+    if (cellText(cell) === text) return;
+    if (text !== "" || field.check()) this.#change(cell, text);
+    else this.#grid.say(field.validationMessage);
+  }
+
+  /** @param {HTMLElement} target */
+  pressed(target) {
+    const cell = target.closest("td");
+    this.#pressed = cell?.contains(document.activeElement) ? cell : null;
+  }
+
+  /** A click on the cell that has the focus opens it; a tick is turned at once. @param {HTMLElement} target */
+  click(target) {
+    const cell = target.closest("td");
+    const isTick = this.#headOf(cell)?.dataset.type === "checkbox";
+    if (target.closest("a,input,select") || !cell) return;
+    if (isTick || this.#pressed === cell) this.open(cell);
+  }
+
+  // ── Clipboard ──────────────────────────────────────────────────────────────────────────────────
+
+  /** @param {ClipboardEvent} event */
+  copy(event) {
+    const cell = /** @type {HTMLElement} */ (event.target).closest("td");
+    if (!cell || this.isOpen || !getSelection()?.isCollapsed) return;
+    event.clipboardData?.setData("text/plain", cellText(cell));
+    event.preventDefault();
+  }
+
+  /** Puts cells of a spreadsheet where the focus is. @param {ClipboardEvent} event */
+  async paste(event) {
+    const place = this.#grid.placeOf(event.target);
+    if (!place || place.row < 0 || this.isOpen) return;
+    const lines = tableIn(event.clipboardData?.getData("text/plain") ?? "").slice(0, MOST_PASTED);
+    if (lines.length === 0) return;
+    event.preventDefault();
+    const { shown, count, dataset } = this.#grid;
+    const isDynamic = dataset.edit === "dynamic";
+    const known = Math.min(lines.length, count - place.row);
+    const names = await this.#grid.namesOf(place.row, known);
+    const changes = this.#changes;
+    while (isDynamic && names.length < lines.length) {
+      const name = this.#newName();
+      changes.added.push([name, {}]);
+      names.push(name);
+    }
+    const heads = shown.slice(shown.indexOf(place.column))
+      .map((column) => this.#grid.table?.tHead?.rows[0]?.cells[column]);
+    let taken = 0;
+    let left = 0;
+    lines.forEach((texts, i) =>
+      texts.forEach((text, j) => {
+        const head = heads[j];
+        const row = names[i];
+        const field = head?.dataset.type === undefined ? null : fieldFor(head);
+        if (!head || !field || row === undefined || !field.take(text)) left++;
+        else {
+          taken++;
+          this.#put(changes, row, head.dataset.name ?? "", field.value);
+        }
+      })
+    );
+    if (taken > 0) this.#send(changes);
+    if (left > 0) {
+      this.#grid.say(
+        `${left} of ${left + taken} cells could not be pasted: they do not fit their columns.`,
+      );
+    }
+  }
+}

@@ -1,0 +1,18 @@
+import { assertEquals } from "@std/assert";
+import { tableIn } from "./grid_input.js";
+
+Deno.test("tableIn() reads what spreadsheets put on the clipboard", () => {
+  const cases: [string, string[][]][] = [
+    ["", []],
+    ["a", [["a"]]],
+    ["a\tb\r\n1\t2\r\n", [["a", "b"], ["1", "2"]]],
+    ["a\tb\n1\t2", [["a", "b"], ["1", "2"]]],
+    ["\ta\t\n\t\t", [["", "a", ""], ["", "", ""]]],
+    ["a\n\nb", [["a"], [""], ["b"]]],
+    ['"two\nlines"\t"say ""hi"""\n"tab\there"', [["two\nlines", 'say "hi"'], ["tab\there"]]],
+    // Quotes that are only quotes.
+    ['"plain"\t5" pipe', [['"plain"', '5" pipe']]],
+    ['"open\tb', [['"open', "b"]]],
+  ];
+  for (const [text, rows] of cases) assertEquals(tableIn(text), rows, JSON.stringify(text));
+});
