@@ -108,6 +108,9 @@ export type { VegaSelection } from "./runtime/elements/vega_selection.ts";
 // Widgets
 export { button } from "./runtime/elements/button.ts";
 export type { ButtonOptions } from "./runtime/elements/button.ts";
+export { linkButton } from "./runtime/elements/link_button.ts";
+export type { LinkButtonOptions } from "./runtime/elements/link_button.ts";
+export { menuButton } from "./runtime/elements/menu_button.ts";
 export { checkbox, toggle } from "./runtime/elements/checkbox.ts";
 export type { CheckboxOptions } from "./runtime/elements/checkbox.ts";
 export { radio } from "./runtime/elements/radio.ts";

@@ -78,6 +78,10 @@ const buttons = st.fragment(() => {
     if (st.button("Primary", { kind: "primary" })) st.toast("Pressed the *primary* one");
     if (st.button("Tertiary", { kind: "tertiary", icon: "✎" })) st.toast("Pressed the quiet one");
     st.button("Disabled", { disabled: true });
+    if (st.button("With keys", { shortcut: "Alt+K" })) st.toast("Pressed by its keys, or not");
+    const choice = st.menuButton("Menu", ["Copy", "Move", "Delete"]);
+    if (choice !== null) st.toast(`${choice} it is`);
+    st.linkButton("Link", "https://docs.deno.com");
     st.downloadButton("Download", () => "order,total\n1042,129.5\n", {
       fileName: "orders.csv",
       mime: "text/csv",

@@ -38,9 +38,11 @@ import type { ImageElement } from "./elements/image.ts";
 import type { JsonElement } from "./elements/json.ts";
 import type { LatexElement } from "./elements/latex.ts";
 import type { LocationElement } from "./elements/location.ts";
+import type { LinkButtonElement } from "./elements/link_button.ts";
 import type { LogoElement } from "./elements/logo.ts";
 import type { MapElement } from "./elements/map.ts";
 import type { MarkdownElement } from "./elements/markdown.ts";
+import type { MenuButtonElement } from "./elements/menu_button.ts";
 import type { MetricElement } from "./elements/metric.ts";
 import type { MultiselectElement } from "./elements/multiselect.ts";
 import type { NumberInputElement } from "./elements/number_input.ts";
@@ -102,9 +104,11 @@ export type Element =
   | JsonElement
   | LatexElement
   | LocationElement
+  | LinkButtonElement
   | LogoElement
   | MapElement
   | MarkdownElement
+  | MenuButtonElement
   | MetricElement
   | MultiselectElement
   | NumberInputElement

@@ -36,8 +36,10 @@ import { iframe } from "./elements/iframe.ts";
 import { image } from "./elements/image.ts";
 import { json } from "./elements/json.ts";
 import { latex } from "./elements/latex.ts";
+import { linkButton } from "./elements/link_button.ts";
 import { caption, markdown, text } from "./elements/markdown.ts";
 import { map } from "./elements/map.ts";
+import { menuButton } from "./elements/menu_button.ts";
 import { metric } from "./elements/metric.ts";
 import { multiselect } from "./elements/multiselect.ts";
 import { numberInput } from "./elements/number_input.ts";
@@ -91,6 +93,8 @@ export type Elements = {
   graphvizChart: typeof graphvizChart;
   map: typeof map;
   button: typeof button;
+  linkButton: typeof linkButton;
+  menuButton: typeof menuButton;
   checkbox: typeof checkbox;
   toggle: typeof toggle;
   radio: typeof radio;
@@ -168,6 +172,8 @@ const elements: Elements = {
   graphvizChart,
   map,
   button,
+  linkButton,
+  menuButton,
   checkbox,
   toggle,
   radio,

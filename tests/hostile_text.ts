@@ -208,7 +208,15 @@ export const PLACES: Readonly<Record<keyof st.Elements, Places>> = {
       label: (text) => st.button(text, { help: text }),
       icon: (text) => st.button("x", { icon: text }),
       key: (text) => st.button("x", { key: keyOf(text) }),
-      shortcut: (text) => st.button("x", { shortcut: text }),
+      shortcut: (text) => st.button("x", { shortcut: `Ctrl+${text[0]}` }),
+    },
+  },
+  linkButton: read((text) => st.linkButton(text, "/a", { help: text, icon: text })),
+  menuButton: {
+    read: {
+      label: (text) => st.menuButton(text, ["a"], { help: text, icon: text }),
+      key: (text) => st.menuButton("x", ["a"], { key: keyOf(text) }),
+      option: (text) => st.menuButton("x", [text, "a"]),
     },
   },
   downloadButton: {

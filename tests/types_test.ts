@@ -184,6 +184,14 @@ Deno.test("multiselect answers an array of members that is the author's own", ()
   });
 });
 
+Deno.test("menuButton answers one of its options, or null", () => {
+  compiled(() => {
+    const city = st.menuButton("City", CITIES, { format: ({ name }) => name });
+    same<typeof city, City | null>();
+    same<ReturnType<typeof st.linkButton>, void>();
+  });
+});
+
 Deno.test("pills answer one of their options or null, or several of them", () => {
   compiled(() => {
     const size = st.pills("Size", ["S", "M"] as const);

@@ -8,6 +8,7 @@ export const MODULES = [
   "drawing",
   "fields",
   "files",
+  "keys",
   "map",
   "pages",
   "panels",

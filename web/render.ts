@@ -36,8 +36,10 @@ import { renderImage } from "./elements/image.ts";
 import { renderJson } from "./elements/json.ts";
 import { renderLatex } from "./elements/latex.ts";
 import { renderLocation } from "./elements/location.ts";
+import { renderLinkButton } from "./elements/link_button.ts";
 import { renderLogo } from "./elements/logo.ts";
 import { renderMarkdown } from "./elements/markdown.ts";
+import { renderMenuButton } from "./elements/menu_button.ts";
 import { renderMetric } from "./elements/metric.ts";
 import { renderMultiselect } from "./elements/multiselect.ts";
 import { renderNumberInput } from "./elements/number_input.ts";
@@ -82,7 +84,7 @@ export function renderLeaf(element: Leaf, links: Links): string {
     case "badge":
       return renderBadge(element);
     case "button":
-      return renderButton(element);
+      return renderButton(element, links);
     case "map":
       return renderMap(element, links);
     case "graphviz":
@@ -128,10 +130,14 @@ export function renderLeaf(element: Leaf, links: Links): string {
       return renderLatex(element);
     case "location":
       return renderLocation(element, links);
+    case "linkButton":
+      return renderLinkButton(element);
     case "logo":
       return renderLogo(element, links);
     case "markdown":
       return renderMarkdown(element);
+    case "menuButton":
+      return renderMenuButton(element, links);
     case "metric":
       return renderMetric(element);
     case "multiselect":

@@ -1,4 +1,5 @@
 import { currentScope } from "../scope.ts";
+import { readShortcut } from "../shortcut.ts";
 import { drawWidget } from "../widget.ts";
 import type { WidgetElement, WidgetKind, WidgetOptions } from "../widget.ts";
 
@@ -6,7 +7,7 @@ import type { WidgetElement, WidgetKind, WidgetOptions } from "../widget.ts";
 export interface ButtonElement extends WidgetElement<"button"> {
   readonly style: "primary" | "secondary" | "tertiary";
   readonly icon: string | null;
-  /** A key combination that presses it, such as "Ctrl+S". */
+  /** A key combination that presses it, as `readShortcut()` writes it. */
   readonly shortcut: string | null;
   /** It sends the form around it. */
   readonly submits: boolean;
@@ -26,7 +27,11 @@ export interface ButtonOptions {
   icon?: string;
   /** Runs before the page or fragment when the button is pressed. */
   onClick?: () => unknown;
-  /** A key combination that presses it, such as `"Ctrl+S"`. */
+  /**
+   * A key combination that presses it, such as `"Ctrl+S"`, `"Alt+Shift+ArrowUp"`, `"F2"` or `"?"`. The
+   * modifiers are Ctrl, Alt, Shift, Meta, and Mod, which is Ctrl, on a Mac Cmd. One without a modifier
+   * does nothing while somebody types.
+   */
   shortcut?: string;
 }
 
@@ -58,7 +63,7 @@ export function drawButton(label: string, options: ButtonOptions, submits: boole
       ...base,
       style: kind ?? "secondary",
       icon: icon ?? null,
-      shortcut: shortcut ?? null,
+      shortcut: readShortcut(`button "${label}"`, shortcut),
       submits,
     }),
   });
@@ -77,6 +82,7 @@ export function drawButton(label: string, options: ButtonOptions, submits: boole
  * ```
  *
  * @throws {Error} If the same button is drawn twice without different keys, or inside a form.
+ * @throws {SyntaxError} If `shortcut` cannot be read.
  */
 export function button(label: string, options: ButtonOptions = {}): boolean {
   if (currentScope(`button "${label}"`).block.place.form !== null) {

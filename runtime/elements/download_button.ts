@@ -1,5 +1,6 @@
 import type { FileContent } from "../files.ts";
 import { currentScope } from "../scope.ts";
+import { readShortcut } from "../shortcut.ts";
 import { drawWidget } from "../widget.ts";
 import type { WidgetElement, WidgetKind } from "../widget.ts";
 import { asWidget } from "./button.ts";
@@ -69,7 +70,7 @@ export function downloadButton(
       ...base,
       style: kind ?? "secondary",
       icon: icon ?? null,
-      shortcut: shortcut ?? null,
+      shortcut: readShortcut(`downloadButton "${label}"`, shortcut),
       file: base.disabled ? null : run.session.files.add({
         content: data,
         type: options.mime ?? (isText ? "text/plain" : "application/octet-stream"),

@@ -166,10 +166,11 @@ const ADDRESSES = [
   "",
 ];
 
-Deno.test("S26: image() and chatMessage() refuse addresses that a page may not be sent to", async () => {
+Deno.test("S26: image(), linkButton() and chatMessage() refuse addresses that a page may not be sent to", async () => {
   for (const address of ADDRESSES) {
     await drawHtml(() => {
       assertThrows(() => st.image(address), TypeError, "Cannot draw image", address);
+      assertThrows(() => st.linkButton("x", address), TypeError, "Cannot lead linkButton", address);
       for (const draw of [st.audio, st.video, st.pdf, st.iframe]) {
         assertThrows(() => draw(address), TypeError, "Cannot draw", address);
       }

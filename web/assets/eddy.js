@@ -214,10 +214,11 @@
     press(/** @type {HTMLElement} */ (button));
   });
 
-  /** @param {HTMLElement} button a button, or a link that saves a file */
+  /** @param {HTMLElement} button a button, a line of a menu, or a link that saves a file */
   const press = (button) => {
     const region = regionOf(button);
-    note(region, idOf(button), [], true);
+    const { value } = /** @type {HTMLButtonElement} */ (button);
+    note(region, idOf(button), value ? [value] : [], true);
     send(region);
   };
 

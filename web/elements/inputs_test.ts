@@ -53,6 +53,8 @@ const WIDGETS: Record<string, (text: string) => unknown> = {
   datetimeInput: (text) => st.datetimeInput(text, { help: text, value: new Date(), step: 1 }),
   colorPicker: (text) => st.colorPicker(text, { help: text }),
   fileUploader: (text) => st.fileUploader(text, { help: text, accept: [text], multiple: true }),
+  menuButton: (text) =>
+    st.menuButton(text, [text, "other"], { help: text, icon: text, shortcut: "Ctrl+<" }),
   downloadButton: (text) =>
     st.downloadButton(text, text, { help: text, fileName: text, mime: text, icon: text }),
   chatInput: (text) => st.chatInput(text, { maxChars: 9 }),
