@@ -385,7 +385,7 @@ function warnOfInterval({ session }: Run, { definition, interval, label }: Insta
   if (interval === null || interval >= shortest || warned.has(definition!)) return;
   warned.add(definition!);
   session.options.onWarning?.(
-    `Fragment "${label}" has runEvery: ${interval / 1000} s; it is rerun every ${
+    `runEvery of ${label} is ${interval / 1000} s; it is rerun every ${
       shortest / 1000
     } s, the shortest interval that the app allows`,
   );

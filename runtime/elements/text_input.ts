@@ -29,7 +29,8 @@ export function decodeText(
   { maxChars }: { readonly maxChars: number | null },
   sent: readonly string[],
 ): Decoded<string> {
-  const value = sent[0] ?? "";
+  const [value = "", ...more] = sent;
+  if (more.length > 0) return { ok: false, reason: "takes one text" };
   if (maxChars !== null && value.length > maxChars) {
     return { ok: false, reason: `takes ${maxChars} characters, ${value.length} were sent` };
   }
