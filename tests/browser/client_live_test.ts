@@ -4,7 +4,7 @@ import * as st from "@eddy/eddy";
 import type { Page } from "playwright-core";
 import { appHandler, eventually, gate, isLive, ready, see, until, withApp } from "./client_kit.ts";
 import type { Between } from "./client_kit.ts";
-import { browserTest, slow, withPage } from "./kit.ts";
+import { browserTest, serveHandler, slow, withPage } from "./kit.ts";
 
 function count(name: string): number {
   return st.sessionState[name] = (st.sessionState[name] ?? 0) + 1;
@@ -103,6 +103,39 @@ browserTest("0.3 N3 a page to log in on reconnecting: no endless loop, one reloa
     assertEquals(loads.length, 2);
     assert(connections <= 5, `${connections} connections`);
   }, { between, allowErrors: true });
+});
+
+browserTest("0.3 N3 a redirect to another host's login is no lost connection", async () => {
+  await using login = serveHandler(() => new Response("<h1>Log in</h1>", HTML));
+  for (const way of ["click", "stream"] as const) {
+    let loggedIn = true;
+    let loads = 0;
+    const live = Promise.withResolvers<ReturnType<typeof cuttable>>();
+    const between: Between = async (request, next) => {
+      const { pathname } = new URL(request.url);
+      if (pathname.includes("/assets/")) return await next();
+      if (pathname === "/") loads++;
+      // As a proxy in front of the app does it.
+      if (!loggedIn) return Response.redirect(`${login.url}/login`, 302);
+      const answer = await next();
+      if (!isLive(request)) return answer;
+      const stream = cuttable(answer);
+      live.resolve(stream);
+      return stream.response;
+    };
+    await withApp(ticking(way === "stream" ? 0.1 : 60), async (page) => {
+      await ready(page);
+      const stream = await live.promise;
+      loggedIn = false;
+      if (way === "stream") stream.cut("end");
+      else {
+        await page.getByLabel("Note").fill("x");
+        await page.getByLabel("Note").press("Enter");
+      }
+      await see(page, "Log in");
+      assertEquals([page.url(), loads], [`${login.url}/login`, 2], way);
+    }, { between, allowErrors: true });
+  }
 });
 
 browserTest(

@@ -133,7 +133,9 @@ export async function slow(page: Page, ms: number): Promise<void> {
   });
 }
 
-function serveHandler(handler: Deno.ServeHandler): AsyncDisposable & { readonly url: string } {
+export function serveHandler(
+  handler: Deno.ServeHandler,
+): AsyncDisposable & { readonly url: string } {
   // Aborting ends streams that never end by themselves; shutdown() would wait for them.
   const controller = new AbortController();
   const server = Deno.serve({

@@ -693,6 +693,9 @@
     htmx_config_request: (element, { ctx }) => {
       const { headers } = ctx.request;
       sign(headers);
+      // The app never redirects these: who does wants a login, and followed to another host it would look
+      // like a lost connection.
+      if (element.matches("#live,#page,eddy-fragment")) ctx.request.redirect = "manual";
       if (element.id === "live") liveHeaders = headers;
       if (element.id === "live" || lastNumber < 3 || ctx.eddy) {
         headers["Eddy-Zone"] = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -872,6 +875,8 @@
       if (element.id !== "live") return void broken.add(element.id);
       page().setAttribute("data-lost", "");
       if (status === 410) void resume();
+      // A redirect. An error of the network has no status at all.
+      if (status === 0) reload();
     },
 
     /** @param {Element} _element @param {{ oldNode: HTMLElement, newNode: HTMLElement }} detail */

@@ -320,6 +320,7 @@ export default ({ controlsOf, idOf, isEdited, resume, sign, widgetOf }) => {
     try {
       const answer = await fetch(`${widget.dataset.find}?${query}`, {
         headers,
+        redirect: "error",
         ...(signal && { signal }),
       });
       if (answer.status === 410) resume();

@@ -284,7 +284,7 @@ export default (kit) => {
       kit.sign(headers);
       try {
         const url = `${this.dataset.rows}?${this.#query({ offset, limit })}`;
-        const response = await fetch(url, { headers, signal: request.signal });
+        const response = await fetch(url, { headers, redirect: "error", signal: request.signal });
         if (response.status === 410) return kit.resume();
         // The table went away meanwhile.
         if (response.status === 404) return;
