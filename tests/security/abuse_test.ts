@@ -111,7 +111,6 @@ Deno.test("S34: a sender that goes away midway is no error of the app", async ()
   const errors: unknown[] = [];
   const app = createAppWith(page, {}, { onError: (error) => errors.push(error) });
   const raw = await RawPage.open(app);
-  await using server = await served(app);
   for (const size of [100, 100_000]) {
     const { promise: gone, resolve } = Promise.withResolvers<void>();
     const watched = {
