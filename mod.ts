@@ -121,6 +121,7 @@ export type { MultiselectOptions } from "./runtime/elements/multiselect.ts";
 export { pills, segmentedControl } from "./runtime/elements/pills.ts";
 export type { PillsOptions } from "./runtime/elements/pills.ts";
 export { slider } from "./runtime/elements/slider.ts";
+export { selectSlider } from "./runtime/elements/select_slider.ts";
 export { numberInput } from "./runtime/elements/number_input.ts";
 export { textInput } from "./runtime/elements/text_input.ts";
 export type { TextOptions } from "./runtime/elements/text_input.ts";

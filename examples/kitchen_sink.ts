@@ -126,6 +126,7 @@ const inputs = st.fragment(() => {
     moment: left!.datetimeInput("Date and time", { value: "2026-03-02T09:30" }),
     color: right!.colorPicker("Colour picker", { value: "#4f46e5" }),
     slider: left!.slider("Slider", { min: 0, max: 100, value: 25 }),
+    step: left!.selectSlider("Slider over options", ["XS", "S", "M", "L", "XL"], { value: "M" }),
     range: right!.slider("Range slider", { min: 0, max: 100, value: [20, 60] }),
   };
   const file = st.fileUploader("File uploader");

@@ -53,6 +53,7 @@ import type { PdfElement } from "./elements/pdf.ts";
 import type { PopoverBlock } from "./elements/popover.ts";
 import type { ProgressElement } from "./elements/progress.ts";
 import type { RadioElement } from "./elements/radio.ts";
+import type { SelectSliderElement } from "./elements/select_slider.ts";
 import type { SelectboxElement } from "./elements/selectbox.ts";
 import type { SkeletonElement } from "./elements/skeleton.ts";
 import type { SliderElement } from "./elements/slider.ts";
@@ -125,6 +126,7 @@ export type Element =
   | RootBlock
   | SelectableChartElement
   | SelectboxElement
+  | SelectSliderElement
   | SkeletonElement
   | SliderElement
   | SlotBlock

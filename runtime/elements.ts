@@ -49,6 +49,7 @@ import { pdf } from "./elements/pdf.ts";
 import { popover } from "./elements/popover.ts";
 import { progress } from "./elements/progress.ts";
 import { radio } from "./elements/radio.ts";
+import { selectSlider } from "./elements/select_slider.ts";
 import { selectbox } from "./elements/selectbox.ts";
 import { skeleton } from "./elements/skeleton.ts";
 import { slider } from "./elements/slider.ts";
@@ -103,6 +104,7 @@ export type Elements = {
   pills: typeof pills;
   segmentedControl: typeof segmentedControl;
   slider: typeof slider;
+  selectSlider: typeof selectSlider;
   numberInput: typeof numberInput;
   textInput: typeof textInput;
   textArea: typeof textArea;
@@ -182,6 +184,7 @@ const elements: Elements = {
   pills,
   segmentedControl,
   slider,
+  selectSlider,
   numberInput,
   textInput,
   textArea,

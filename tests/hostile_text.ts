@@ -246,6 +246,10 @@ export const PLACES: Readonly<Record<keyof st.Elements, Places>> = {
       option: (text) => st.segmentedControl("x", [text, "a"], { value: text }),
     },
   },
+  selectSlider: {
+    read: labelled((label, options) => st.selectSlider(label, ["a"], options)),
+    verbatim: { option: (text) => st.selectSlider("x", [text, "a"]) },
+  },
   feedback: { read: labelled((_, options) => st.feedback("stars", options)) },
   selectbox: {
     read: labelled((label, options) => st.selectbox(label, ["a"], options)),

@@ -51,6 +51,7 @@ import { renderPdf } from "./elements/pdf.ts";
 import { popoverShell } from "./elements/popover.ts";
 import { renderProgress } from "./elements/progress.ts";
 import { renderRadio } from "./elements/radio.ts";
+import { renderSelectSlider } from "./elements/select_slider.ts";
 import { renderSelectbox } from "./elements/selectbox.ts";
 import { renderSkeleton } from "./elements/skeleton.ts";
 import { renderSlider } from "./elements/slider.ts";
@@ -165,6 +166,8 @@ export function renderLeaf(element: Leaf, links: Links): string {
       return renderSelectableChart(element, links);
     case "selectbox":
       return renderSelectbox(element, links);
+    case "selectSlider":
+      return renderSelectSlider(element, links);
     case "skeleton":
       return renderSkeleton(element);
     case "slider":

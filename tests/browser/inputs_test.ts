@@ -170,6 +170,41 @@ browserTest("slider: by keyboard", async () => {
   });
 });
 
+browserTest("selectSlider: by keyboard and by mouse, and reset with its form", async () => {
+  const widget = () => st.selectSlider("Size", ["S", "M", "<b>", "XL"], { value: "M" });
+  await withApp(showing(widget), async (page) => {
+    const slider = page.getByRole("slider", { name: "Size" });
+    assertEquals(await slider.getAttribute("aria-valuetext"), "M");
+    await slider.press("ArrowRight");
+    await see(page, 'value "<b>" run 2');
+    assertEquals(await page.locator("output").innerText(), "<b>");
+    await slider.press("End");
+    await see(page, 'value "XL" run 3');
+    assertEquals(await slider.getAttribute("aria-valuetext"), "XL");
+    const { x, y } = await grab(page, slider, 1);
+    await page.mouse.move(x, y);
+    // Shown while it is dragged, sent when it is let go.
+    await eventually(async () => assertEquals(await page.locator("output").innerText(), "S"));
+    await see(page, "run 3");
+    await page.mouse.up();
+    await see(page, 'value "S" run 4');
+  });
+  const back = st.fragment(() => {
+    st.form("f", { clearOnSubmit: true })(() => {
+      const size = st.selectSlider("Size", ["S", "M", "L"], { value: "M" });
+      st.text(`value ${size} ${st.formSubmitButton("Send")}`);
+    });
+  });
+  await withApp(() => void back(), async (page) => {
+    const slider = page.getByRole("slider", { name: "Size" });
+    await slider.press("Home");
+    await page.getByRole("button", { name: "Send" }).click();
+    await see(page, "value S true");
+    await quiet(page);
+    assertEquals([await page.locator("output").innerText(), await slider.inputValue()], ["M", "1"]);
+  });
+});
+
 browserTest("slider: the ends of a range stay in order, and never lock each other", async () => {
   await withApp(showing(() => st.slider("Weight", { value: [20, 80] })), async (page) => {
     const group = page.getByRole("group", { name: "Weight" });

@@ -30,33 +30,56 @@ const changed = (control) => {
 
 /** @type {import("./kit.d.ts").Start} */
 export default ({ controlsOf, idOf, widgetOf }) => {
-  /** Shows what a slider is dragged to. @param {HTMLElement} widget @param {EventTarget} [moved] */
+  /** Shows where a slider stands; `moved`: somebody or something has put it there. @param {HTMLElement} widget @param {EventTarget} [moved] */
   const showRange = (widget, moved) => {
-    const handles = /** @type {HTMLInputElement[]} */ (controlsOf(widget));
+    const handles = [
+      .../** @type {NodeListOf<HTMLInputElement>} */ (
+        widget.querySelectorAll(".slider input[type=range]")
+      ),
+    ];
     const [low, high = low] = handles;
     if (!low || !high) return;
+    const labels = labelsOf(widget);
+    const at = labels?.indexOf(controlsOf(widget)[0]?.value ?? "") ?? -1;
+    if (at >= 0) low.value = String(at);
     if (Number(low.value) > Number(high.value)) {
       moved === low ? low.value = high.value : high.value = low.value;
     }
     const share = (/** @type {HTMLInputElement} */ { value }) =>
-      (Number(value) - Number(low.min)) / (Number(low.max) - Number(low.min));
+      (Number(value) - Number(low.min)) / (Number(low.max) - Number(low.min) || 1);
     // Of two handles in one place, the one that has room to move is on top.
     low.toggleAttribute("data-top", share(low) > 0.5);
     const { style } = /** @type {HTMLElement} */ (widget.querySelector(".slider"));
     style.setProperty("--from", String(low === high ? 0 : share(low)));
     style.setProperty("--to", String(share(high)));
     if (!moved) return;
-    const texts = handles.map(({ value }) => numberText(Number(value), widget.dataset));
+    const texts = handles.map(({ value }) =>
+      labels?.[Number(value)] ?? numberText(Number(value), widget.dataset)
+    );
     handles.forEach((handle, i) => {
       if (handle.ariaValueText) handle.ariaValueText = texts[i] ?? "";
     });
     /** @type {HTMLElement} */ (widget.querySelector("output")).textContent = texts.join(" – ");
   };
 
+  /** What the places of a slider over options are called. @param {HTMLElement} widget @returns {string[] | undefined} */
+  const labelsOf = ({ dataset }) => dataset.labels && JSON.parse(dataset.labels);
+
+  /** What a slider over options says: a name. @param {HTMLElement} widget @param {HTMLInputElement} range */
+  const nameOption = (widget, range) => {
+    const [control] = controlsOf(widget);
+    if (!control) return;
+    control.value = labelsOf(widget)?.[Number(range.value)] ?? "";
+    control.dispatchEvent(new Event("input", { bubbles: true }));
+    showRange(widget, range);
+  };
+
   document.addEventListener("input", ({ target }) => {
     const widget = widgetOf(target);
     const control = /** @type {HTMLInputElement} */ (target);
-    if (!widget || control.name !== idOf(widget)) return;
+    if (!widget) return;
+    if (control.type === "range" && "labels" in widget.dataset) nameOption(widget, control);
+    if (control.name !== idOf(widget)) return;
     if (control.type === "range") showRange(widget, control);
     else if (control.matches(CALENDAR)) orderEnds(widget);
     else notePills(widget);
@@ -148,6 +171,14 @@ export default ({ controlsOf, idOf, widgetOf }) => {
     if (!control.validity.valid) control.value = guess;
     if (control.value !== guess) changed(control);
   };
+
+  // What was dragged before this was loaded.
+  for (const widget of document.querySelectorAll("[data-labels]")) {
+    const range = /** @type {HTMLInputElement} */ (widget.querySelector("[type=range]"));
+    if (range.value === range.defaultValue) continue;
+    nameOption(/** @type {HTMLElement} */ (widget), range);
+    range.dispatchEvent(new Event("change", { bubbles: true }));
+  }
 
   return (form) => {
     for (const control of document.querySelectorAll(`[data-widget] :is(${CALENDAR})`)) {
