@@ -137,6 +137,13 @@ export { fileUploader } from "./runtime/elements/file_uploader.ts";
 export type { UploadedFile } from "./runtime/uploads.ts";
 export { downloadButton } from "./runtime/elements/download_button.ts";
 export type { FileContent } from "./runtime/files.ts";
+export { component } from "./runtime/component.ts";
+export type {
+  Component,
+  ComponentDefinition,
+  ComponentEvent,
+  ComponentOptions,
+} from "./runtime/component.ts";
 export { chatInput } from "./runtime/elements/chat_input.ts";
 export { pageLink } from "./runtime/elements/page_link.ts";
 export type { PageLinkOptions } from "./runtime/elements/page_link.ts";

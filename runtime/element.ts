@@ -3,6 +3,7 @@
  * makes the compiler name the places that must know it.
  */
 import type { FragmentBlock, OutsideBlock, RootBlock } from "./block.ts";
+import type { ComponentElement, ComponentEventsElement } from "./component.ts";
 import type { DialogBlock } from "./dialog.ts";
 import type { AlertElement } from "./elements/alert.ts";
 import type { AudioElement } from "./elements/audio.ts";
@@ -82,6 +83,8 @@ export type Element =
   | ColorPickerElement
   | ColumnBlock
   | ColumnsBlock
+  | ComponentElement
+  | ComponentEventsElement
   | ContainerBlock
   | DataEditorElement
   | DataframeElement

@@ -11,6 +11,7 @@ import { compress } from "hono/compress";
 import { getCookie, setCookie } from "hono/cookie";
 import { matchedRoutes } from "hono/route";
 import "../runtime/elements.ts";
+import { componentFile } from "../runtime/component.ts";
 import { PAGE } from "../runtime/ids.ts";
 import type { FragmentId, PageId, WidgetId } from "../runtime/ids.ts";
 import type { WidgetEvent } from "../runtime/schedule.ts";
@@ -175,6 +176,7 @@ class Server {
       this.#gate(c, access, handle);
     const ours = (handle: Handler) => guard("own page", handle);
     app.get(at("_eddy/assets/:name"), compress(), (c) => this.#asset(c));
+    app.get(at("_eddy/assets/c/:code/:file"), compress(), (c) => this.#component(c));
     app.post(at("_eddy/resume"), ours((c, user) => this.#resume(c, user)));
     app.get(at("_eddy/p/:page/live"), ours((c, user) => this.#live(c, user)));
     app.get(
@@ -206,12 +208,17 @@ class Server {
     const lazy = [...Object.values(modules), ...Object.values(sheets)];
     const found = [style, script, this.#theme, ...lazy]
       .find((one) => one?.name === c.req.param("name"));
-    if (!found) return refuse("not found");
-    return c.body(found.text, 200, {
-      "content-type": found.type,
-      "cache-control": "public, max-age=31536000, immutable",
-      "x-content-type-options": "nosniff",
-    });
+    return found ? lasting(c, found.type, found.text) : refuse("not found");
+  }
+
+  /** The code of a component of the author's own. */
+  #component(c: Context): Response {
+    const refused = this.#refusal(c, "navigation");
+    if (refused !== null) return refuse(refused);
+    const text = componentFile(c.req.param("code")!, c.req.param("file")!);
+    return text === undefined
+      ? refuse("not found")
+      : lasting(c, "text/javascript; charset=utf-8", text);
   }
 
   async #document(c: Context, user: unknown): Promise<Response> {
@@ -709,6 +716,7 @@ class Server {
       sheet: (name) => this.#assetUrl(this.#assets!.sheets[name]),
       rows: (grid: WidgetId) => `${base}/rows/${grid}`,
       csv: (grid: WidgetId) => `${base}/csv/${grid}`,
+      component: (code) => this.#url(`_eddy/assets/c/${code}/main.js`),
       page: (address) => this.#url(address.slice(1)),
       live: () => `${base}/live`,
     };
@@ -731,6 +739,15 @@ class Server {
     job.update.sent();
     return frame;
   }
+}
+
+/** What lies under the hash of its content: a browser keeps it for good. */
+function lasting(c: Context, type: string, text: string): Response {
+  return c.body(text, 200, {
+    "content-type": type,
+    "cache-control": "public, max-age=31536000, immutable",
+    "x-content-type-options": "nosniff",
+  });
 }
 
 /**

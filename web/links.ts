@@ -5,6 +5,7 @@ import type { FragmentId, WidgetId } from "../runtime/ids.ts";
 export const MODULES = [
   "chart",
   "choices",
+  "components",
   "drawing",
   "fields",
   "files",
@@ -37,6 +38,8 @@ export interface Links {
   rows(id: WidgetId): string;
   /** All rows of a grid, as a file. */
   csv(id: WidgetId): string;
+  /** The code of a component of the author's own. */
+  component(code: string): string;
   /** A page of the app, by path and query within it. */
   page(address: string): string;
   /** The page's live stream. */

@@ -17,6 +17,7 @@ import { renderCheckbox } from "./elements/checkbox.ts";
 import { renderCode } from "./elements/code.ts";
 import { renderColorPicker } from "./elements/color_picker.ts";
 import { columnShell, columnsShell } from "./elements/columns.ts";
+import { renderComponent } from "./elements/component.ts";
 import { containerShell } from "./elements/container.ts";
 import { renderDateInput } from "./elements/date_input.ts";
 import { renderDatetimeInput } from "./elements/datetime_input.ts";
@@ -103,6 +104,11 @@ export function renderLeaf(element: Leaf, links: Links): string {
     case "dataEditor":
     case "dataframe":
       return renderGrid(element, links);
+    case "component":
+      return renderComponent(element, links);
+    case "componentEvents":
+      // Its component shows it.
+      return "";
     case "dateInput":
       return renderDateInput(element, links);
     case "datetimeInput":

@@ -303,6 +303,7 @@ Deno.test("S10: a user who may no longer watch is found out at the next heartbea
 /** Routes that know no page, and why nobody needs to be let in for them. */
 const OPEN_TO_ALL = new Map([
   ["GET /_eddy/assets/:name", "style sheet and script, the same for everybody"],
+  ["GET /_eddy/assets/c/:code/:file", "the code of components, the same for everybody"],
 ]);
 
 Deno.test("S11: every route passes the gate, and is asked who is there", async () => {
