@@ -24,7 +24,7 @@ export function orderOf(size: number, read: ReadCell): RowOrder {
   const numbers = new Float64Array(size);
   const missing: number[] = [];
   let present = 0;
-  let texts = 0;
+  const texts: string[] = [];
   let others = 0;
   for (let row = 0; row < size; row++) {
     const cell = read(row);
@@ -37,16 +37,16 @@ export function orderOf(size: number, read: ReadCell): RowOrder {
       missing.push(row);
     } else {
       rows[present++] = row;
-      typeof cell === "string" ? texts++ : others++;
+      typeof cell === "string" ? texts.push(cell) : others++;
     }
   }
   rows.set(missing, present);
   const sorted = rows.subarray(0, present);
-  if (texts > 0 && texts === present) {
-    const order = new TextOrder(sorted, read);
+  if (texts.length > 0 && texts.length === present) {
+    const order = new TextOrder(sorted, texts, read);
     return { at: (index) => index < present ? order.at(index) : rows[index]!, present };
   }
-  if (texts + others === 0) sortNumbers(sorted, numbers);
+  if (texts.length + others === 0) sortNumbers(sorted, numbers);
   else sortMixed(sorted, read);
   return { at: (index) => rows[index]!, present };
 }

@@ -41,12 +41,12 @@ export class TextOrder {
   /** Of large groups, how many letters are the same in all of it. */
   readonly #alike: Map<number, number> = new Map();
 
-  /** Sorts `rows` in place, all of whose cells are texts. */
-  constructor(rows: Uint32Array, read: ReadCell) {
+  /** Sorts `rows` in place, all of whose cells are texts, `texts`; `read` reads them again. */
+  constructor(rows: Uint32Array, texts: readonly string[], read: ReadCell) {
     this.#rows = rows;
     this.#read = read;
     this.#state = new Uint8Array(rows.length);
-    this.#deal(rows, 0, 0);
+    this.#deal(rows, texts, { offset: 0, from: 0 });
   }
 
   at(index: number): number {
@@ -64,17 +64,19 @@ export class TextOrder {
     while (state[end] === LATER) end++;
     state.fill(SETTLED, start, end);
     const group = this.#rows.subarray(start, end);
-    if (group.length <= LARGE_GROUP) sortGroup(group, textsOf(group, this.#read));
-    else this.#deal(group, start, this.#alike.get(start) ?? 0);
+    const texts = Array.from(group, (row) => this.#read(row) as string);
+    if (group.length <= LARGE_GROUP) sortGroup(group, texts.map(comparable));
+    else this.#deal(group, texts, { offset: start, from: this.#alike.get(start) ?? 0 });
   }
 
   /** Deals out rows that begin at place `offset`, and whose texts are the same up to `from`. */
-  #deal(rows: Uint32Array, offset: number, from: number): void {
-    const texts = textsOf(rows, this.#read);
-    const { start, longest } = measured(texts, from);
-    if (longest <= start) return;
-    // Eight letters of 7 bits if that is enough for them, else four of 16.
-    const { highs, lows, end } = beginnings(texts, start, 7) ?? beginnings(texts, start, 16)!;
+  #deal(
+    rows: Uint32Array,
+    texts: readonly string[],
+    { offset, from }: { readonly offset: number; readonly from: number },
+  ): void {
+    const { highs, lows, end, longest } = beginningsOf(texts, from, 7) ??
+      beginningsOf(texts.map(comparable), from, 16)!;
     const places = deal(rows, highs, lows);
     if (longest <= end) return;
     let first = 0;
@@ -92,14 +94,9 @@ export class TextOrder {
   }
 }
 
-function textsOf(rows: Uint32Array, read: ReadCell): string[] {
-  const texts = new Array<string>(rows.length);
-  for (let i = 0; i < rows.length; i++) {
-    const text = read(rows[i]!) as string;
-    // Letters beyond the table may be several for one, or marks on the one before.
-    texts[i] = /[^\0-\u024f]/.test(text) ? folded(text) : text;
-  }
-  return texts;
+/** A text that can be compared letter by letter: those beyond the table may be several for one, or marks. */
+function comparable(text: string): string {
+  return /[^\0-\u024f]/.test(text) ? folded(text) : text;
 }
 
 /** Up to where texts that are the same up to `from` go on being the same, and how long they are. */
@@ -119,12 +116,20 @@ function measured(
   return { start: Math.max(from, same.length), longest };
 }
 
-/** What texts hold from `start` on, in 64 bits of so many bits a letter; null if one needs more. */
-function beginnings(
-  texts: readonly string[],
-  start: number,
-  bits: 7 | 16,
-): { readonly highs: Uint32Array; readonly lows: Uint32Array; readonly end: number } | null {
+interface Beginnings {
+  readonly highs: Uint32Array;
+  readonly lows: Uint32Array;
+  /** Up to where texts with the same bits are the same. */
+  readonly end: number;
+  readonly longest: number;
+}
+
+/**
+ * What texts hold from where they are not all the same, in 64 bits: eight letters of 7 bits, or four of 16;
+ * null if one needs more.
+ */
+function beginningsOf(texts: readonly string[], from: number, bits: 7 | 16): Beginnings | null {
+  const { start, longest } = measured(texts, from);
   const highs = new Uint32Array(texts.length);
   const lows = new Uint32Array(texts.length);
   const middle = start + (bits === 7 ? 4 : 2);
@@ -148,7 +153,7 @@ function beginnings(
     highs[i] = high;
     lows[i] = low;
   }
-  return { highs, lows, end };
+  return { highs, lows, end, longest };
 }
 
 /** What a letter sorts by. Nothing is 0, before any letter; U+FFFF, which is none, shares its neighbour's. */

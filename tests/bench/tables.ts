@@ -12,6 +12,7 @@ export async function tables({ quick }: Plan): Promise<Figure[]> {
   const rounds = quick ? 1 : 3;
   const firsts: Timed[] = [];
   const sorts: number[] = [];
+  const processor: number[] = [];
   const scrolls: Timed[] = [];
   const searches: number[] = [];
   for (let round = 0; round < rounds; round++) {
@@ -20,7 +21,9 @@ export async function tables({ quick }: Plan): Promise<Figure[]> {
     const page = await Visit.open(server.url);
     firsts.push(page.first);
     for (const column of COLUMNS) {
+      const before = await server.usage();
       sorts.push((await page.rows(`sort=${column}&offset=0`)).ms);
+      processor.push(((await server.usage()).cpu - before.cpu) / 1e3);
       for (let i = 0; i < SCROLLS / COLUMNS.length; i++) {
         const offset = Math.floor(Math.random() * 999_000);
         scrolls.push(await page.rows(`sort=${column}&offset=${offset}`));
@@ -30,6 +33,8 @@ export async function tables({ quick }: Plan): Promise<Figure[]> {
       searches.push((await page.rows(`search=${encodeURIComponent(text)}&offset=0`)).ms);
     }
   }
+  const slowest = (all: readonly number[]) =>
+    median(chunks(all, COLUMNS.length).map((one) => Math.max(...one)));
   const ms = (timed: readonly Timed[]) => timed.map((one) => one.ms);
   const processes = `${rounds} new processes`;
   return [{
@@ -46,9 +51,11 @@ export async function tables({ quick }: Plan): Promise<Figure[]> {
     budget: { atMost: 60 },
   }, {
     name: "… the slowest column, sorted for the first time",
-    value: median(chunks(sorts, COLUMNS.length).map((one) => Math.max(...one))),
+    value: slowest(sorts),
     unit: "ms",
-    detail: `of ${COLUMNS.join(", ")}; the median column ${Math.round(median(sorts))} ms`,
+    detail: `of ${COLUMNS.join(", ")}; ${
+      Math.round(slowest(processor))
+    } ms of processor; the median column ${Math.round(median(sorts))} ms`,
     budget: { atMost: 150 },
   }, {
     name: "… scrolled to anywhere",
