@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertMatch, assertRejects } from "@std/assert";
 import * as st from "../mod.ts";
+import { SECRET, SharedStore } from "../tests/kit/fleet.ts";
 import { createAppWith } from "./app.ts";
 
 /** A page as a browser has it: what it was sent, and how it asks for more. */
@@ -179,4 +180,20 @@ Deno.test("a source that fails is told to the log, not to the browser", async ()
   // What was cut off is no file.
   await assertRejects(() => ask(csv).then((file) => file.text()));
   assertEquals(logged.map(String), ["Error: secret", "Error: secret"]);
+});
+
+Deno.test("rows are answered by any process that shares the store, in the same view", async () => {
+  const data = Array.from({ length: 500 }, (_, n) => ({ n }));
+  const options = { store: new SharedStore(), secrets: [SECRET] };
+  const page = () => void st.dataframe(data, { onSelect: "rerun", hideIndex: true });
+  const [one, other] = [st.createApp(page, options), st.createApp(page, options)];
+  const { rows, csv, own } = await visit(one);
+  for (const app of [one, other, one]) {
+    const answer = await app.request(`http://localhost${rows}?offset=490&limit=2`, {
+      headers: own,
+    });
+    assertEquals(rowsIn(await answer.text()), ["490", "491"]);
+    const file = await app.request(`http://localhost${csv}`, { headers: own });
+    assertEquals((await file.text()).split("\r\n").length, 502);
+  }
 });
