@@ -9,6 +9,8 @@ import type { WidgetId } from "./ids.ts";
 export interface UploadHandle {
   readonly id: string;
   readonly name: string;
+  /** Where it lay in the folder that it came with, if it came with one. */
+  readonly path?: string;
   readonly type: string;
   /** In bytes. */
   readonly size: number;
@@ -18,6 +20,11 @@ export interface UploadHandle {
 export interface UploadedFile {
   /** As the user's machine calls it. Nothing says that it is a safe file name. */
   readonly name: string;
+  /**
+   * Where it lay in the folder that was chosen, such as `"reports/2026/may.csv"`; its name, if it came
+   * alone. Nothing says that it is a safe path.
+   */
+  readonly path: string;
   /** Media type as the browser guessed it from the name, such as `"text/csv"`; may be empty. */
   readonly type: string;
   /** In bytes. */
@@ -147,13 +154,15 @@ export class Uploads {
 
 class StoredFile implements UploadedFile {
   readonly name: string;
+  readonly path: string;
   readonly type: string;
   readonly size: number;
   readonly #id: string;
   readonly #storage: UploadStorage;
 
-  constructor({ id, name, type, size }: UploadHandle, storage: UploadStorage) {
+  constructor({ id, name, path, type, size }: UploadHandle, storage: UploadStorage) {
     this.name = name;
+    this.path = path ?? name;
     this.type = type;
     this.size = size;
     this.#id = id;

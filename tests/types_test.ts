@@ -41,6 +41,8 @@ type TextOptions = WidgetOptions & {
 };
 interface UploadedFile {
   readonly name: string;
+  /** Beyond the contract. */
+  readonly path: string;
   readonly type: string;
   readonly size: number;
   bytes(): Promise<Uint8Array>;

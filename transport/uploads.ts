@@ -15,6 +15,8 @@ import type { Receipt, UploadFolder } from "./upload_folder.ts";
 
 /** Longest name of a file on the systems in use. */
 const MAX_NAME = 255;
+/** Deeper than anybody's folders. */
+const MAX_FOLDERS = 32;
 
 /**
  * Takes in a file for `widget`; answers its line in the widget's list, and its id in the header
@@ -37,7 +39,8 @@ export async function takeUpload(
   if (record?.element.kind !== "fileUploader") return refuse("not found");
   if (isEncoded(request)) return refuse("encoded");
   const { element } = record;
-  const name = nameOf(request.headers.get("eddy-name") ?? "");
+  const path = pathOf(request.headers.get("eddy-name") ?? "");
+  const name = path?.at(-1) ?? null;
   const type = typeOf(request.headers.get("eddy-type") ?? "");
   if (name === null) return say("malformed", "This file has no name that can be read.");
   if (element.disabled) return say("forbidden", `“${element.label}” takes no files now.`);
@@ -66,7 +69,8 @@ export async function takeUpload(
     }
   }
   const { id, size } = receipt;
-  const handle = { id, name, type, size };
+  const inFolder = element.folder && path !== null && path.length > 1;
+  const handle = { id, name, ...(inFolder && { path: path.join("/") }), type, size };
   const added = await to.add(({ uploads }) => {
     if (!uploads.hasRoom(size)) return false;
     uploads.add(handle, { widget: record.id, place: stateName(record.id, record.key) });
@@ -116,17 +120,24 @@ function say(reason: Refusal, message: string): Response {
   });
 }
 
-/** The name as shown to people and handed to the author: one name, no path, no control characters. */
-function nameOf(encoded: string): string | null {
-  let name: string;
+/**
+ * The name as shown to people and handed to the author, behind the folders that it lay in: names of a
+ * readable length, no control characters, no steps upward. Null if it is none.
+ */
+function pathOf(encoded: string): string[] | null {
+  let text: string;
   try {
-    name = decodeURIComponent(encoded);
+    text = decodeURIComponent(encoded);
   } catch {
     // Not what our client encodes.
     return null;
   }
-  name = name.replace(/^.*[\\/]/s, "").replace(/\p{Cc}/gu, "").toWellFormed().slice(0, MAX_NAME);
-  return name === "" || name === "." || name === ".." ? null : name;
+  const names = text.split(/[\\/]/).map((name) =>
+    name.replace(/\p{Cc}/gu, "").toWellFormed().slice(0, MAX_NAME)
+  );
+  const isName = (name: string) => name !== "" && name !== "." && name !== "..";
+  if (!isName(names.at(-1)!)) return null;
+  return names.filter(isName).slice(-MAX_FOLDERS);
 }
 
 /** A media type without parameters; empty for anything else. */

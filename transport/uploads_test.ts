@@ -222,3 +222,34 @@ Deno.test("an upload passes the app's own gate", async () => {
   assertEquals((await page.send("x")).status, 500);
   assertEquals(page.errors.map(String), ["Error: no"]);
 });
+
+Deno.test("takeUpload() keeps where a file lay, in a folder's uploader only, and never leads upward", async () => {
+  const seen: string[] = [];
+  const page = await opened(() => {
+    for (const { name, path } of st.fileUploader("Folder", { multiple: true, folder: true })) {
+      seen.push(`${name} at ${path}`);
+    }
+    for (const { name, path } of st.fileUploader("Files", { multiple: true })) {
+      seen.push(`${name} at ${path}`);
+    }
+  });
+  const take = async (path: string, url = page.urls[0]!) => {
+    const name = encodeURIComponent(path);
+    const response = await page.send("x", { "eddy-name": name }, url);
+    await response.body?.cancel();
+    const { status, headers } = response;
+    if (status !== 201) return status;
+    seen.length = 0;
+    await page.commit([headers.get("eddy-file")!], url);
+    return seen.join();
+  };
+  assertEquals(await take("a/b/c.txt"), "c.txt at a/b/c.txt");
+  assertEquals(await take("c.txt"), "c.txt at c.txt");
+  assertEquals(await take("../../etc/passwd"), "passwd at etc/passwd");
+  assertEquals(await take("/etc//./x\\y\n.txt"), "y.txt at etc/x/y.txt");
+  assertEquals(await take("a/.."), 400);
+  assertEquals(await take("a/"), 400);
+  await page.commit([]);
+  assertEquals(await take("a/b/c.txt", page.urls[1]!), "c.txt at c.txt");
+  assertEquals(page.errors, []);
+});

@@ -9,6 +9,8 @@ export interface FileUploaderElement extends WidgetElement<"fileUploader"> {
   /** Endings such as `".csv"` and media types such as `"image/*"`; empty for any. */
   readonly accept: readonly string[];
   readonly multiple: boolean;
+  /** Whole folders are taken, too. */
+  readonly folder: boolean;
   /** Most bytes of one file. */
   readonly maxSize: number;
   /** Where the page keeps what was sent. */
@@ -59,6 +61,7 @@ export function accepts(
  * ```
  *
  * @throws {RangeError} If `maxSize` is not above 0.
+ * @throws {TypeError} If `folder` is asked for without `multiple`.
  * @throws {Error} If `sessionState` holds something else under its key: files cannot be set.
  */
 export function fileUploader<M extends boolean = false>(
@@ -68,6 +71,11 @@ export function fileUploader<M extends boolean = false>(
     accept?: readonly string[];
     /** Several files, and an array as answer. */
     multiple?: M;
+    /**
+     * Takes a whole folder with all that lies in it; each file tells its `path`. What `accept` does not
+     * name is left out. Needs `multiple`. Default: false.
+     */
+    folder?: boolean;
     /** Most bytes of one file. Default: the app's `maxUploadSize`, which it cannot exceed. */
     maxSize?: number;
   } = {},
@@ -80,11 +88,17 @@ export function fileUploader<M extends boolean = false>(
       `Cannot create fileUploader "${label}" as maxSize must be > 0: received ${maxSize}`,
     );
   }
+  const folder = options.folder ?? false;
+  if (folder && !multiple) {
+    throw new TypeError(
+      `Cannot create fileUploader "${label}" for a folder without multiple: a folder holds many files`,
+    );
+  }
   const accept = (options.accept ?? []).map((one) => {
     const lower = one.trim().toLowerCase();
     return lower.startsWith(".") || lower.includes("/") ? lower : `.${lower}`;
   });
-  const parameters = `${accept} ${multiple} ${maxSize}`;
+  const parameters = `${accept} ${multiple} ${folder} ${maxSize}`;
   const handles = drawWidget<FileUploaderElement, readonly UploadHandle[]>(fileUploaderKind, {
     label,
     options,
@@ -104,6 +118,7 @@ export function fileUploader<M extends boolean = false>(
       files,
       accept,
       multiple,
+      folder,
       maxSize: Math.min(maxSize, uploads.maxSize),
       uploads,
     }),

@@ -181,3 +181,8 @@ Deno.test("accepts() goes by the name's ending or the declared type", () => {
   assertEquals(takes("x", "imagexpng"), false);
   assertEquals(accepts({ accept: [] }, { name: "x", type: "" }), true);
 });
+
+Deno.test("fileUploader() takes a folder as many files only", () => {
+  const page = new UploadPage(() => void st.fileUploader("F", { folder: true }));
+  assertStringIncludes(page.text(), "for a folder without multiple");
+});

@@ -399,6 +399,86 @@ browserTest("fileUploader: several are dropped, and one of them removed", async 
   });
 });
 
+/** A folder on disk with files in it, by path. */
+function folderOf(files: Record<string, string>): string {
+  const root = Deno.makeTempDirSync();
+  for (const [path, text] of Object.entries(files)) {
+    Deno.mkdirSync(`${root}/${path}`.replace(/\/[^/]*$/, ""), { recursive: true });
+    Deno.writeTextFileSync(`${root}/${path}`, text);
+  }
+  return root;
+}
+
+browserTest("fileUploader: a folder is chosen or dropped, with all that lies in it", async () => {
+  const root = folderOf({
+    "orders/may.csv": "1",
+    "orders/old/june.csv": "22",
+    "orders/read.me": "x",
+  });
+  const widget = async () => {
+    const files = st.fileUploader("Orders", { multiple: true, folder: true, accept: [".csv"] });
+    return await Promise.all(files.map(async (file) => `${file.path}:${await file.text()}`));
+  };
+  const all = '["orders/may.csv:1","orders/old/june.csv:22"]';
+  try {
+    await withApp(showing(async () => (await widget()).sort()), async (page) => {
+      await page.getByLabel("Orders").setInputFiles(`${root}/orders`);
+      await see(page, `value ${all} run 2`);
+      await see(page, "One file of another kind was left out.");
+      await page.getByRole("button", { name: "Remove orders/may.csv" }).click();
+      await page.getByRole("button", { name: "Remove orders/old/june.csv" }).click();
+      await see(page, "value []");
+      // As a file manager drops it.
+      const { x, y } = (await page.locator(".drop").boundingBox())!;
+      const session = await page.context().newCDPSession(page);
+      const data = { items: [], files: [`${root}/orders`], dragOperationsMask: 1 };
+      for (const type of ["dragEnter", "dragOver", "drop"] as const) {
+        await session.send("Input.dispatchDragEvent", { type, x: x + 9, y: y + 9, data });
+      }
+      await see(page, `value ${all}`);
+    });
+    await withApp(
+      showing(() => st.fileUploader("Files", { multiple: true }).length),
+      async (page) => {
+        const { x, y } = (await page.locator(".drop").boundingBox())!;
+        const session = await page.context().newCDPSession(page);
+        const data = { items: [], files: [`${root}/orders`], dragOperationsMask: 1 };
+        // Until the module is there, nobody takes it.
+        await eventually(async () => {
+          for (const type of ["dragEnter", "dragOver", "drop"] as const) {
+            await session.send("Input.dispatchDragEvent", { type, x: x + 9, y: y + 9, data });
+          }
+          assertEquals(await page.getByText("Folders are not taken here").count(), 1);
+        });
+        await see(page, "value 0 run 1");
+      },
+    );
+  } finally {
+    await Deno.remove(root, { recursive: true });
+  }
+});
+
+browserTest("fileUploader: of several files all that are to come can be cancelled", async () => {
+  const widget = () => st.fileUploader("Files", { multiple: true }).map(({ name }) => name);
+  const held = gate();
+  let sent = 0;
+  await withApp(showing(widget), async (page) => {
+    const files = ["a.txt", "b.txt", "c.txt", "d.txt"].map((name) => file(name, name));
+    await page.getByLabel("Files").setInputFiles(files);
+    await see(page, "2 of 4");
+    await page.getByRole("button", { name: "Cancel all" }).click();
+    await see(page, 'value ["a.txt"] run 2');
+    assertEquals([await page.locator(".upload").count(), sent], [0, 2]);
+    held.open();
+  }, {
+    between: async (request, next) => {
+      if (!request.url.includes("/upload/")) return await next();
+      if (++sent > 1) await held.passed;
+      return await next();
+    },
+  });
+});
+
 browserTest(
   "fileUploader: progress shows, a rerun meanwhile disturbs nothing, and it can be cancelled",
   async () => {

@@ -10,19 +10,25 @@ import { formatSize } from "../file_size.ts";
  * widget's value are the ids of what has arrived. What is under way is the client's to show.
  */
 export function renderFileUploader(element: FileUploaderElement, links: Links): string {
-  const { id, files, accept, multiple, maxSize, help } = element;
+  const { id, files, accept, multiple, folder, maxSize, help } = element;
   const picker = control(element, {
     name: null,
     type: "file",
     accept: accept.length === 0 ? null : accept.join(","),
     multiple,
+    webkitdirectory: folder,
     "aria-describedby": `${id}-limits${help === null ? "" : ` ${id}-help`}`,
   });
+  const whole = folder ? "A folder, " : "";
   const kinds = accept.length === 0 ? "" : ` · ${accept.join(", ")}`;
   return field(
     element,
     `<div class="uploader"><div class="drop"><input${picker}><small class="limits" id="${id}-limits">${
-      escape(`Up to ${formatSize(maxSize)}${multiple ? " per file" : ""}${kinds}`)
+      escape(
+        `${whole}${folder ? "up" : "Up"} to ${formatSize(maxSize)}${
+          multiple ? " per file" : ""
+        }${kinds}`,
+      )
     }</small></div><ul class="files" id="${id}-files" data-own>${
       files.map((file) => fileItem(element, file)).join("")
     }</ul><div class="sending" id="${id}-sending" hx-morph-skip-children></div></div>${
@@ -47,10 +53,10 @@ export function fileItem(
   const remove = attributes({
     type: "button",
     class: "remove",
-    "aria-label": `Remove ${file.name}`,
+    "aria-label": `Remove ${file.path ?? file.name}`,
     disabled,
   });
   return `<li id="${escape(`${id}-${file.id}`)}"><input${held}><span class="file-name">${
-    escape(file.name)
+    escape(file.path ?? file.name)
   }</span><small class="file-size">${formatSize(file.size)}</small><button${remove}></button></li>`;
 }

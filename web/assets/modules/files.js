@@ -9,15 +9,23 @@
  */
 const make = (name, properties) => Object.assign(document.createElement(name), properties);
 
+/** A file, and where it lay in its folder, if it came with one. @typedef {{ file: File, path: string }} Found */
+
 /** @type {import("./kit.d.ts").Start} */
 export default ({ commit, complain, resume, sign, touch, widgetOf }) => {
-  /** Sends files one after the other, then the widget's new value. @param {HTMLElement} widget @param {File[]} files */
-  const upload = async (widget, files) => {
+  /**
+   * Sends files one after the other, then the widget's new value.
+   * @param {HTMLElement} widget @param {Found[]} found @param {string} [problem] what is wrong already
+   */
+  const upload = async (widget, found, problem = "") => {
     const several = "multiple" in widget.dataset;
-    let problem = "";
-    for (const file of several ? files : files.slice(0, 1)) {
+    const files = several ? found : found.slice(0, 1);
+    const sending = { place: "", stopped: false };
+    for (const [i, one] of files.entries()) {
+      if (sending.stopped) break;
+      sending.place = files.length > 1 ? `${i + 1} of ${files.length}` : "";
       complain(widget, problem);
-      const answer = await sendFile(widget, file);
+      const answer = await sendFile(widget, one, sending);
       if (typeof answer === "string") {
         problem ||= answer;
         continue;
@@ -33,26 +41,45 @@ export default ({ commit, complain, resume, sign, touch, widgetOf }) => {
 
   /**
    * Answers the file's line in the list, or what went wrong.
-   * @param {HTMLElement} widget @param {File} file @returns {Promise<{ item: string } | string>}
+   * @param {HTMLElement} widget @param {Found} found
+   * @param {{ place: string, stopped: boolean }} sending which one of how many, and whether no more are sent
+   * @returns {Promise<{ item: string } | string>}
    */
-  const sendFile = (widget, file) =>
+  const sendFile = (widget, { file, path }, sending) =>
     new Promise((resolve) => {
       const { maxSize, maxText, upload = "" } = widget.dataset;
-      const { name, size, type } = file;
+      const { size, type } = file;
+      const name = path || file.name;
       if (size > Number(maxSize)) return resolve(`“${name}” is larger than ${maxText}.`);
       const request = new XMLHttpRequest();
       const progress = make("progress", { max: size || 1, value: 0, ariaLabel: `Sending ${name}` });
       const row = make("div", { className: "upload" });
+      const stop = () => {
+        resolve("");
+        request.abort();
+        // The button that was pressed is gone.
+        /** @type {HTMLElement | null} */ (widget.querySelector("[type=file]"))?.focus();
+      };
       const cancel = make("button", {
         type: "button",
         className: "remove",
         ariaLabel: `Cancel ${name}`,
-        onclick: () => {
-          resolve("");
-          request.abort();
-        },
+        onclick: stop,
       });
       row.append(make("span", { className: "file-name", textContent: name }), progress, cancel);
+      if (sending.place) {
+        const stopAll = make("button", {
+          type: "button",
+          className: "tertiary",
+          textContent: "Cancel all",
+          onclick: () => {
+            sending.stopped = true;
+            stop();
+          },
+        });
+        cancel.before(make("small", { className: "file-size", textContent: sending.place }));
+        row.append(stopAll);
+      }
       widget.querySelector(".sending")?.append(row);
       request.open("POST", upload);
       const headers = /** @type {Record<string, string>} */ ({
@@ -80,7 +107,69 @@ export default ({ commit, complain, resume, sign, touch, widgetOf }) => {
     const widget = widgetOf(picker);
     // So that the same file can be chosen again.
     picker.value = "";
-    if (widget && files.length > 0) void upload(widget, files);
+    if (!widget || files.length === 0) return;
+    if (picker.webkitdirectory) {
+      takeFolder(picker, files.map((file) => ({ file, path: file.webkitRelativePath })));
+    } else void upload(widget, files.map((file) => ({ file, path: "" })));
+  };
+
+  /** Whether a file is of a kind taken, as the server judges it. @param {HTMLInputElement} picker @param {File} file */
+  const isTaken = ({ accept }, { name, type }) =>
+    accept === "" ||
+    accept.split(",").some((kind) =>
+      kind.startsWith(".")
+        ? name.toLowerCase().endsWith(kind)
+        : kind.endsWith("/*")
+        ? type.startsWith(kind.slice(0, -1))
+        : type === kind
+    );
+
+  /** Sends what of a folder is of a kind taken. @param {HTMLInputElement} picker @param {Found[]} found */
+  const takeFolder = (picker, found) => {
+    const files = found.filter(({ file }) => isTaken(picker, file));
+    const rest = found.length - files.length;
+    const left = rest === 0
+      ? ""
+      : rest === 1
+      ? "One file of another kind was left out."
+      : `${rest} files of other kinds were left out.`;
+    void upload(/** @type {HTMLElement} */ (widgetOf(picker)), files, left);
+  };
+
+  /** All files in a folder, and in those within it. @param {FileSystemEntry} entry @returns {Promise<Found[]>} */
+  const filesIn = async (entry) => {
+    const path = entry.fullPath.replace(/^\//, "");
+    if (entry.isFile) {
+      const one = /** @type {FileSystemFileEntry} */ (entry);
+      const file = /** @type {File} */ (await new Promise((take, fail) => one.file(take, fail)));
+      return [{ file, path: path.includes("/") ? path : "" }];
+    }
+    const reader = /** @type {FileSystemDirectoryEntry} */ (entry).createReader();
+    const found = [];
+    while (true) {
+      // A browser tells a part of them at a time, none at the end.
+      const part = /** @type {FileSystemEntry[]} */ (
+        await new Promise((take, fail) => reader.readEntries(take, fail))
+      );
+      if (part.length === 0) return found;
+      for (const one of part) found.push(...await filesIn(one));
+    }
+  };
+
+  /** Sends what was dropped. @param {HTMLElement} widget @param {DataTransfer} dropped */
+  const takeDropped = async (widget, dropped) => {
+    const picker = /** @type {HTMLInputElement} */ (widget.querySelector("[type=file]"));
+    const files = [...dropped.files].map((file) => ({ file, path: "" }));
+    const entries = [...dropped.items].flatMap((item) => item.webkitGetAsEntry() ?? []);
+    if (!entries.some(({ isDirectory }) => isDirectory)) return upload(widget, files);
+    if (!picker.webkitdirectory) return complain(widget, "Folders are not taken here, only files.");
+    try {
+      takeFolder(picker, (await Promise.all(entries.map(filesIn))).flat());
+    } catch (error) {
+      // What lies there may not be read, or has just gone.
+      if (!(error instanceof DOMException)) throw error;
+      complain(widget, "This folder could not be read. Please try again.");
+    }
   };
 
   document.addEventListener("change", ({ target }) => {
@@ -125,7 +214,7 @@ export default ({ commit, complain, resume, sign, touch, widgetOf }) => {
     if (!place) return;
     event.preventDefault();
     place.removeAttribute("data-drag");
-    void upload(place, [...event.dataTransfer?.files ?? []]);
+    if (event.dataTransfer) void takeDropped(place, event.dataTransfer);
   });
 
   // What was chosen before this was loaded.
