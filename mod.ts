@@ -97,6 +97,8 @@ export { json } from "./runtime/elements/json.ts";
 export { areaChart, barChart, lineChart, scatterChart } from "./runtime/elements/chart.ts";
 export type { ChartOptions } from "./runtime/elements/chart.ts";
 export type { ChartSelection } from "./runtime/elements/chart_selection.ts";
+export { mermaidChart } from "./runtime/elements/mermaid_chart.ts";
+export type { MermaidOptions } from "./runtime/elements/mermaid_chart.ts";
 export { map } from "./runtime/elements/map.ts";
 export type { MapOptions } from "./runtime/elements/map.ts";
 export { graphvizChart } from "./runtime/elements/graphviz_chart.ts";

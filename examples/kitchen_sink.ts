@@ -280,6 +280,12 @@ const charts = st.fragment(() => {
     { shop: "Graz", latitude: 47.07, longitude: 15.44, sold: 31 },
     { shop: "Linz", latitude: 48.3, longitude: 14.28, sold: 64 },
   ], { label: "shop", size: "sold", height: 260, alt: "Sold by shop" });
+  st.mermaidChart(
+    `sequenceDiagram
+    Browser->>Server: click
+    Server-->>Browser: fragment`,
+    { alt: "A click is answered by a fragment" },
+  );
   st.graphvizChart(`digraph {
     rankdir = LR
     node [shape = box, style = rounded]

@@ -44,6 +44,7 @@ import type { LogoElement } from "./elements/logo.ts";
 import type { MapElement } from "./elements/map.ts";
 import type { MarkdownElement } from "./elements/markdown.ts";
 import type { MenuButtonElement } from "./elements/menu_button.ts";
+import type { MermaidElement } from "./elements/mermaid_chart.ts";
 import type { MetricElement } from "./elements/metric.ts";
 import type { MultiselectElement } from "./elements/multiselect.ts";
 import type { NumberInputElement } from "./elements/number_input.ts";
@@ -113,6 +114,7 @@ export type Element =
   | MapElement
   | MarkdownElement
   | MenuButtonElement
+  | MermaidElement
   | MetricElement
   | MultiselectElement
   | NumberInputElement

@@ -40,6 +40,7 @@ import { linkButton } from "./elements/link_button.ts";
 import { caption, markdown, text } from "./elements/markdown.ts";
 import { map } from "./elements/map.ts";
 import { menuButton } from "./elements/menu_button.ts";
+import { mermaidChart } from "./elements/mermaid_chart.ts";
 import { metric } from "./elements/metric.ts";
 import { multiselect } from "./elements/multiselect.ts";
 import { numberInput } from "./elements/number_input.ts";
@@ -92,6 +93,7 @@ export type Elements = {
   scatterChart: typeof scatterChart;
   vegaLiteChart: typeof vegaLiteChart;
   graphvizChart: typeof graphvizChart;
+  mermaidChart: typeof mermaidChart;
   map: typeof map;
   button: typeof button;
   linkButton: typeof linkButton;
@@ -172,6 +174,7 @@ const elements: Elements = {
   scatterChart,
   vegaLiteChart,
   graphvizChart,
+  mermaidChart,
   map,
   button,
   linkButton,

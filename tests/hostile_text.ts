@@ -191,6 +191,10 @@ export const PLACES: Readonly<Record<keyof st.Elements, Places>> = {
       },
     },
   },
+  mermaidChart: {
+    verbatim: { source: (text) => st.mermaidChart(text) },
+    read: { alt: (text) => st.mermaidChart("flowchart LR", { alt: text }) },
+  },
   map: {
     read: {
       all: (text) =>

@@ -31,7 +31,7 @@ import { renderSignals, renderToasts } from "../web/effects.ts";
 import { refuse, respond, whole, within } from "./answer.ts";
 import type { Refusal } from "./answer.ts";
 import { addressOf, hostOf, isFromElsewhere, isFromHere, isPrivate, LOOPBACK } from "./arrival.ts";
-import { asset, loadAssets } from "./assets.ts";
+import { asset, library, loadAssets } from "./assets.ts";
 import type { Asset, Assets } from "./assets.ts";
 import { BadTokens } from "./bad_tokens.ts";
 import { readBody } from "./body.ts";
@@ -204,11 +204,12 @@ class Server {
   async #asset(c: Context): Promise<Response> {
     const refused = this.#refusal(c, "navigation");
     if (refused !== null) return refuse(refused);
-    const { style, script, modules, sheets } = await loadAssets();
-    const lazy = [...Object.values(modules), ...Object.values(sheets)];
-    const found = [style, script, this.#theme, ...lazy]
-      .find((one) => one?.name === c.req.param("name"));
-    return found ? lasting(c, found.type, found.text) : refuse("not found");
+    const { style, script, modules, sheets, frames, besides } = await loadAssets();
+    const lazy = [modules, sheets, frames].flatMap((some) => Object.values(some));
+    const name = c.req.param("name") ?? "";
+    const found = [style, script, this.#theme, ...lazy, ...besides]
+      .find((one) => one?.name === name) ?? await library(name);
+    return found ? lasting(c, found.type, found.text, found.headers) : refuse("not found");
   }
 
   /** The code of a component of the author's own. */
@@ -714,6 +715,7 @@ class Server {
       file: (file) => `${base}/file/${file}`,
       module: (name) => this.#assetUrl(this.#assets!.modules[name]),
       sheet: (name) => this.#assetUrl(this.#assets!.sheets[name]),
+      frame: (name) => this.#assetUrl(this.#assets!.frames[name]),
       rows: (grid: WidgetId) => `${base}/rows/${grid}`,
       csv: (grid: WidgetId) => `${base}/csv/${grid}`,
       component: (code) => this.#url(`_eddy/assets/c/${code}/main.js`),
@@ -742,8 +744,9 @@ class Server {
 }
 
 /** What lies under the hash of its content: a browser keeps it for good. */
-function lasting(c: Context, type: string, text: string): Response {
+function lasting(c: Context, type: string, text: string, besides = {}): Response {
   return c.body(text, 200, {
+    ...besides,
     "content-type": type,
     "cache-control": "public, max-age=31536000, immutable",
     "x-content-type-options": "nosniff",

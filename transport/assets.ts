@@ -4,14 +4,16 @@
  * extension are the npm package's own files, pinned by its version.
  */
 import { digest } from "../runtime/ids.ts";
-import { MODULES, SHEETS } from "../web/links.ts";
-import type { ModuleName, SheetName } from "../web/links.ts";
+import { FRAMES, MODULES, SHEETS } from "../web/links.ts";
+import type { FrameName, ModuleName, SheetName } from "../web/links.ts";
 import { npmFile } from "../web/npm_file.ts";
 
 export interface Asset {
   readonly name: string;
   readonly type: string;
   readonly text: string;
+  /** Besides those that all have. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export interface Assets {
@@ -19,6 +21,9 @@ export interface Assets {
   readonly script: Asset;
   readonly modules: Readonly<Record<ModuleName, Asset>>;
   readonly sheets: Readonly<Record<SheetName, Asset>>;
+  readonly frames: Readonly<Record<FrameName, Asset>>;
+  /** What frames ask for. */
+  readonly besides: readonly Asset[];
 }
 
 /**
@@ -57,6 +62,21 @@ const PACKAGES: Partial<
   map: { name: "leaflet", js: "dist/leaflet.js", css: "dist/leaflet.css" },
 };
 
+/**
+ * Files of packages that frames are made of: too large to be read before somebody asks for them. The
+ * version tells one from another, as the hash of its content does elsewhere.
+ */
+const LIBRARIES: Readonly<
+  Record<FrameName, { readonly name: string; readonly version: string; readonly path: string }>
+> = {
+  diagram: { name: "@mermaid-js/tiny", version: "11.17.2", path: "dist/mermaid.tiny.js" },
+};
+
+/** A frame lets in what libraries write: styles, of which our own pages have none. Scripts are files only. */
+const FRAME_POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; " +
+  "form-action 'none'";
+
 let loaded: Promise<Assets> | undefined;
 
 /** Loads all of it once for the process. */
@@ -65,7 +85,7 @@ export function loadAssets(): Promise<Assets> {
 }
 
 async function load(): Promise<Assets> {
-  const [style, htmx, sse, client, modules, sheets] = await Promise.all([
+  const [style, htmx, sse, client, modules, sheets, frames] = await Promise.all([
     own("eddy.css"),
     npmFile("htmx.org", "dist/htmx.min.js"),
     npmFile("htmx.org", "dist/ext/hx-sse.min.js"),
@@ -81,6 +101,7 @@ async function load(): Promise<Assets> {
       const style = `${await packaged(name, "css")}\n${await own(`sheets/${name}.css`)}`;
       return [name, asset(name, "css", "text/css", styleOnly(style))] as const;
     })),
+    Promise.all(FRAMES.map(framed)),
   ]);
   return {
     style: asset("eddy", "css", "text/css", styleOnly(style)),
@@ -88,7 +109,38 @@ async function load(): Promise<Assets> {
     script: asset("eddy", "js", "text/javascript", `${htmx}\n${sourceOnly(client)}\n${sse}`),
     modules: Object.fromEntries(modules) as Record<ModuleName, Asset>,
     sheets: Object.fromEntries(sheets) as Record<SheetName, Asset>,
+    frames: Object.fromEntries(frames.map(({ name, page }) => [name, page])) as Record<
+      FrameName,
+      Asset
+    >,
+    besides: frames.map(({ script }) => script),
   };
+}
+
+/** The page in a frame, and its script. */
+async function framed(name: FrameName): Promise<{ name: FrameName; page: Asset; script: Asset }> {
+  const source = sourceOnly(await own(`frames/${name}.js`));
+  const script = asset(`${name}-frame`, "js", "text/javascript", source);
+  const style = "body{margin:0}main{overflow:auto hidden}svg{display:block;margin:0 auto}";
+  const scripts = [libraryName(name), script.name].map((src) => `<script src="${src}"></script>`);
+  const html = '<!doctype html><html lang="en"><meta charset="utf-8"><title>Diagram</title>' +
+    `<meta name="color-scheme" content="light dark"><style>${style}</style><main></main>` +
+    `${scripts.join("")}</html>`;
+  const headers = { "content-security-policy": FRAME_POLICY, "referrer-policy": "no-referrer" };
+  return { name, script, page: { ...asset(name, "html", "text/html", html), headers } };
+}
+
+function libraryName(name: FrameName): string {
+  return `${name}-${LIBRARIES[name].version}.js`;
+}
+
+/** The file of a package that a frame asks for, by the name that its page has for it. */
+export async function library(name: string): Promise<Asset | null> {
+  const frame = FRAMES.find((one) => libraryName(one) === name);
+  if (frame === undefined) return null;
+  const { name: from, path } = LIBRARIES[frame];
+  const text = await npmFile(from, path);
+  return { name, type: "text/javascript; charset=utf-8", text };
 }
 
 /** What a package has for a module or a sheet; of its pictures nothing is used. */

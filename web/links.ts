@@ -6,6 +6,7 @@ export const MODULES = [
   "chart",
   "choices",
   "components",
+  "diagram",
   "drawing",
   "fields",
   "files",
@@ -20,6 +21,10 @@ export type ModuleName = typeof MODULES[number];
 /** Style sheets of such elements: files of `assets/sheets/`. */
 export const SHEETS = ["map", "tables"] as const;
 export type SheetName = typeof SHEETS[number];
+
+/** Pages that stand in a frame, with a policy of their own: files of `assets/frames/`. */
+export const FRAMES = ["diagram"] as const;
+export type FrameName = typeof FRAMES[number];
 
 export interface Links {
   /** Where events of a fragment's widgets are posted to. */
@@ -42,6 +47,8 @@ export interface Links {
   component(code: string): string;
   /** A page of the app, by path and query within it. */
   page(address: string): string;
+  /** A page that stands in a frame. */
+  frame(name: FrameName): string;
   /** The page's live stream. */
   live(): string;
 }

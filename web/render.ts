@@ -8,6 +8,7 @@ import { renderAlert } from "./elements/alert.ts";
 import { renderAudio } from "./elements/audio.ts";
 import { renderBadge } from "./elements/badge.ts";
 import { renderButton } from "./elements/button.ts";
+import { renderMermaid } from "./elements/mermaid_chart.ts";
 import { renderMap } from "./elements/map.ts";
 import { renderGraphviz } from "./elements/graphviz_chart.ts";
 import { renderChart, renderSelectableChart } from "./elements/chart.ts";
@@ -87,6 +88,8 @@ export function renderLeaf(element: Leaf, links: Links): string {
       return renderBadge(element);
     case "button":
       return renderButton(element, links);
+    case "mermaid":
+      return renderMermaid(element, links);
     case "map":
       return renderMap(element, links);
     case "graphviz":

@@ -9,6 +9,7 @@ export const links: Links = {
   sheet: (name) => `/${name}.css`,
   rows: (id) => `/rows/${id}`,
   csv: (id) => `/csv/${id}`,
+  frame: (name) => `/${name}.html`,
   module: (name) => `/${name}.js`,
   component: (code) => `/component/${code}.js`,
   page: (address) => `/base${address}`,

@@ -1,0 +1,121 @@
+// @ts-check
+/// <reference lib="dom" />
+/// <reference lib="dom.iterable" />
+/** Diagrams: each is drawn in a frame of its own, in the page's colours, and says how high it got. */
+
+/** The page's colours that a diagram is drawn in. */
+const COLORS = [
+  ...["background", "surface", "border-strong", "text", "text-muted"],
+  ...Array.from({ length: 8 }, (_, i) => `chart-${i + 1}`),
+];
+
+/** Colours as Mermaid reads them, whatever the theme wrote them as. @param {Element} near */
+function colorsNear(near) {
+  const canvas = document.createElement("canvas");
+  canvas.width = canvas.height = 1;
+  const paint = canvas.getContext("2d", { willReadFrequently: true });
+  const probe = document.createElement("i");
+  near.append(probe);
+  const colors = COLORS.map((name) => {
+    probe.style.color = `var(--eddy-${name})`;
+    if (!paint) return [name, getComputedStyle(probe).color];
+    paint.clearRect(0, 0, 1, 1);
+    paint.fillStyle = getComputedStyle(probe).color;
+    paint.fillRect(0, 0, 1, 1);
+    const [red, green, blue] = paint.getImageData(0, 0, 1, 1).data;
+    return [name, `rgb(${red}, ${green}, ${blue})`];
+  });
+  const font = getComputedStyle(probe).fontFamily;
+  probe.remove();
+  return { colors: Object.fromEntries(colors), font };
+}
+
+/** One diagram of the page. */
+class Diagram {
+  /** @type {HTMLElement} */
+  #element;
+  #frame = document.createElement("iframe");
+  #isReady = false;
+  /** What it was asked to draw last. */
+  #asked = "";
+
+  /** @param {HTMLElement} element */
+  constructor(element) {
+    this.#element = element;
+    const frame = this.#frame;
+    frame.className = "diagram-frame";
+    frame.src = element.dataset.frame ?? "";
+    // All that it needs: its scripts from here, and links beside the page.
+    frame.setAttribute("sandbox", "allow-scripts allow-same-origin allow-popups");
+    frame.height = "0";
+    element.lastElementChild?.append(frame);
+  }
+
+  get frame() {
+    return this.#frame;
+  }
+
+  /** Brings it up to date with its text and the page's colours. */
+  refresh() {
+    const element = this.#element;
+    this.#frame.title = element.dataset.title ?? "";
+    const source = element.querySelector(".diagram-source")?.textContent ?? "";
+    const wish = { source, ...colorsNear(element) };
+    const text = JSON.stringify(wish);
+    if (!this.#isReady || text === this.#asked) return;
+    this.#asked = text;
+    this.#frame.contentWindow?.postMessage(wish, location.origin);
+  }
+
+  /** @param {{ kind: "ready" } | { kind: "drawn", height: number } | { kind: "failed", message: string }} answer */
+  hear(answer) {
+    const element = this.#element;
+    if (answer.kind === "ready") {
+      this.#isReady = true;
+      return this.refresh();
+    }
+    const place = /** @type {Element} */ (element.lastElementChild);
+    place.querySelector(".alert")?.remove();
+    const isDrawn = answer.kind === "drawn";
+    element.toggleAttribute("data-ready", true);
+    this.#frame.toggleAttribute("data-drawn", isDrawn);
+    this.#frame.height = isDrawn ? element.dataset.height ?? `${answer.height}` : "0";
+    if (isDrawn) return;
+    const box = Object.assign(document.createElement("div"), {
+      className: "alert error exception",
+      role: "alert",
+    });
+    const words = document.createElement("div");
+    words.append(
+      Object.assign(document.createElement("p"), { textContent: "Cannot draw diagram" }),
+      Object.assign(document.createElement("pre"), { textContent: answer.message }),
+    );
+    box.append(words);
+    place.append(box);
+  }
+}
+
+/** @type {import("./kit.d.ts").Start} */
+export default () => {
+  /** @type {Map<Element, Diagram>} */
+  const diagrams = new Map();
+  const show = () => {
+    for (const element of diagrams.keys()) if (!element.isConnected) diagrams.delete(element);
+    for (const element of document.querySelectorAll("eddy-diagram")) {
+      let diagram = diagrams.get(element);
+      if (!diagram) {
+        diagram = new Diagram(/** @type {HTMLElement} */ (element));
+        diagrams.set(element, diagram);
+      }
+      diagram.refresh();
+    }
+  };
+  addEventListener("message", ({ source, origin, data }) => {
+    if (origin !== location.origin || source === null) return;
+    for (const diagram of diagrams.values()) {
+      if (diagram.frame.contentWindow === source) diagram.hear(data);
+    }
+  });
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", show);
+  return show;
+};
