@@ -3,6 +3,7 @@ import { blockIn } from "./block.ts";
 import type { Block, OutsideBlock } from "./block.ts";
 import type { Element } from "./element.ts";
 import type { Instance } from "./fragment.ts";
+import type { Run } from "./run.ts";
 import { currentScope } from "./scope.ts";
 import type { Scope } from "./scope.ts";
 
@@ -22,12 +23,17 @@ export function put(scope: Scope, action: string, element: Element): void {
   } else {
     if (block.kind === "root") throw outsideRoot(action, block.name, instance);
     add(block, element);
-    if (run.kind === "fragment") {
+    if (!isRedrawn(run, block)) {
       if (block.kind === "slot") run.update.replaced.add(block);
       else run.update.appended.push({ to: block, element });
     }
   }
   run.progress();
+}
+
+/** Whether `run` draws anew what `block` stands in, and shows what is put there along with it. */
+function isRedrawn(run: Run, { region }: Block): boolean {
+  return run.kind === "page" || run.called.has(region);
 }
 
 /** A slot holds one element at a time, every other block all of them. */
@@ -50,7 +56,7 @@ function outsideBlock(scope: Scope, block: Block): OutsideBlock {
     own = { ...own, kind: "outside" };
     instance.outsideBlocks.set(block, own);
     add(block, own);
-    if (run.kind === "fragment") run.update.appended.push({ to: block, element: own });
+    if (!isRedrawn(run, block)) run.update.appended.push({ to: block, element: own });
     instance.writtenOutside.add(own);
   } else if (!instance.writtenOutside.has(own)) {
     own.children.length = 0;

@@ -70,10 +70,16 @@ export class Update {
     for (const id of earlier.widgets) this.widgets.add(id);
   }
 
-  /** What changed a thing once has been shown; what may still grow stays. */
-  sent(): void {
+  /**
+   * What changed a thing once has been shown; what may still grow stays. `partial`: what runs goes on, and
+   * may write on to what it has put somewhere else.
+   */
+  sent({ partial = false } = {}): void {
+    if (!partial) this.replaced.clear();
+    else {for (const { element } of this.appended) {
+        if ("children" in element) this.replaced.add(element);
+      }}
     this.appended.length = 0;
-    this.replaced.clear();
     this.widgets.clear();
     this.effects.length = 0;
     this.query = null;

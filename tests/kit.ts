@@ -410,10 +410,12 @@ export class Tab {
 
   #widget(label: string, kind: "button" | "field", { nth }: Which): Node {
     const all = this.findAll("[data-widget]").filter((widget) =>
-      widget.closest("[data-stale]") === null &&
       isButton(widget) === (kind === "button")
     );
-    const found = all.filter((widget) => labelOf(widget) === label);
+    const named = all.filter((widget) => labelOf(widget) === label);
+    // What is being made anew can be used until it is replaced.
+    const fresh = named.filter((widget) => widget.closest("[data-stale]") === null);
+    const found = fresh.length > 0 ? fresh : named;
     if (nth === undefined && found.length > 1) {
       throw this.failure(`Cannot choose "${label}": ${found.length} ${kind}s have that label`);
     }

@@ -218,8 +218,9 @@ export async function follow(
     }, LOOK_MS);
   };
   if (!job.over) {
-    await look();
+    // First: what is drawn while this is looked at is not in it yet.
     job.onProgress = later;
+    await look();
   }
   await job.done;
   job.onProgress = null;

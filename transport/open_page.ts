@@ -338,7 +338,7 @@ export class OpenPage {
     for (const effect of update.effects) {
       this.#handedOut.push({ effect, message: this.view.sent });
     }
-    update.sent();
+    update.sent(options);
     const id = html === "" ? "0" : `${this.view.sent}${scope}`;
     if (html !== "") way.onSent?.(this.view.sent);
     if (!this.#livePlaced && this.wantsLive) {

@@ -32,6 +32,8 @@ interface Node {
   children: Node[] | null;
   /** Number of the message that last changed which children there are. */
   order: number;
+  /** Something was added to it before it was known to be there. */
+  doubt: boolean;
   /** Where its children stand: in the element itself, or in a body inside it. */
   readonly holder: string;
   html: string;
@@ -140,10 +142,8 @@ export class View {
       if (this.#regions.includes(block)) continue;
       html += this.#region(block, id === options.region, options.partial ?? false);
     }
-    if (!options.partial) {
-      for (const { to, element } of update.appended) html += this.#append(to, element);
-    }
-    for (const block of update.replaced) html += this.#replace(block);
+    for (const { to, element } of update.appended) html += this.#append(to, element, options);
+    for (const block of update.replaced) html += this.#replace(block, options);
     for (const id of update.widgets) {
       const element = widget(id);
       if (element !== undefined) html += this.#widget(id, element);
@@ -192,6 +192,7 @@ export class View {
         revision: 0,
         children: null,
         order: 0,
+        doubt: false,
         holder: "",
         html,
         tail: "",
@@ -214,6 +215,7 @@ export class View {
       revision: newer ? shown.revision : isFragment ? element.revision : 0,
       children,
       order: this.#sent,
+      doubt: false,
       holder: hasBody(element) ? `${element.id}-body` : element.id,
       html,
       tail,
@@ -369,23 +371,33 @@ export class View {
     return main ? html : partial(`#${block.id}`, "outerMorph", html);
   }
 
-  #replace(block: Block): string {
+  #replace(block: Block, options: AnswerOptions): string {
     const node = this.#swapIn(block);
-    const html = htmlOf(node);
+    // A fragment's own part is made anew from its beginning: what it had before stays meanwhile.
+    const html = block.kind === "outside" ? this.#whole(node, options) : htmlOf(node);
     this.#forget(node);
     return partial(`#${block.id}`, "outerMorph", html);
   }
 
-  #append(to: Block, element: Element): string {
-    const node = this.#render(element);
+  #append(to: Block, element: Element, options: AnswerOptions): string {
     const holder = this.#blocks.get(to.id);
-    if (holder !== undefined) {
+    if (holder === undefined) return partial(`#${to.id}`, "beforeend", this.#added(element, null));
+    const isThere = has(holder.sent, options);
+    // What was added ahead of the message that brought its container may have gone with it.
+    if (holder.doubt && isThere) return this.#replace(to, options);
+    holder.doubt = !isThere;
+    return partial(`#${holder.holder}`, "beforeend", this.#added(element, holder));
+  }
+
+  #added(element: Element, holder: Node | null): string {
+    const node = this.#render(element);
+    if (holder !== null) {
       holder.children!.push(node);
       holder.order = this.#sent;
     }
     const html = htmlOf(node);
     this.#forget(node);
-    return partial(`#${holder?.holder ?? to.id}`, "beforeend", html);
+    return html;
   }
 
   #widget(id: string, element: Element): string {

@@ -6,6 +6,8 @@ import type { BlockId } from "../ids.ts";
 
 /** A box around other elements. */
 export interface ContainerBlock extends BlockBase<"container"> {
+  /** The author's name for it. */
+  readonly key: string | null;
   readonly border: boolean;
   /** Pixels, beyond which it scrolls; null for as much as it takes. */
   readonly height: number | null;
@@ -48,7 +50,7 @@ export interface ContainerOptions {
    * scrolls up.
    */
   autoscroll?: boolean;
-  /** Stable name, also its class in the page: `key-NAME`. */
+  /** Stable name, also its class in the page: `key-NAME`, with `-` for what may not stand in one. */
   key?: string;
 }
 
@@ -85,6 +87,7 @@ export function container(options: ContainerOptions = {}): Container {
   return drawBlock("container()", {
     ...block,
     ...(key !== undefined && { id: `c-${digest(key)}` as BlockId }),
+    key: key ?? null,
     border: options.border ?? false,
     height: height === "content" ? null : height,
     horizontal: options.horizontal ?? false,
@@ -98,6 +101,7 @@ export function container(options: ContainerOptions = {}): Container {
 
 /** A box that only holds elements together. */
 export const PLAIN: Omit<ContainerBlock, keyof BlockBase<"container">> = {
+  key: null,
   border: false,
   height: null,
   horizontal: false,

@@ -1,7 +1,9 @@
+import { newBlock } from "../container.ts";
 import { put } from "../draw.ts";
 import { isThenable } from "../fragment.ts";
-import { currentScope } from "../scope.ts";
+import { currentScope, enter } from "../scope.ts";
 import type { Scope } from "../scope.ts";
+import type { SlotBlock } from "./empty.ts";
 
 /** Shown while something takes its time. */
 export interface SpinnerElement {
@@ -34,28 +36,46 @@ export function spinner(
     showTime?: boolean;
   } = {},
 ): <R>(body: () => R) => R {
+  // Its place is where it was asked for: `box.spinner("…")` turns in the box.
+  const scope = currentScope("spinner()");
   return <R>(body: () => R): R => {
-    const scope = currentScope("spinner()");
-    const element: SpinnerElement = {
+    const remove = show(scope, {
       kind: "spinner",
       text,
       since: options.showTime ? Date.now() : null,
-    };
-    put(scope, "spinner()", element);
+    });
     let waiting = false;
     try {
       const result = body();
       if (!isThenable(result)) return result;
       waiting = true;
-      return Promise.resolve(result).finally(() => remove(scope, element)) as R;
+      return Promise.resolve(result).finally(remove) as R;
     } finally {
-      if (!waiting) remove(scope, element);
+      if (!waiting) remove();
     }
   };
 }
 
-function remove({ block, run }: Scope, element: SpinnerElement): void {
-  const at = block.children.indexOf(element);
-  if (at >= 0) block.children.splice(at, 1);
-  run.progress();
+/** Draws the spinner; answers how it is taken away. */
+function show(scope: Scope, element: SpinnerElement): () => void {
+  const { run, block, instance } = scope;
+  if (block.region === instance.id) {
+    put(scope, "spinner()", element);
+    return () => {
+      const at = block.children.indexOf(element);
+      if (at >= 0) block.children.splice(at, 1);
+      run.progress();
+    };
+  }
+  // Outside the fragment it needs a place that can be shown anew.
+  const slot = enter(
+    scope,
+    (): SlotBlock => ({ ...newBlock("spinner()", "slot"), children: [element] }),
+  );
+  put(scope, "spinner()", slot);
+  return () => {
+    slot.children.length = 0;
+    run.replaced(slot);
+    run.progress();
+  };
 }

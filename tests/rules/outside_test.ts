@@ -5,8 +5,19 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import * as st from "@eddy/eddy";
 import { open } from "../kit.ts";
+import type { Tab } from "../kit.ts";
 
+const BOX = ".key-box";
 const REPLACE = { outside: "replace" } as const;
+
+/** Lets a fragment's work go on step by step. */
+function steps() {
+  const waiting: (() => void)[] = [];
+  return {
+    pause: () => new Promise<void>((resolve) => void waiting.push(resolve)),
+    go: () => waiting.shift()!(),
+  };
+}
 
 // ── Default: they pile up ───────────────────────────────────────────────────────────────────────
 
@@ -438,3 +449,121 @@ Deno.test("O8 replace: what was written before an error or stop() stays, the res
   await page.uncheck("Halt");
   assertEquals(page.lines(), ["one", "two", "[ ] Halt"]);
 });
+
+// ── What takes its time ─────────────────────────────────────────────────────────────────────────
+
+/** Presses the button and goes on whenever the page shows the next of `lines`, in its part `selector`. */
+async function seen(page: Tab, go: () => void, selector: string, lines: readonly string[][]) {
+  const done = page.click("Go");
+  for (const [i, expected] of lines.entries()) {
+    const text = expected.join("|");
+    await page.until(() => page.linesIn(selector).join("|") === text);
+    if (i < lines.length - 1) go();
+  }
+  await done;
+  assertEquals(page.linesIn(selector), lines.at(-1));
+}
+
+Deno.test("O11 what a slow rerun writes outside is shown as it comes, and stays", async () => {
+  const { pause, go } = steps();
+  await using page = await open(() => {
+    const box = st.container({ key: "box" });
+    st.fragment(async () => {
+      if (!st.button("Go")) return;
+      box.write("one");
+      await pause();
+      const inner = box.container();
+      inner.write("two");
+      await pause();
+      inner.write("three");
+      await box.spinner("Wait")(pause);
+      box.write("four");
+    })();
+  });
+  await seen(page, go, BOX, [
+    ["one"],
+    ["one", "two"],
+    ["one", "two", "three", "Wait"],
+    ["one", "two", "three", "four"],
+  ]);
+});
+
+Deno.test("O1 replace: what a slow rerun writes outside takes the place of what was there, line by line", async () => {
+  const { pause, go } = steps();
+  await using page = await open(() => {
+    const box = st.container({ key: "box" });
+    st.fragment(async () => {
+      const n = st.button("Go") ? 2 : 1;
+      for (const line of ["a", "b", "c"]) {
+        box.write(`${line}${n}`);
+        if (n === 2) await pause();
+      }
+    }, REPLACE)();
+  });
+  await seen(page, go, BOX, [
+    ["a2", "b1", "c1"],
+    ["a2", "b2", "c1"],
+    ["a2", "b2", "c2"],
+    ["a2", "b2", "c2"],
+  ]);
+});
+
+Deno.test("O7 what a slow rerun puts into a slot outside, and tells of its progress there, is shown", async () => {
+  const { pause, go } = steps();
+  await using page = await open(() => {
+    const box = st.container({ key: "box" });
+    const slot = box.empty();
+    st.fragment(async () => {
+      if (!st.button("Go")) return;
+      const list = slot.container();
+      list.write("one");
+      await pause();
+      list.write("two");
+      const bar = box.progress(0, { text: "begins" });
+      await pause();
+      bar.update(1, { text: "ends" });
+    })();
+  });
+  await seen(page, go, BOX, [["one"], ["one", "two", "begins"], ["one", "two", "ends"]]);
+});
+
+Deno.test("D1 a dialog opened in a fragment shows what it draws after it has waited", async () => {
+  const { pause, go } = steps();
+  const ask = st.dialog("Ask", async () => {
+    st.write("first");
+    await pause();
+    st.textInput("Name");
+  });
+  await using page = await open(() => {
+    st.fragment(() => {
+      if (st.button("Go")) ask();
+    })();
+  });
+  await seen(page, go, "#dialogs", [["Ask", "first"], ["Ask", "first", "Name:"]]);
+});
+
+// ── Whose rerun shows it ────────────────────────────────────────────────────────────────────────
+
+for (const outside of ["append", "replace"] as const) {
+  Deno.test(`N5 ${outside}: what a child writes into its parent's container is there once when the parent reruns`, async () => {
+    await using page = await open(() => {
+      st.fragment(() => {
+        st.button("Go");
+        const box = st.container({ key: "box" });
+        st.fragment(() => {
+          box.write("line");
+          box.expander("More")(() => st.write("inside"));
+          if (outside === "replace") box.checkbox("Tick");
+          st.button("Child");
+        }, { outside })();
+      })();
+    });
+    const lines = page.linesIn(BOX);
+    for (let i = 0; i < 3; i++) {
+      await page.click("Go");
+      assertEquals(page.linesIn(BOX), lines);
+    }
+    await page.click("Child");
+    assertEquals(page.linesIn(BOX), outside === "append" ? [...lines, ...lines] : lines);
+  });
+}

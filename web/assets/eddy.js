@@ -902,8 +902,8 @@
     htmx_before_morph_attr: (element, { attrName, newValue }) => {
       // With another bound, a date that is half typed is lost.
       if (/^(aria-invalid|min)$/.test(attrName) && isEdited(element)) return false;
-      // The height that somebody dragged it to.
-      if (attrName === "style" && element instanceof HTMLTextAreaElement) return false;
+      // Markup has no styles of its own: a height that somebody dragged, or that was set here.
+      if (attrName === "style") return false;
       if (attrName !== "value" || !(element instanceof HTMLInputElement) || !isEdited(element)) {
         return;
       }

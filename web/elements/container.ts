@@ -3,7 +3,7 @@ import { attributes } from "../escape.ts";
 import type { Shell } from "../render.ts";
 
 export function containerShell(block: ContainerBlock): Shell {
-  const { id, gap, border, horizontal, align, justify, wrap, height, autoscroll } = block;
+  const { id, key, gap, border, horizontal, align, justify, wrap, height, autoscroll } = block;
   const flow = [
     "container",
     `gap-${gap}`,
@@ -12,7 +12,11 @@ export function containerShell(block: ContainerBlock): Shell {
     justify && `justify-${justify}`,
     !wrap && "unwrapped",
   ];
-  const frame = [border && "bordered", autoscroll && "autoscroll"];
+  const frame = [
+    key !== null && `key-${key.replace(/[^\w-]/g, "-")}`,
+    border && "bordered",
+    autoscroll && "autoscroll",
+  ];
   const scrolls = height !== null || (horizontal && !wrap);
   const at = (classes: readonly unknown[], id: string) => ({
     class: classes.filter(Boolean).join(" "),

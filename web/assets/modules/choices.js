@@ -57,7 +57,7 @@ export default ({ controlsOf, idOf, isEdited, resume, sign, widgetOf }) => {
    * What is known of a list that the page does not have: which one, what its rows were searched for, how
    * many there are of these, how options are called: by their places, a single one by its value.
    * @typedef {{ list: string, words: string, total: number, names: Map<number | string, Node[]>,
-   *   active: string, request: AbortController | null, loading: boolean, entered: boolean, pause: ReturnType<typeof setTimeout> | undefined }} Search
+   *   active: string, request: AbortController | null, loading: boolean, entered: boolean, wanted: string | null, pause: ReturnType<typeof setTimeout> | undefined }} Search
    */
   const searches = /** @type {Map<string, Search>} */ (new Map());
 
@@ -102,6 +102,7 @@ export default ({ controlsOf, idOf, isEdited, resume, sign, widgetOf }) => {
       active: "",
       request: null,
       loading: false,
+      wanted: null,
       entered: false,
       pause: undefined,
     };
@@ -343,6 +344,7 @@ export default ({ controlsOf, idOf, isEdited, resume, sign, widgetOf }) => {
     known.request?.abort();
     known.request = new AbortController();
     const answer = await ask(widget, { from: String(from) }, known.request.signal);
+    if (known.wanted === words) known.wanted = null;
     // The list has changed meanwhile: the page's next answer says so, too.
     if (!answer || answer.headers.get("eddy-list") !== known.list) return;
     if (searchOf(widget) !== known || words !== wordsIn(widget)) return;
@@ -405,8 +407,12 @@ export default ({ controlsOf, idOf, isEdited, resume, sign, widgetOf }) => {
   const search = (widget) => {
     const known = searchOf(widget);
     const words = wordsIn(widget);
+    // Whatever else is shown meanwhile, what is asked for is on its way.
+    if (known.wanted === words) return;
     clearTimeout(known.pause);
+    known.wanted = null;
     if (!isHere(widget)) {
+      known.wanted = words;
       known.pause = setTimeout(fetchRows, known.total < 0 ? 0 : SEARCH_DELAY, widget);
       return;
     }
