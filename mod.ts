@@ -120,6 +120,8 @@ export { selectbox } from "./runtime/elements/selectbox.ts";
 export type { SelectboxOptions } from "./runtime/elements/selectbox.ts";
 export { multiselect } from "./runtime/elements/multiselect.ts";
 export type { MultiselectOptions } from "./runtime/elements/multiselect.ts";
+export { pagination } from "./runtime/elements/pagination.ts";
+export type { PaginationOptions } from "./runtime/elements/pagination.ts";
 export { pills, segmentedControl } from "./runtime/elements/pills.ts";
 export type { PillsOptions } from "./runtime/elements/pills.ts";
 export { slider } from "./runtime/elements/slider.ts";

@@ -218,7 +218,8 @@ const data = st.fragment(() => {
   first!.metric("Orders", 412, { delta: 12, chart: [3, 5, 4, 8, 7, 9] });
   second!.metric("Returns", "2.4 %", { delta: -0.3, deltaColor: "inverse" });
   third!.metric("Open", 7, { delta: 0, deltaColor: "off", border: true });
-  st.table(orders);
+  const page = st.pagination(orders.length / 2);
+  st.table(orders.slice(page * 2 - 2, page * 2));
   const { rows } = st.dataframe(archive, {
     label: "Archive",
     onSelect: "rerun",

@@ -50,6 +50,7 @@ import type { MultiselectElement } from "./elements/multiselect.ts";
 import type { NumberInputElement } from "./elements/number_input.ts";
 import type { PageLinkElement } from "./elements/page_link.ts";
 import type { PageMenuElement } from "./elements/page_menu.ts";
+import type { PaginationElement } from "./elements/pagination.ts";
 import type { PillsElement } from "./elements/pills.ts";
 import type { PdfElement } from "./elements/pdf.ts";
 import type { PopoverBlock } from "./elements/popover.ts";
@@ -123,6 +124,7 @@ export type Element =
   | PageConfigElement
   | PageLinkElement
   | PageMenuElement
+  | PaginationElement
   | PillsElement
   | PdfElement
   | PopoverBlock

@@ -45,6 +45,7 @@ import { metric } from "./elements/metric.ts";
 import { multiselect } from "./elements/multiselect.ts";
 import { numberInput } from "./elements/number_input.ts";
 import { pageLink } from "./elements/page_link.ts";
+import { pagination } from "./elements/pagination.ts";
 import { pills, segmentedControl } from "./elements/pills.ts";
 import { pdf } from "./elements/pdf.ts";
 import { popover } from "./elements/popover.ts";
@@ -115,6 +116,7 @@ export type Elements = {
   datetimeInput: typeof datetimeInput;
   colorPicker: typeof colorPicker;
   feedback: typeof feedback;
+  pagination: typeof pagination;
   fileUploader: typeof fileUploader;
   downloadButton: typeof downloadButton;
   chatInput: typeof chatInput;
@@ -196,6 +198,7 @@ const elements: Elements = {
   datetimeInput,
   colorPicker,
   feedback,
+  pagination,
   fileUploader,
   downloadButton,
   chatInput,

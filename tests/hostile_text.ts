@@ -254,6 +254,7 @@ export const PLACES: Readonly<Record<keyof st.Elements, Places>> = {
     read: labelled((label, options) => st.selectSlider(label, ["a"], options)),
     verbatim: { option: (text) => st.selectSlider("x", [text, "a"]) },
   },
+  pagination: { read: labelled((label, options) => st.pagination(9, { ...options, label })) },
   feedback: { read: labelled((_, options) => st.feedback("stars", options)) },
   selectbox: {
     read: labelled((label, options) => st.selectbox(label, ["a"], options)),

@@ -48,6 +48,7 @@ import { renderNumberInput } from "./elements/number_input.ts";
 import { renderPageConfig } from "./elements/page_config.ts";
 import { renderPageLink } from "./elements/page_link.ts";
 import { renderPageMenu } from "./elements/page_menu.ts";
+import { renderPagination } from "./elements/pagination.ts";
 import { renderPills } from "./elements/pills.ts";
 import { renderPdf } from "./elements/pdf.ts";
 import { popoverShell } from "./elements/popover.ts";
@@ -158,6 +159,8 @@ export function renderLeaf(element: Leaf, links: Links): string {
       return renderOpening(element, links);
     case "pageConfig":
       return renderPageConfig(element);
+    case "pagination":
+      return renderPagination(element, links);
     case "pills":
     case "segmentedControl":
       return renderPills(element, links);

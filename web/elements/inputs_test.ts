@@ -42,6 +42,7 @@ const WIDGETS: Record<string, (text: string) => unknown> = {
     }),
   feedback: (text) => st.feedback("faces", { help: text, value: 2 }),
   slider: (text) => st.slider(text, { help: text, format: `%d ${text.replaceAll("%", "")}` }),
+  pagination: (text) => st.pagination(20, { label: text, help: text, value: 9 }),
   selectSlider: (text) => st.selectSlider(text, [text, "other"], { help: text, value: text }),
   range: (text) => st.slider(text, { help: text, value: [1, 2], format: "percent" }),
   numberInput: (text) => st.numberInput(text, { value: null, placeholder: text, help: text }),

@@ -129,6 +129,29 @@ export default ({ controlsOf, idOf, widgetOf }) => {
     takeBack(circle);
   });
 
+  // ── Pages to turn to ─────────────────────────────────────────────────────────────────────────
+
+  document.addEventListener("click", ({ target }) => {
+    const button = /** @type {HTMLElement} */ (target).closest?.("[data-turn],[data-step]");
+    const widget = widgetOf(button ?? null);
+    const control = widget && controlsOf(widget)[0];
+    if (!widget || !control) return;
+    const { turn, step } = /** @type {HTMLElement} */ (button).dataset;
+    const to = turn ? Number(turn) : Number(control.value) + Number(step);
+    if (to < 1 || to > Number(widget.dataset.pages) || String(to) === control.value) return;
+    control.value = String(to);
+    changed(control);
+    showPage(widget);
+  });
+
+  /** Marks the page that is open. @param {Element} widget */
+  const showPage = (widget) => {
+    const page = controlsOf(widget)[0]?.value;
+    for (const one of widget.querySelectorAll("[data-turn]")) {
+      one.ariaCurrent = one.getAttribute("data-turn") === page ? "page" : null;
+    }
+  };
+
   // ── Days and times ───────────────────────────────────────────────────────────────────────────
 
   const CALENDAR = "[type=date],[type=time],[type=datetime-local]";
@@ -181,6 +204,7 @@ export default ({ controlsOf, idOf, widgetOf }) => {
   }
 
   return (form) => {
+    document.querySelectorAll(".pages").forEach(showPage);
     for (const control of document.querySelectorAll(`[data-widget] :is(${CALENDAR})`)) {
       const widget = widgetOf(control);
       if (widget) orderEnds(widget);
