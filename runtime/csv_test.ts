@@ -12,7 +12,7 @@ Deno.test("csvLine() quotes what would end a cell, and writes values without for
   );
 });
 
-Deno.test("csvLine() lets no text be taken for a formula", () => {
+Deno.test("S32: csvLine() lets no text be taken for a formula", () => {
   for (const text of ["=1+1", "+SUM(A1)", "-cmd|' /C calc'!A0", "@import", "\t=1", "\r=1"]) {
     const [cell = ""] = /^"?(.)/s.exec(csvLine([text]))!.slice(1);
     assertEquals(cell, "'", JSON.stringify(text));

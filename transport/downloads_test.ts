@@ -14,7 +14,7 @@ Deno.test("contentDisposition() names a file for any browser", () => {
   );
 });
 
-Deno.test("contentDisposition() makes one harmless name of anything", () => {
+Deno.test("S29: contentDisposition() makes one harmless name of anything", () => {
   const nameIn = (name: string) => {
     const header = contentDisposition(name, true);
     // One header line of printable ASCII, and exactly these two parameters.
@@ -64,7 +64,7 @@ Deno.test("sendFile() sends text as UTF-8, bytes as they are, and what a functio
   await assertRejects(() => sendFile(wrong, null), TypeError, "made number");
 });
 
-Deno.test("sendFile() never has a browser show what could run as a page of ours", async () => {
+Deno.test("S47: sendFile() never has a browser show what could run as a page of ours", async () => {
   for (
     const type of ["text/html", "image/svg+xml", "application/xhtml+xml", "Text/HTML; charset=x"]
   ) {
@@ -128,7 +128,7 @@ async function opened(app: ReturnType<typeof st.createApp>) {
   return { cookie, href, html };
 }
 
-Deno.test("a download is there for the browser of its page, and for no other", async () => {
+Deno.test("S46: a download is there for the browser of its page, and for no other", async () => {
   let calls = 0;
   const app = st.createApp(() =>
     void st.downloadButton("Save", () => `made ${++calls}`, { fileName: "ä.txt" })

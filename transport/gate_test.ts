@@ -25,7 +25,7 @@ Deno.test("refusal() lets the page's own requests pass", () => {
   assertEquals(judge({ method: "GET", headers: { "sec-fetch-site": "same-origin" } }), null);
 });
 
-Deno.test("refusal() refuses what another site or a bare address asks for", () => {
+Deno.test("S13: refusal() refuses what another site or a bare address asks for", () => {
   for (const site of ["cross-site", "same-site", "none", "", "Same-Origin"]) {
     for (const method of ["POST", "GET"]) {
       assertEquals(judge({ method, headers: { "sec-fetch-site": site } }), "cross-site", site);
@@ -33,12 +33,12 @@ Deno.test("refusal() refuses what another site or a bare address asks for", () =
   }
 });
 
-Deno.test("refusal() does not let a good origin make up for a bad site", () => {
+Deno.test("S14: refusal() does not let a good origin make up for a bad site", () => {
   const headers = { "sec-fetch-site": "cross-site", origin: "http://tool.example" };
   assertEquals(judge({ headers }), "cross-site");
 });
 
-Deno.test("refusal() compares origin and host where the browser names no site", () => {
+Deno.test("S14, S15: refusal() compares origin and host where the browser names no site", () => {
   const host = (host: string, origin: string) => judge({ headers: { host, origin } });
   assertEquals(host("tool.example", "http://tool.example"), null);
   assertEquals(host("10.0.0.7:8000", "http://10.0.0.7:8000"), null);
@@ -61,7 +61,7 @@ Deno.test("refusal() compares origin and host where the browser names no site", 
   }
 });
 
-Deno.test("refusal() lets nobody post who names neither site nor origin", () => {
+Deno.test("S14: refusal() lets nobody post who names neither site nor origin", () => {
   assertEquals(judge({}), "cross-site");
   for (const method of ["PUT", "DELETE", "PATCH"]) {
     assertEquals(judge({ method }), "cross-site", method);

@@ -40,7 +40,7 @@ Deno.test("encodeSse() makes a line of data of each line, whatever ends it", () 
   );
 });
 
-Deno.test("encodeSse() lets no data become a field, an event or a message of its own", () => {
+Deno.test("S28: encodeSse() lets no data become a field, an event or a message of its own", () => {
   for (const end of ["\n", "\r", "\r\n", "\n\n", "\r\r", "\n\r\n"]) {
     const data = `<p>a${end}event: other${end}id: 99${end}data: <b>x</b>${end}</p>`;
     const decoded = decode(encodeSse({ id: 1, data }));
@@ -56,7 +56,7 @@ Deno.test("encodeSse() keeps spaces, colons and characters that only look like l
   assertEquals(decode(encodeSse({ data })), [{ event: "", id: "", data }]);
 });
 
-Deno.test("encodeSse() refuses an event or id that would break the frame", () => {
+Deno.test("S28: encodeSse() refuses an event or id that would break the frame", () => {
   for (const end of ["\n", "\r", "\0"]) {
     assertThrows(() => encodeSse({ event: `a${end}b` }), TypeError, "Cannot encode event");
     assertThrows(() => encodeSse({ id: `1${end}event: b` }), TypeError, "Cannot encode id");

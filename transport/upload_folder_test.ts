@@ -90,7 +90,7 @@ Deno.test("UploadFolder lets parked files go when it needs their room, and no ot
   assert(folder.claim(ids[3]!));
 });
 
-Deno.test("UploadFolder clears away what a process left that is gone", async () => {
+Deno.test("S48: UploadFolder clears away what a process left that is gone", async () => {
   const gone = await new Deno.Command(Deno.execPath(), { args: ["eval", "console.log(Deno.pid)"] })
     .output();
   const pid = new TextDecoder().decode(gone.stdout).trim();

@@ -83,7 +83,7 @@ Deno.test("an upload answers its line and its id, by which it becomes the value"
   assertEquals(filesLeft(), []);
 });
 
-Deno.test("an upload over the limit is refused by its length, without reading it", async () => {
+Deno.test("S48: an upload over the limit is refused by its length, without reading it", async () => {
   const page = await opened(() => void st.fileUploader("File", { maxSize: 1000 }));
   let read = false;
   const body = new ReadableStream<Uint8Array>({
@@ -98,7 +98,7 @@ Deno.test("an upload over the limit is refused by its length, without reading it
   assertEquals(filesLeft(), []);
 });
 
-Deno.test("an upload over the limit is refused while it streams, whatever length it claims", async () => {
+Deno.test("S48: an upload over the limit is refused while it streams, whatever length it claims", async () => {
   for (const length of [null, "10"]) {
     const page = await opened(() => void st.fileUploader("File"), { maxUploadSize: 1000 });
     let cancelled = false;
@@ -110,7 +110,7 @@ Deno.test("an upload over the limit is refused while it streams, whatever length
   }
 });
 
-Deno.test("an upload that breaks off leaves nothing", async () => {
+Deno.test("S48: an upload that breaks off leaves nothing", async () => {
   const page = await opened(() => void st.fileUploader("File"));
   const body = new ReadableStream<Uint8Array>({
     pull: (controller) => {
@@ -160,7 +160,7 @@ Deno.test("an upload is refused where the widget says so", async () => {
   assertEquals((await page.send("x", { "eddy-name": "a.CSV" }, tables)).status, 201);
 });
 
-Deno.test("an upload's name is one name, whatever was sent", async () => {
+Deno.test("S47: an upload's name is one name, whatever was sent", async () => {
   let name: string | undefined;
   const page = await opened(() => {
     name = st.fileUploader("File")?.name;
@@ -196,7 +196,7 @@ Deno.test("an upload's id is good for its own widget of its own page", async () 
   assertStringIncludes((await mine.commit([id])).html, "A a.txt B undefined");
 });
 
-Deno.test("a page takes ten of the largest files and no more", async () => {
+Deno.test("S48: a page takes ten of the largest files and no more", async () => {
   const page = await opened(() => void st.fileUploader("Files", { multiple: true }), {
     maxUploadSize: 100,
   });

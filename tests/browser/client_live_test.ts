@@ -78,34 +78,42 @@ browserTest(
   },
 );
 
-browserTest("0.3 N3 a page to log in on reconnecting: no endless loop, one reload", async () => {
-  let loggedIn = true;
-  let connections = 0;
-  const loads: string[] = [];
-  const live = Promise.withResolvers<ReturnType<typeof cuttable>>();
-  const between: Between = async (request, next) => {
-    const { pathname } = new URL(request.url);
-    if (pathname.includes("/assets/")) return await next();
-    if (pathname === "/") loads.push(pathname);
-    if (isLive(request)) connections++;
-    if (!loggedIn) return new Response("<!doctype html><title>Login</title><h1>Log in</h1>", HTML);
-    const answer = await next();
-    if (!isLive(request)) return answer;
-    const stream = cuttable(answer);
-    live.resolve(stream);
-    return stream.response;
-  };
-  await withApp(ticking(), async (page) => {
-    await ticks(page);
-    loggedIn = false;
-    (await live.promise).cut("end");
-    await see(page, "Log in");
-    assertEquals(loads.length, 2);
-    assert(connections <= 5, `${connections} connections`);
-  }, { between, allowErrors: true });
-});
+browserTest(
+  "0.3 N3 S12 a page to log in on reconnecting: no endless loop, one reload",
+  async () => {
+    let loggedIn = true;
+    let connections = 0;
+    const loads: string[] = [];
+    const live = Promise.withResolvers<ReturnType<typeof cuttable>>();
+    const between: Between = async (request, next) => {
+      const { pathname } = new URL(request.url);
+      if (pathname.includes("/assets/")) return await next();
+      if (pathname === "/") loads.push(pathname);
+      if (isLive(request)) connections++;
+      if (!loggedIn) {
+        return new Response(
+          "<!doctype html><title>Login</title><h1>Log in</h1>",
+          HTML,
+        );
+      }
+      const answer = await next();
+      if (!isLive(request)) return answer;
+      const stream = cuttable(answer);
+      live.resolve(stream);
+      return stream.response;
+    };
+    await withApp(ticking(), async (page) => {
+      await ticks(page);
+      loggedIn = false;
+      (await live.promise).cut("end");
+      await see(page, "Log in");
+      assertEquals(loads.length, 2);
+      assert(connections <= 5, `${connections} connections`);
+    }, { between, allowErrors: true });
+  },
+);
 
-browserTest("0.3 N3 a redirect to another host's login is no lost connection", async () => {
+browserTest("0.3 N3 S12 a redirect to another host's login is no lost connection", async () => {
   await using login = serveHandler(() => new Response("<h1>Log in</h1>", HTML));
   for (const way of ["click", "stream"] as const) {
     let loggedIn = true;
