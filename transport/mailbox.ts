@@ -28,6 +28,8 @@ export interface Reply {
 
 /** Nobody waits for a letter longer. */
 const TTL_MS = 60_000;
+/** More than a page's regions post at once, and each letter may be as long as a post. */
+const MOST_LETTERS = 50;
 
 /** The letters for one page. */
 export class Mailbox {
@@ -39,9 +41,12 @@ export class Mailbox {
     this.#address = `${page}.mail`;
   }
 
-  /** Puts a letter in. */
-  async post(letter: Letter): Promise<void> {
-    await this.#change((letters) => [...letters, letter]);
+  /** Puts a letter in; false if there is no room for it. */
+  async post(letter: Letter): Promise<boolean> {
+    const before = await this.#change((letters) =>
+      letters.length < MOST_LETTERS ? [...letters, letter] : letters
+    );
+    return before.length < MOST_LETTERS;
   }
 
   /** Takes all letters out. */

@@ -24,7 +24,7 @@ export async function pageOrReply(
 ): Promise<OpenPage | Missing | Reply> {
   if (await isSoon(coming)) return await coming;
   const mailbox = new Mailbox(store, id);
-  await mailbox.post(letter);
+  if (!await mailbox.post(letter)) return await coming;
   for (;;) {
     const isHere = await isSoon(coming);
     const reply = await mailbox.replyTo(letter);

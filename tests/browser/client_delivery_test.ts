@@ -530,6 +530,35 @@ browserTest("1.3 a stream that breaks off leaves no half a fragment", async () =
   }, { between, allowErrors: true });
 });
 
+browserTest(
+  "1.9 a request that nobody answers is given up, and done once all the same",
+  async () => {
+    const forgotten = gate();
+    let posts = 0;
+    const between: Between = async (request, next) => {
+      if (!isPost(request) || ++posts > 1) return await next();
+      // Taken in, and then silence.
+      await next();
+      await forgotten.passed;
+      return new Response(null, { status: 504 });
+    };
+    await clicking(between, async (page) => {
+      await page.clock.install();
+      await click(page, "Inside");
+      await eventually(() => assertEquals(posts, 1));
+      await page.clock.fastForward(59_000);
+      assertEquals(posts, 1);
+      await page.clock.fastForward(2_000);
+      await eventually(async () => {
+        await page.clock.fastForward(1_000);
+        assertEquals(posts, 2);
+      });
+      await see(page, "1 inside");
+      forgotten.open();
+    });
+  },
+);
+
 browserTest("1.9 a page to log in instead of an answer is come to by one reload", async () => {
   let loggedIn = true;
   let loads = 0;

@@ -18,6 +18,8 @@
   const LIVE_DELAY = 300;
   const MARK_DELAY = 150;
   const UNCOMMITTED = Infinity;
+  /** An answer begins long before this, however long it takes: a server that is silent has lost the request. */
+  const SILENCE = 60_000;
 
   /** Widgets whose control holds something the server has not answered yet, by the event's number. */
   const edits = /** @type {Map<string, number>} */ (new Map());
@@ -733,7 +735,7 @@
       ctx.request.body = body;
       // It may have waited while the page got a new session.
       ctx.request.action = element.getAttribute("hx-post");
-      ctx.eddy = { events: [...events] };
+      ctx.eddy = { events: [...events], silence: setTimeout(ctx.request.abort, SILENCE) };
       current.set(element.id, ctx);
       sign(ctx.request.headers);
       mark(element, true);
@@ -743,6 +745,7 @@
     /** @param {HTMLElement} element @param {{ ctx: any }} detail */
     htmx_before_response: (element, { ctx }) => {
       const { headers, status } = ctx.response;
+      clearTimeout(ctx.eddy?.silence);
       if (ctx.request.signal.aborted) return false;
       if (headers.get("eddy-resync")) {
         // Unless it was sent by an earlier session of this page.
@@ -824,6 +827,7 @@
     /** @param {HTMLElement} element @param {{ ctx: any }} detail */
     htmx_finally_request: (element, { ctx }) => {
       if (element.id === "live" && !isConnected(element)) reconnect(element);
+      clearTimeout(ctx.eddy?.silence);
       if (!ctx.eddy?.events) return;
       const { id } = element;
       const region = byId(id) ?? element;
