@@ -6,7 +6,7 @@
 import { digest } from "../runtime/ids.ts";
 import { FRAMES, MODULES, SHEETS } from "../web/links.ts";
 import type { FrameName, ModuleName, SheetName } from "../web/links.ts";
-import { npmFile } from "../web/npm_file.ts";
+import { BROWSER_PACKAGES, npmFile } from "../web/npm_file.ts";
 
 export interface Asset {
   readonly name: string;
@@ -67,9 +67,9 @@ const PACKAGES: Partial<
  * version tells one from another, as the hash of its content does elsewhere.
  */
 const LIBRARIES: Readonly<
-  Record<FrameName, { readonly name: string; readonly version: string; readonly path: string }>
+  Record<FrameName, { readonly name: string; readonly path: string }>
 > = {
-  diagram: { name: "@mermaid-js/tiny", version: "11.17.2", path: "dist/mermaid.tiny.js" },
+  diagram: { name: "@mermaid-js/tiny", path: "dist/mermaid.tiny.js" },
 };
 
 /** A frame lets in what libraries write: styles, of which our own pages have none. Scripts are files only. */
@@ -131,7 +131,7 @@ async function framed(name: FrameName): Promise<{ name: FrameName; page: Asset; 
 }
 
 function libraryName(name: FrameName): string {
-  return `${name}-${LIBRARIES[name].version}.js`;
+  return `${name}-${BROWSER_PACKAGES[LIBRARIES[name].name]!.version}.js`;
 }
 
 /** The file of a package that a frame asks for, by the name that its page has for it. */

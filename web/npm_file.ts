@@ -1,32 +1,49 @@
 /** Reads a file of an npm package, as bytes of text: what browsers get is the package's own, pinned. */
 import * as module from "node:module";
 
-/** A file of each package that asks for a browser as soon as it is imported. */
-const FOR_BROWSERS: Readonly<Record<string, string>> = {
-  "htmx.org": "dist/ext/hx-sse.min.js",
-  leaflet: "dist/leaflet.js",
+/**
+ * Packages for browsers: their versions, as the import map has them, and a file of each that asks for a
+ * browser as soon as it is imported.
+ */
+export const BROWSER_PACKAGES: Readonly<
+  Record<string, { readonly version: string; readonly file: string }>
+> = {
+  "@mermaid-js/tiny": { version: "11.17.2", file: "dist/mermaid.tiny.js" },
+  "htmx.org": { version: "4.0.1", file: "dist/ext/hx-sse.min.js" },
+  leaflet: { version: "1.9.4", file: "dist/leaflet.js" },
 };
 
 type FindPackageJson = (specifier: string, base: string) => string | undefined;
 
-/** The text of `path` inside the npm package `name`, for which `specifier` names any importable file. */
+/** The text of `path` inside the npm package `name`. */
 export async function npmFile(name: string, path: string): Promise<string> {
-  const find = (module as { findPackageJSON?: FindPackageJson }).findPackageJSON;
-  const manifest = find?.(name, import.meta.url) ?? await manifestByStack(name);
+  const manifest = manifestByName(name) ?? await manifestByStack(name);
   return await Deno.readTextFile(manifest.replace(/package\.json$/, path));
 }
 
-/**
- * Deno before 2.6 cannot say where a package lies. A browser script that is imported here fails at
- * its first use of `window` or `htmx`, and the error's stack names its file.
- */
-async function manifestByStack(name: string): Promise<string> {
-  const file = FOR_BROWSERS[name] ?? "";
+function manifestByName(name: string): string | undefined {
+  const { findPackageJSON: find } = module as { findPackageJSON?: FindPackageJson };
   try {
-    await import(`npm:${name}/${file}`);
+    return find?.(name, import.meta.url);
+  } catch {
+    // The package was not there when the process began, as nothing imports it: it is looked for by import.
+    return undefined;
+  }
+}
+
+/**
+ * Deno before 2.6 cannot say where a package lies, and no Deno for one that is not there yet. A browser
+ * script that is imported here fails at its first use of a browser, and the error's stack names its file.
+ */
+export async function manifestByStack(name: string): Promise<string> {
+  const { version, file } = BROWSER_PACKAGES[name] ?? {};
+  if (file === undefined) throw new Error(`Cannot find the files of npm package "${name}"`);
+  try {
+    await import(`npm:${name}@${version}/${file}`);
   } catch (error) {
     const [, at] = /file:\/\/(\S+?\.js):/.exec(String((error as Error).stack)) ?? [];
     if (at?.endsWith(file)) return `${at.slice(0, -file.length)}package.json`;
+    throw new Error(`Cannot find the files of npm package "${name}"`, { cause: error });
   }
   throw new Error(`Cannot find the files of npm package "${name}"`);
 }

@@ -130,6 +130,16 @@ function stretches(highs) {
   return found;
 }
 
+/** Fractions are slow to write, and steps are short: each is written once. @type {string[]} */
+const written = [];
+
+/** So many tenths. @param {number} count */
+function tenths(count) {
+  if (count < -MOST_TENTHS || count > MOST_TENTHS) return String(count / 10);
+  return written[count + MOST_TENTHS] ??= String(count / 10);
+}
+const MOST_TENTHS = 2_000;
+
 /** Straight lines from point to point, in steps, which are shorter than places. */
 class Path {
   d = "";
@@ -150,11 +160,11 @@ class Path {
   line(x, y) {
     const toX = Math.round(x * 10);
     const toY = Math.round(y * 10);
-    const right = (toX - this.#x) / 10;
-    const down = (toY - this.#y) / 10;
+    const right = toX - this.#x;
+    const down = toY - this.#y;
     // "l" is said once, and a minus parts numbers as a space does.
     const before = !this.#inLine ? "l" : right < 0 ? "" : " ";
-    this.d += `${before}${right}${down < 0 ? "" : " "}${down}`;
+    this.d += `${before}${tenths(right)}${down < 0 ? "" : " "}${tenths(down)}`;
     this.#x = toX;
     this.#y = toY;
     this.#inLine = true;
