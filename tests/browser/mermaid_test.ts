@@ -87,6 +87,20 @@ browserTest("a diagram has the height that is asked for, and scrolls on a phone"
   }, { context: { viewport: { width: 390, height: 800 } } });
 });
 
+browserTest("a diagram in a tab that opens later is drawn then", async () => {
+  await withApp(() => {
+    const [first, second] = st.tabs(["First", "Second"]);
+    first!.text("here");
+    second!.mermaidChart("sequenceDiagram\n a->>b: hello");
+  }, async (page) => {
+    await eventually(async () => assertEquals(await page.locator("iframe").count(), 1));
+    await frameOf(page).locator("script").first().waitFor({ state: "attached" });
+    await page.getByRole("tab", { name: "Second" }).click();
+    await frameOf(page).getByText("hello").waitFor();
+    assertEquals(await page.locator(".alert").count(), 0);
+  });
+});
+
 browserTest("a diagram without JavaScript is its text", async () => {
   await withPage(appHandler(() => st.mermaidChart("flowchart LR\n a --> b")), async (page) => {
     await page.goto("/");

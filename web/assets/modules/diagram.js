@@ -49,6 +49,8 @@ class Diagram {
     frame.setAttribute("sandbox", "allow-scripts allow-same-origin allow-popups");
     frame.height = "0";
     element.lastElementChild?.append(frame);
+    // In a tab that is closed, nothing can be measured: it is drawn when it is opened.
+    new ResizeObserver(() => this.refresh()).observe(frame);
   }
 
   get frame() {
@@ -62,7 +64,7 @@ class Diagram {
     const source = element.querySelector(".diagram-source")?.textContent ?? "";
     const wish = { source, ...colorsNear(element) };
     const text = JSON.stringify(wish);
-    if (!this.#isReady || text === this.#asked) return;
+    if (!this.#isReady || this.#frame.clientWidth === 0 || text === this.#asked) return;
     this.#asked = text;
     this.#frame.contentWindow?.postMessage(wish, location.origin);
   }
