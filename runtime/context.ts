@@ -37,7 +37,10 @@ export const context: {
   readonly user: unknown;
   /** Names this page in this tab; for logs, not a secret. */
   readonly sessionId: string;
-  /** Aborts when this run is superseded or its session ends. */
+  /**
+   * Aborts when this run is superseded, its session ends, or its user presses the stop button of a chat's
+   * input. In the last case the run goes on: what has come can still be drawn and kept.
+   */
   readonly signal: AbortSignal;
 } = {
   get url() {

@@ -13,13 +13,8 @@ import type { Scope } from "./scope.ts";
 /** Waits for `work`, but no longer than the run goes on. */
 export function untilEnd<T>(run: Run, work: PromiseLike<T>): Promise<T> {
   return new Promise((resolve, reject) => {
-    const { signal } = run;
-    const giveUp = () => reject(run.ended);
-    if (run.ended !== null) giveUp();
-    else signal.addEventListener("abort", giveUp, { once: true });
-    Promise.resolve(work).then(resolve, reject).finally(() =>
-      signal.removeEventListener("abort", giveUp)
-    );
+    const forget = run.onEnd(() => reject(run.ended));
+    Promise.resolve(work).then(resolve, reject).finally(forget);
   });
 }
 

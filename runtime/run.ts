@@ -11,6 +11,9 @@ import type { Session } from "./session.ts";
 import type { Update } from "./update.ts";
 import type { Triggers } from "./widget.ts";
 
+/** Why the signal of a halted run aborts. */
+const HALTED = new DOMException("The run was stopped by its user", "AbortError");
+
 export class Run {
   readonly session: Session;
   readonly kind: "page" | "fragment";
@@ -43,6 +46,9 @@ export class Run {
   readonly quiet: boolean;
 
   #ended: Interruption | null = null;
+  #halted = false;
+  /** Who waits no longer than the run goes on. */
+  readonly #enders: Set<() => void> = new Set();
   readonly #pending: Map<Promise<unknown>, Instance> = new Map();
   #controller: AbortController | null = null;
   readonly #onProgress: (() => void) | undefined;
@@ -77,16 +83,40 @@ export class Run {
   end(interruption: Interruption): void {
     if (this.#ended !== null) return;
     this.#ended = interruption;
+    for (const ender of [...this.#enders]) ender();
     this.#controller?.abort(abortReason(interruption));
   }
 
-  /** Aborts when the run ends early. Made on demand: most runs never ask for it. */
+  /** Aborts when the run ends early or is halted. Made on demand: most runs never ask for it. */
   get signal(): AbortSignal {
     if (this.#controller === null) {
       this.#controller = new AbortController();
       if (this.#ended !== null) this.#controller.abort();
+      else if (this.#halted) this.#controller.abort(HALTED);
     }
     return this.#controller.signal;
+  }
+
+  /** Calls `listener` once, if the run ends early, at once if it has; answers what takes that back. */
+  onEnd(listener: () => void): () => void {
+    if (this.#ended !== null) listener();
+    else this.#enders.add(listener);
+    return () => void this.#enders.delete(listener);
+  }
+
+  /**
+   * Its user does not want to wait any longer: streams end where they are, and `signal` aborts. The rest
+   * is the author's to decide; the run goes on, so that what has come can be kept.
+   */
+  halt(): void {
+    if (this.#halted || this.#ended !== null) return;
+    this.#halted = true;
+    this.#controller?.abort(HALTED);
+  }
+
+  /** Whether an error says no more than that the run was halted. */
+  isHalt(error: unknown): boolean {
+    return this.#halted && (error === HALTED || (error as Error | null)?.name === "AbortError");
   }
 
   /** Tells whoever shows this run that there is more to show. */

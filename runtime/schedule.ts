@@ -200,6 +200,16 @@ export class Scheduler {
     return true;
   }
 
+  /** Halts what draws this region, or anything in it. Answers whether anything does. */
+  halt(region: FragmentId): boolean {
+    const instance = this.#session.instance(region);
+    if (instance === undefined) return false;
+    const drawing = [...this.#running.keys()]
+      .filter(({ root }) => instance.within(root) || root.within(instance));
+    for (const run of drawing) run.halt();
+    return drawing.length > 0;
+  }
+
   /** Something that others may have waited for is over: looks again, once the code that says so is through. */
   wake(): void {
     if (this.#queue.length > 0) queueMicrotask(() => this.pump());

@@ -14,14 +14,14 @@ export type PieceStream = AsyncIterable<unknown> | Iterable<unknown> | ReadableS
 
 /**
  * Draws `stream` at the current place; answers all of its text. `other` draws a piece that is none. When
- * the run ends first, the stream is told so.
+ * the run ends first, the stream is told so; when its user stops it, the text is what has come by then.
  */
 export function drawStream(
   action: string,
   stream: PieceStream,
   other: (piece: unknown) => void,
 ): Promise<string> {
-  const block: ContainerBlock = { ...newBlock(action, "container"), ...PLAIN };
+  const block: ContainerBlock = { ...newBlock(action, "container"), ...PLAIN, stream: true };
   drawBlock(action, block);
   const scope = { ...currentScope(action), block };
   const { run } = scope;
@@ -70,18 +70,36 @@ export async function eachPiece(
 ): Promise<void> {
   const source = sourceOf(stream);
   let over = false;
+  const halted = whenHalted(run);
   try {
     while (true) {
-      const { done, value } = await untilEnd(run, Promise.resolve(source.next()));
-      if (done) break;
+      const next = Promise.race([source.next(), halted.over]);
+      const { done, value } = await untilEnd(run, next);
+      if (run.signal.aborted) break;
+      if (done) {
+        over = true;
+        break;
+      }
       run.checkpoint();
       take(value);
     }
-    over = true;
+  } catch (error) {
+    // What its author handed the signal to has ended as it was told to.
+    if (!run.isHalt(error)) throw error;
   } finally {
+    halted.forget();
     // Not awaited: a generator that waits for something hears of it only when that has come.
     if (!over) void cancel(source);
   }
+}
+
+/** A piece that comes once the run is halted, as if it were the last. */
+function whenHalted(run: Run): { over: Promise<IteratorResult<unknown>>; forget: () => void } {
+  const { promise, resolve } = Promise.withResolvers<IteratorResult<unknown>>();
+  const stop = () => resolve({ done: true, value: undefined });
+  if (run.signal.aborted) stop();
+  else run.signal.addEventListener("abort", stop, { once: true });
+  return { over: promise, forget: () => run.signal.removeEventListener("abort", stop) };
 }
 
 async function cancel(source: Source): Promise<void> {

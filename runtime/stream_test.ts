@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
 import * as st from "@eddy/eddy";
+import { PAGE } from "./ids.ts";
 import { settle, TestPage } from "../tests/session.ts";
 
 /** A stream that hands out what it is told to. */
@@ -41,6 +42,56 @@ Deno.test("writeStream() grows one text and resolves to all of it", async () => 
   await page.job.done;
   assertEquals(whole, "Fourteen *orders*");
   assertEquals(page.text(), "Fourteen *orders*\nafter");
+});
+
+Deno.test("writeStream() resolves to what has come when its user stops it, and the run goes on", async () => {
+  const source = new Source();
+  const page = new TestPage(() =>
+    st.fragment(async () => {
+      const { signal } = st.context;
+      const text = await st.writeStream(source.stream);
+      st.write(`kept ${text}, ${signal.aborted}`);
+      st.write(`more: ${await st.writeStream(new ReadableStream())}`);
+    })()
+  );
+  await source.say("Four");
+  const [fragment] = page.session.fragments.keys();
+  assertEquals(page.session.schedule.halt("f-none" as typeof fragment & string), false);
+  assertEquals(page.session.schedule.halt(fragment!), true);
+  await page.job.done;
+  assertEquals(page.text(), "Four\nkept Four, true\nmore: ");
+  assertEquals(source.cancelled, 1);
+  assertEquals(page.errors, []);
+  // It was of that run only.
+  const again = page.rerun();
+  assertEquals(page.session.schedule.halt(fragment!), true);
+  await again;
+  assertEquals(page.session.schedule.halt(fragment!), false);
+});
+
+Deno.test("an abort that its author passes on is no error, any other error is", async () => {
+  let fails = false;
+  const page = new TestPage(async () => {
+    const { signal } = st.context;
+    async function* answer() {
+      yield "one ";
+      await new Promise((_, reject) => {
+        signal.addEventListener("abort", () => reject(signal.reason));
+      });
+    }
+    st.write(await st.writeStream(answer()));
+    await Promise.reject(fails ? new Error("broken") : signal.reason);
+  });
+  await settle();
+  page.session.schedule.halt(PAGE);
+  await page.job.done;
+  assertEquals([page.text(), page.errors], ["one \none ", []]);
+  fails = true;
+  const again = page.rerun();
+  await settle();
+  page.session.schedule.halt(PAGE);
+  await again;
+  assertEquals(page.errors.map(String), ["Error: broken"]);
 });
 
 Deno.test("writeStream() takes generators, and bytes of UTF-8 cut anywhere", async () => {

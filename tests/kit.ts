@@ -293,6 +293,13 @@ export class Tab {
     return event.done.promise;
   }
 
+  /** Presses the stop button of a chat's input. */
+  async stop(label: string, which: Which = {}): Promise<Response> {
+    const region = this.#regionOf(this.#widget(label, "field", which));
+    const url = `${region.getAttribute("hx-post")}/stop`;
+    return await this.#fetch(url, { method: "POST", headers: this.#signed() });
+  }
+
   /** Asks for an address of the app, as a link or an image in the page does. */
   get(url: string): Promise<Response> {
     return this.#fetch(url, { headers: { "sec-fetch-site": "same-origin" } });

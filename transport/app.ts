@@ -108,6 +108,12 @@ export function createAppWith(page: Page, options: AppOptions, around: Surroundi
 /** What a route does once its request has passed the gate. */
 type Handler = (c: Context, user: unknown) => Promise<Response>;
 
+/** What processes tell each other of runs to be halted: a topic that names a page, as no author can. */
+const HALT_TOPIC = /^eddy halt (\S+) (.+)$/;
+function haltTopic(page: string, region: string): string {
+  return `eddy halt ${page} ${region}`;
+}
+
 class Server {
   readonly #body: Page;
   readonly #settings: Settings;
@@ -188,6 +194,7 @@ class Server {
     app.get(at("_eddy/p/:page/file/:file"), ours((c, user) => this.#file(c, user)));
     app.get(at("_eddy/p/:page/rows/:grid"), compress(), ours((c, user) => this.#rows(c, user)));
     app.get(at("_eddy/p/:page/csv/:grid"), compress(), ours((c, user) => this.#csv(c, user)));
+    app.post(at("_eddy/p/:page/:region/stop"), ours((c) => this.#stop(c)));
     app.post(at("_eddy/p/:page/:region"), ours((c, user) => this.#post(c, user)));
     const document = guard("navigation", (c, user) => this.#document(c, user));
     app.get(basePath, compress(), document);
@@ -305,6 +312,20 @@ class Server {
     } catch (error) {
       return this.#notStored(found, error);
     }
+  }
+
+  /** Halts what draws a region, in whichever process that is; what it has drawn comes on its own way. */
+  async #stop(c: Context): Promise<Response> {
+    const refused = this.#judge(c);
+    if (refused !== null) return refuse(refused);
+    const { page = "", region = "" } = c.req.param();
+    if (!this.#halt(page, region)) await this.#settings.store.publish?.(haltTopic(page, region));
+    return c.body(null, 204);
+  }
+
+  #halt(page: string, region: string): boolean {
+    const held = this.#pages.get(page as PageId);
+    return held?.session.schedule.halt(region as FragmentId) ?? false;
   }
 
   async #live(c: Context, user: unknown): Promise<Response> {
@@ -637,6 +658,8 @@ class Server {
 
   /** Tells the pages of this process that something was published. */
   #heard(topic: string): void {
+    const halt = HALT_TOPIC.exec(topic);
+    if (halt !== null) return void this.#halt(halt[1]!, halt[2]!);
     for (const open of this.#pages.all) {
       for (const fragment of open.session.listenersTo(topic)) this.#rerun(open, fragment, "topic");
     }

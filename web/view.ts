@@ -321,8 +321,17 @@ export class View {
       j = inOld + 1;
     }
     // Still running: what is not redrawn yet stays, behind what is.
-    const rest = partly ? old.slice(j) : [];
+    const drawn = new Set(fresh.map(({ name }) => name));
+    const rest: Node[] = [];
+    let moved = "";
+    for (let k = j; partly && k < old.length; k++) {
+      const { name } = old[k]!;
+      // Drawn at another place already, it must not stand there twice.
+      if (isId(name) && drawn.has(name)) moved += partial(at(k), "delete", "");
+      else rest.push(old[k]!);
+    }
     fill(fresh.length, old.length, partly);
+    html += moved;
     const unmoved = pairs.length === fresh.length && old.length - rest.length === fresh.length;
     if (unmoved) now.order = before.order;
     if (rest.length > 0) now.children = [...fresh, ...rest];

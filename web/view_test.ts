@@ -218,6 +218,20 @@ const redraw = (...keys: string[]): Command => ({
   regions: keys.map((key) => fragmentId({ key })),
 });
 
+Deno.test("View.answer() shows nothing twice while a run goes on, whatever it has moved", () => {
+  for (const partial of [true, false]) {
+    const view = new View(links, unexpected);
+    const browser = new Browser(view.document(rootsOf([..."IAbc"]), true).main);
+    const update = new Update();
+    // As in a chat: the input, an answer; then that answer, the input, a newer one.
+    update.redrawPage(rootsOf([..."AIB"]));
+    browser.take(
+      view.answer(update, () => undefined, { seen: view.sent, region: null, partial }),
+    );
+    assertEquals(browser.names.join(""), partial ? "AIBbc" : "AIB");
+  }
+});
+
 Deno.test("View.answer() says nothing where nothing has changed", () => {
   const shown = new Shown(() => {
     st.title("Title");

@@ -21,6 +21,8 @@ export interface ContainerBlock extends BlockBase<"container"> {
   readonly wrap: boolean;
   /** It shows its end, and what comes there. */
   readonly autoscroll: boolean;
+  /** It holds what a stream brings, which the next run may draw as an element of its own. */
+  readonly stream: boolean;
 }
 
 /** Room between elements. */
@@ -96,6 +98,7 @@ export function container(options: ContainerOptions = {}): Container {
     justify: options.justify ?? null,
     wrap: options.wrap ?? true,
     autoscroll,
+    stream: false,
   });
 }
 
@@ -110,6 +113,7 @@ export const PLAIN: Omit<ContainerBlock, keyof BlockBase<"container">> = {
   justify: null,
   wrap: true,
   autoscroll: false,
+  stream: false,
 };
 
 /**

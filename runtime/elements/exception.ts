@@ -41,6 +41,7 @@ function textOf(thrown: unknown): string {
 
 /** Shows an error of the author's code where it happened, whatever state the run is in. */
 export function drawError(scope: Scope, error: unknown): void {
+  if (scope.run.isHalt(error)) return;
   scope.block.children.push(exceptionOf(scope.run.session, error));
   scope.run.progress();
 }

@@ -3,9 +3,8 @@ import type { UploadedFile, UploadHandle, Uploads } from "../uploads.ts";
 import { drawWidget } from "../widget.ts";
 import type { WidgetElement, WidgetKind, WidgetOptions } from "../widget.ts";
 
-/** A place for files. */
-export interface FileUploaderElement extends WidgetElement<"fileUploader"> {
-  readonly files: readonly UploadHandle[];
+/** What takes files. */
+export interface TakesFiles {
   /** Endings such as `".csv"` and media types such as `"image/*"`; empty for any. */
   readonly accept: readonly string[];
   readonly multiple: boolean;
@@ -15,6 +14,11 @@ export interface FileUploaderElement extends WidgetElement<"fileUploader"> {
   readonly maxSize: number;
   /** Where the page keeps what was sent. */
   readonly uploads: Uploads;
+}
+
+/** A place for files. */
+export interface FileUploaderElement extends WidgetElement<"fileUploader">, TakesFiles {
+  readonly files: readonly UploadHandle[];
 }
 
 const fileUploaderKind: WidgetKind<FileUploaderElement, readonly UploadHandle[]> = {

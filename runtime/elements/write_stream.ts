@@ -3,7 +3,8 @@ import { write } from "./write.ts";
 
 /**
  * Draws a stream of text as it comes, as Markdown that grows; resolves to the whole text. It ends early
- * if a newer run takes over, and then the stream is cancelled. What goes wrong is thrown to whoever
+ * if a newer run takes over, and then the stream is cancelled. The stop button of a chat's input cancels it,
+ * too, and then it resolves to the text that has come. What goes wrong is thrown to whoever
  * awaits it, and shown in place if nobody does.
  *
  * @example

@@ -238,6 +238,30 @@ Deno.test("S55 a slow fragment in one process does not hold up another that a se
   assertEquals(fixture.errors, []);
 });
 
+Deno.test("S55 a chat that a second process is asked to stop ends in the first one, with what has come", async () => {
+  const fixture = await processes(async () => {
+    const said = st.chatInput("Ask");
+    if (said === null) return;
+    const { signal } = st.context;
+    async function* answer() {
+      yield "So far";
+      await new Promise((resolve) => signal.addEventListener("abort", resolve));
+      yield " and no further";
+    }
+    st.write(`kept: ${await st.writeStream(answer())}`);
+  });
+  await using page = fixture.page;
+  const said = page.say("Ask", "why");
+  await page.until(() => page.has("So far"));
+  for (const process of [1, 0]) {
+    fixture.to = process;
+    assertEquals((await page.stop("Ask")).status, 204);
+  }
+  await said;
+  assertEquals(page.lines().slice(1), ["So far", "kept: So far"]);
+  assertEquals(fixture.errors, []);
+});
+
 Deno.test("S55 a button that a second process is asked for stops what the first one runs", async () => {
   const aborted = Promise.withResolvers<void>();
   const fixture = await processes(async () => {

@@ -192,7 +192,8 @@
     if (event.key !== "Enter" || !widget) return;
     const form = formOf(widget);
     if ("line" in widget.dataset) {
-      if (event.shiftKey) return;
+      // A button beside the line is pressed by it.
+      if (event.shiftKey || target.localName === "button") return;
       event.preventDefault();
       sendLine(widget);
     } else if ("search" in target.dataset) {
@@ -211,10 +212,20 @@
     target.closest?.("[data-close]")?.closest("dialog")?.close();
     const widget = widgetOf(target);
     if (widget && target.closest(".send")) sendLine(widget);
+    if (widget && target.closest(".stop")) stop(widget);
     const button = target.closest?.("button[data-widget],a[data-widget][href]");
     if (!button || /** @type {HTMLButtonElement} */ (button).type === "submit") return;
     press(/** @type {HTMLElement} */ (button));
   });
+
+  /** Has the server end what it draws in the widget's region; it is no event, and overtakes them all. @param {HTMLElement} widget */
+  const stop = (widget) => {
+    const headers = /** @type {Record<string, string>} */ ({});
+    sign(headers);
+    const region = regionOf(widget).getAttribute("hx-post");
+    // Lost, it can be pressed again.
+    fetch(`${region}/stop`, { method: "POST", headers }).catch(() => {});
+  };
 
   /** @param {HTMLElement} button a button, a line of a menu, or a link that saves a file */
   const press = (button) => {
@@ -464,8 +475,12 @@
     if (before instanceof HTMLDialogElement && before.open) now.setAttribute("open", "");
   };
 
-  /** The id by which an element can be found again. @param {Element} [element] */
-  const nameOf = (element) => element?.id || element?.querySelector("[id]")?.id;
+  /**
+   * The id by which an element can be found again. What a stream has brought is drawn as plain text next.
+   * @param {Element} [element]
+   */
+  const nameOf = (element) =>
+    element?.matches(".stream") ? "" : element?.id || element?.querySelector("[id]")?.id;
 
   /**
    * A run that goes on takes nothing away: what it has not drawn again yet stays behind what it has,

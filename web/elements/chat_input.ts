@@ -16,5 +16,12 @@ export function renderChatInput(element: ChatInputElement): string {
     "aria-label": "Send",
     disabled: element.disabled,
   });
-  return `<div class="chat-input" data-widget="${element.id}" data-line><textarea${box}></textarea><button${button}></button></div>`;
+  // Takes the other one's place while what was asked for is on its way.
+  const stop = attributes({
+    type: "button",
+    class: "stop",
+    "aria-label": "Stop",
+    disabled: element.disabled,
+  });
+  return `<div class="chat-input" data-widget="${element.id}" data-line><textarea${box}></textarea><button${button}></button><button${stop}></button></div>`;
 }

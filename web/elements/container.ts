@@ -11,6 +11,7 @@ export function containerShell(block: ContainerBlock): Shell {
     align && `align-${align}`,
     justify && `justify-${justify}`,
     !wrap && "unwrapped",
+    block.stream && "stream",
   ];
   const frame = [
     key !== null && `key-${key.replace(/[^\w-]/g, "-")}`,
