@@ -2,6 +2,7 @@
  * One page open in one tab: its state, its widgets and fragments as last drawn, and the schedule that
  * runs it. It holds facts; `schedule.ts` says what runs when, `transport/` how it is reached.
  */
+import { Anchors } from "./anchors.ts";
 import type { RootBlock } from "./block.ts";
 import { Files } from "./files.ts";
 import { Instance } from "./fragment.ts";
@@ -100,6 +101,8 @@ export class Session {
   /** Values that an earlier page of this tab brought along, for widgets not drawn yet. */
   readonly carried: Map<WidgetId, readonly string[]> = new Map();
   readonly query: QueryParameters = new QueryParameters();
+  /** Names of places in it to link to. */
+  readonly anchors: Anchors;
   /** What it serves: downloads, images made of bytes. */
   readonly files: Files;
   /** What it was sent. */
@@ -129,6 +132,7 @@ export class Session {
     this.page = page;
     this.request = request;
     this.options = options;
+    this.anchors = new Anchors((region) => this.instance(region) !== undefined);
     this.files = new Files(id, (fragment) => this.instance(fragment));
     this.uploads = new Uploads(options.uploads ?? null);
     this.pageInstance = new Instance(PAGE, {

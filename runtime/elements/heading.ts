@@ -7,8 +7,8 @@ export interface HeadingElement {
   readonly kind: "heading";
   readonly level: 1 | 2 | 3;
   readonly text: string;
-  /** The `id` to link to; null for none, undefined for one made from the text. */
-  readonly anchor: string | null | undefined;
+  /** The `id` to link to, which no other place of the page has; null for none. */
+  readonly anchor: string | null;
   readonly help: string | null;
   /** A line below: in this colour, or in the next one of a row of colours. */
   readonly divider: boolean | string;
@@ -16,7 +16,10 @@ export interface HeadingElement {
 
 /** Options of {@linkcode title}. */
 export interface TitleOptions {
-  /** Name to link to (`#name`); `false` for none. Default: made from the text. */
+  /**
+   * Name to link to (`#name`); `false` for none. Default: made from the text. A name that is taken gets a
+   * number: `#orders`, `#orders-2`.
+   */
   anchor?: string | false;
   /** Shown on hover and focus of a question mark beside the text. */
   help?: string;
@@ -29,11 +32,13 @@ export interface HeaderOptions extends TitleOptions {
 }
 
 function heading(level: 1 | 2 | 3, text: string, options: HeaderOptions): void {
-  draw(["title()", "header()", "subheader()"][level - 1]!, {
+  const name = ["title()", "header()", "subheader()"][level - 1]!;
+  const { anchors } = currentScope(name).run.session;
+  draw(name, {
     kind: "heading",
     level,
     text,
-    anchor: options.anchor === false ? null : options.anchor,
+    anchor: options.anchor === false ? null : anchors.claim(options.anchor ?? text),
     help: options.help ?? null,
     divider: options.divider ?? false,
   });

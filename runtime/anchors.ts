@@ -1,0 +1,66 @@
+/**
+ * Names of places in the page that a link can lead to: headings. No two places have the same one, so that
+ * a link leads where it says, and what an answer brings is not taken for what stands elsewhere.
+ */
+import type { FragmentId } from "./ids.ts";
+import { currentScope } from "./scope.ts";
+
+/** Names that regions, widgets and containers have: a heading must not be taken for one of them. */
+const OURS =
+  /^(page|main|menu|sidebar|dialogs|toasts|signals|connection|live|running|head|config|content|bottom)$|^(w|wk|f|fk|c|form|dialog|main|sidebar|bottom|dialogs|expander|tabs|popover)-/;
+
+/** The names given in one region, and the last run that drew it. */
+interface Given {
+  run: number;
+  readonly names: Set<string>;
+}
+
+export class Anchors {
+  readonly #given: Map<FragmentId, Given> = new Map();
+  readonly #isThere: (region: FragmentId) => boolean;
+
+  /** `isThere` tells whether a region still stands on the page. */
+  constructor(isThere: (region: FragmentId) => boolean) {
+    this.#isThere = isThere;
+  }
+
+  /**
+   * A name made of `text` for a place that is being drawn: words joined by hyphens, and a number if it is
+   * taken. What its region had in earlier runs is free again. Null if no word is in it.
+   */
+  claim(text: string): string | null {
+    const { run, block, instance } = currentScope("heading");
+    const plain = text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "");
+    if (plain === "") return null;
+    const wanted = OURS.test(plain) ? `to-${plain}` : plain;
+    const { region } = block;
+    let own = this.#given.get(region);
+    // Whoever adds to a region from elsewhere does not draw it anew.
+    const isAnew = region === instance.id && own !== undefined && own.run < run.number;
+    if (own === undefined || isAnew) {
+      own = { run: run.number, names: new Set() };
+      this.#given.set(region, own);
+    }
+    const taken = this.#others(region, run);
+    let name = wanted;
+    for (let n = 2; own.names.has(name) || taken.some((names) => names.has(name)); n++) {
+      name = `${wanted}-${n}`;
+    }
+    own.names.add(name);
+    return name;
+  }
+
+  /** Names in other regions; a full run draws all of them anew. */
+  #others(
+    region: FragmentId,
+    run: { readonly kind: "page" | "fragment"; readonly number: number },
+  ): ReadonlySet<string>[] {
+    const taken: ReadonlySet<string>[] = [];
+    for (const [other, given] of this.#given) {
+      if (other === region) continue;
+      if (!this.#isThere(other)) this.#given.delete(other);
+      else if (run.kind === "fragment" || given.run >= run.number) taken.push(given.names);
+    }
+    return taken;
+  }
+}
