@@ -174,7 +174,7 @@ function columnOf(
     name,
     label: config.label ?? name,
     type,
-    numeric: type === "number" || type === "progress",
+    numeric: type === "number",
     help: config.help ?? null,
     width: config.width ?? null,
     format: config.format ?? null,
