@@ -87,6 +87,7 @@ export { dataEditor } from "./runtime/elements/data_editor.ts";
 export type { DataEditorOptions } from "./runtime/elements/data_editor.ts";
 export type { DataGridOptions } from "./runtime/grid_element.ts";
 export type { DataframeSelection, RowKey } from "./runtime/row_selection.ts";
+export type { PressedRow } from "./runtime/grid_buttons.ts";
 export type { RowQuery, RowSource } from "./runtime/grid_rows.ts";
 export type { RowSort } from "./runtime/dataset.ts";
 export type { ColumnConfig, ColumnType } from "./runtime/table_column.ts";

@@ -231,6 +231,11 @@ const data = st.fragment(() => {
       paid: "Paid",
       progress: { label: "Sent", type: "progress" },
       weeks: { label: "Weeks", type: "line" },
+      open: {
+        type: "button",
+        label: "Open",
+        onClick: ({ row }) => st.toast(`Order ${archive[row!]!.order} is open`),
+      },
     },
   });
   st.caption(`${rows.length} orders selected`);

@@ -106,7 +106,7 @@ export class DataGrid {
 
   /** All rows of a choice as a CSV file, piece by piece. */
   async *csv(choice: RowChoice): AsyncGenerator<string> {
-    const { columns } = this;
+    const columns = this.columns.filter(({ type }) => type !== "button");
     yield csvLine(columns.map(({ label }) => label));
     for await (const rows of this.#content!.rows.every(choice, columns)) {
       yield rows.map(csvLine).join("");

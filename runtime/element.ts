@@ -69,6 +69,7 @@ import type { TextAreaElement } from "./elements/text_area.ts";
 import type { TextInputElement } from "./elements/text_input.ts";
 import type { TimeInputElement } from "./elements/time_input.ts";
 import type { VideoElement } from "./elements/video.ts";
+import type { GridButtonElement } from "./grid_buttons.ts";
 import type { OpeningElement } from "./opening.ts";
 import type { PageConfigElement } from "./page_config.ts";
 
@@ -103,6 +104,7 @@ export type Element =
   | FragmentBlock
   | GraphvizElement
   | GridBlock
+  | GridButtonElement
   | HeadingElement
   | HtmlElement
   | IframeElement

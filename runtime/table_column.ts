@@ -3,6 +3,8 @@
  * says it, or it is told from the first cells.
  */
 import { cellWriter, isDay } from "./cell.ts";
+import { buttonColumns } from "./grid_buttons.ts";
+import type { PressedRow } from "./grid_buttons.ts";
 import { cellInput, optionText } from "./cell_input.ts";
 import { dateFormat } from "./date_format.ts";
 import { numberFormat } from "./number_format.ts";
@@ -12,6 +14,7 @@ import type { Reader } from "./reader.ts";
 export type ColumnType =
   | "text"
   | "number"
+  | "button"
   | "checkbox"
   | "select"
   | "multiselect"
@@ -32,6 +35,7 @@ const TYPES = Object.keys(
   {
     text: true,
     number: true,
+    button: true,
     checkbox: true,
     select: true,
     multiselect: true,
@@ -58,7 +62,8 @@ export interface ColumnConfig {
   type?: ColumnType;
   /**
    * How its cells are written. Numbers: as for `metric()`, such as `"euro"` or `"%.1f km"`. Dates and
-   * times: `"short"`, `"medium"`, `"long"`, `"full"` or `"relative"`. Links: the words to press.
+   * times: `"short"`, `"medium"`, `"long"`, `"full"` or `"relative"`. Links and buttons: the words to
+   * press.
    */
   format?: string;
   /** In pixels, or about as wide as 8, 16 or 32 letters. Default: as its cells are. */
@@ -85,6 +90,11 @@ export interface ColumnConfig {
   disabled?: boolean;
   /** What a new row begins with. */
   default?: unknown;
+  /**
+   * What pressing a button does, before the page or fragment reruns: of a column of type `"button"`,
+   * which need not be one of the data. Buttons of `dataframe()` only.
+   */
+  onClick?: (row: PressedRow) => unknown;
 }
 
 /** A column as it is drawn. */
@@ -139,7 +149,10 @@ export interface ColumnSource {
 export function columnsToDraw(source: ColumnSource): TableColumn[] {
   const { names, sample, columns, order, reader } = source;
   // Where there are no rows to tell, columns are what the author says of them.
-  const all = names.length === 0 ? Object.keys(columns) : names;
+  const all = names.length === 0 ? Object.keys(columns) : [
+    ...names,
+    ...buttonColumns(columns).map(([name]) => name).filter((name) => !names.includes(name)),
+  ];
   const drawn = order === undefined ? all : order.filter((name) => all.includes(name));
   return drawn.flatMap((name) => {
     const given = Object.hasOwn(columns, name) ? columns[name]! : {};
@@ -221,6 +234,8 @@ function writerOf(
 ): (cell: unknown) => string {
   const plain = cellWriter(cells, reader);
   switch (type) {
+    case "button":
+      return (cell) => format ?? plain(cell);
     case "number":
     case "progress": {
       const isShare = type === "progress" && (max ?? fullOf(cells)) === 1;

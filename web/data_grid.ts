@@ -12,7 +12,7 @@ import { dataframeExtras } from "./elements/dataframe.ts";
 import { attributes, escape } from "./escape.ts";
 import type { AttributeValue } from "./escape.ts";
 import { helpMark } from "./field.ts";
-import { gridCell } from "./grid_cell.ts";
+import { buttonCell, gridCell } from "./grid_cell.ts";
 import { icon } from "./icons.ts";
 import type { Links } from "./links.ts";
 
@@ -208,17 +208,26 @@ function head(
       ...(element.kind === "dataEditor" && columnExtras(element, column)),
     });
     const mark = helpMark(help, help === null ? null : `${id}-${digest(name)}`);
-    return `<th${at}><button type="button">${escape(label)}</button>${mark}</th>`;
+    // Buttons are nothing to sort by.
+    const title = column.type === "button"
+      ? `<span>${escape(label)}</span>`
+      : `<button type="button">${escape(label)}</button>`;
+    return `<th${at}>${title}${mark}</th>`;
   });
   return `<thead><tr>${index}${cells.join("")}</tr></thead>`;
 }
 
 function bodyRow(
   { id, index, cells }: GridRow,
-  { kind, numbered, grid: { columns } }: AnyGridElement,
+  element: AnyGridElement,
 ): string {
+  const { numbered, grid: { columns } } = element;
   const number = numbered ? `<th scope="row" class="index">${index}</th>` : "";
-  const content = columns.map((column, at) => gridCell(column, cells[at], kind === "dataEditor"))
-    .join("");
+  const content = columns.map((column, at) => {
+    const widget = element.kind === "dataframe" ? element.buttons.get(column.name) : undefined;
+    return widget !== undefined && id !== null
+      ? buttonCell(column, cells[at], { widget, row: id })
+      : gridCell(column, cells[at], element.kind === "dataEditor");
+  }).join("");
   return `<tr${attributes({ "data-row": id })}>${number}${content}</tr>`;
 }

@@ -1,4 +1,5 @@
 /** Cells of tables that can be looked through, each by what its column holds. */
+import type { WidgetId } from "../runtime/ids.ts";
 import type { TableColumn } from "../runtime/table_column.ts";
 import { linkAddress, pictureAddress } from "./address.ts";
 import { attributes, escape } from "./escape.ts";
@@ -20,6 +21,24 @@ export function gridCell(column: TableColumn, cell: unknown, raw = false): strin
     "data-value": value !== null && escape(value) !== shown ? value : null,
   });
   return `<td${at}>${shown}</td>`;
+}
+
+/** A cell with a button, which says in which row it was pressed. */
+export function buttonCell(
+  column: TableColumn,
+  cell: unknown,
+  { widget, row }: { readonly widget: WidgetId; readonly row: string },
+): string {
+  const at = attributes({
+    type: "button",
+    class: "secondary",
+    "data-widget": widget,
+    value: row,
+    disabled: column.disabled,
+  });
+  return `<td class="action"><button${at}>${
+    escape(column.text(cell) || column.label)
+  }</button></td>`;
 }
 
 function content(column: TableColumn, cell: unknown, text: string): string {

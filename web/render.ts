@@ -127,6 +127,9 @@ export function renderLeaf(element: Leaf, links: Links): string {
       return renderFeedback(element, links);
     case "fileUploader":
       return renderFileUploader(element, links);
+    case "gridButton":
+      // It stands in the rows of its table.
+      return "";
     case "heading":
       return renderHeading(element);
     case "html":

@@ -11,6 +11,7 @@ import type {
 } from "../data_edits.ts";
 import { Dataset } from "../dataset.ts";
 import { put } from "../draw.ts";
+import { buttonColumns } from "../grid_buttons.ts";
 import { gridParts } from "../grid_element.ts";
 import type { DataGridOptions, GridElement } from "../grid_element.ts";
 import { DatasetRows } from "../grid_rows.ts";
@@ -240,6 +241,12 @@ export function dataEditor<T extends object>(
   if (odd !== -1) {
     throw new TypeError(
       `Cannot edit rows: row ${odd} must be an object: received ${JSON.stringify(rows[odd])}`,
+    );
+  }
+  const [button] = buttonColumns(options.columns ?? {});
+  if (button !== undefined) {
+    throw new RangeError(
+      `Cannot draw column "${button[0]}" as type "button" in a dataEditor: draw a dataframe`,
     );
   }
   const base = new EditableData(rows, rowKey);

@@ -1,10 +1,12 @@
 import { nth } from "../block.ts";
 import { datasetOf } from "../dataset.ts";
 import { gridParts } from "../grid_element.ts";
+import { buttonColumns, gridButtons } from "../grid_buttons.ts";
 import type { DataGridOptions, GridElement } from "../grid_element.ts";
 import { isRowSource } from "../grid_rows.ts";
 import type { RowSource } from "../grid_rows.ts";
 import { GrowingRows } from "../growing_rows.ts";
+import type { WidgetId } from "../ids.ts";
 import { handOver } from "../later.ts";
 import { isSelection, rowsOfDataset, rowsOfSource } from "../row_selection.ts";
 import type { DataframeSelection, Seal, SelectableRows } from "../row_selection.ts";
@@ -19,6 +21,8 @@ import type { WidgetKind } from "../widget.ts";
 /** A table to look through, sort and select from. */
 export interface DataframeElement extends GridElement<"dataframe"> {
   readonly mode: SelectionMode | null;
+  /** The widgets of the columns that are buttons, by the columns' names. */
+  readonly buttons: ReadonlyMap<string, WidgetId>;
   /** Names of the rows that are selected. */
   readonly selected: readonly string[];
   readonly rows: SelectableRows;
@@ -129,12 +133,19 @@ export function dataframe(
   const { run, instance } = scope;
   const mode = options.selectionMode ?? (onSelect === "ignore" ? null : "multi-row");
   const identity = String(nth(instance.block, "dataframe"));
+  const buttonsIn = buttonColumns(options.columns ?? {});
   const growing = isPieceStream(data) ? new GrowingRows() : null;
   const rows = isRowSource(data)
-    ? openSource(data, { label, mode, rowKey, seal: sealFor(scope, key ?? identity) })
+    ? openSource(data, {
+      label,
+      isUsed: mode !== null || buttonsIn.length > 0,
+      rowKey,
+      seal: sealFor(scope, key ?? identity),
+    })
     : openRows(data, rowKey, growing);
   // Rows that have not come yet may be among those selected.
   const current = (value: DataframeSelection) => growing === null ? rows.current(value) : value;
+  const buttons = gridButtons(buttonsIn, { table: label, key, identity, rows });
   const parts = gridParts("dataframe", rows.rows, { scope, options });
   const selection = drawWidget<DataframeElement, DataframeSelection>(dataframeKind, {
     label,
@@ -152,7 +163,7 @@ export function dataframe(
     element: (base, value) => {
       const common = parts(base.id);
       if (growing !== null) growing.onRow = () => common.grid.touch();
-      return { ...base, ...common, mode, selected: rows.idsOf(current(value)), rows };
+      return { ...base, ...common, mode, buttons, selected: rows.idsOf(current(value)), rows };
     },
   });
   if (growing !== null) void handOver(scope, growing.take(run, data as PieceStream));
@@ -171,16 +182,17 @@ function openRows(
 
 function openSource(
   source: RowSource,
-  { label, mode, rowKey, seal }: {
+  { label, isUsed, rowKey, seal }: {
     readonly label: string;
-    readonly mode: SelectionMode | null;
+    /** Something can be done to its rows. */
+    readonly isUsed: boolean;
     readonly rowKey: string | null;
     readonly seal: Seal;
   },
 ): SelectableRows {
-  if (mode !== null && rowKey === null) {
+  if (isUsed && rowKey === null) {
     throw new TypeError(
-      `Cannot select rows of dataframe "${label}": rows of a source need a rowKey, such as "id"`,
+      `Cannot use rows of dataframe "${label}": rows of a source need a rowKey, such as "id"`,
     );
   }
   return rowsOfSource(source, rowKey, seal);

@@ -170,6 +170,43 @@ Deno.test("dataframe() refuses rows that there are not, and more than can be sel
   await assertRefuses(page, "None", [['["0"]'], ["[]"], ...HOSTILE]);
 });
 
+Deno.test("dataframe() has buttons in its rows, which say in which they were pressed", async () => {
+  const presses: st.PressedRow[] = [];
+  let runs = 0;
+  const onClick = (row: st.PressedRow) => presses.push(row);
+  const source: st.RowSource = { count: () => 3, rows: () => PEOPLE };
+  const page = new TestPage(() => {
+    runs++;
+    const open = { type: "button", label: "Open", onClick } as const;
+    st.dataframe(PEOPLE, { label: "By number", columns: { open } });
+    st.dataframe(PEOPLE, { rowKey: "id", columns: { name: { type: "button", onClick } } });
+    st.dataframe(source, { rowKey: "id", columns: { open: { ...open, label: "Fetch" } } });
+    st.dataframe(PEOPLE, {
+      label: "Off",
+      columns: { off: { ...open, label: "Off", disabled: true } },
+    });
+  });
+  await page.job.done;
+  await page.use(["Open", "2"]);
+  await page.use(["name", "8"]);
+  assertEquals(runs, 3);
+  const fetched = [...page.session.widgets.values()]
+    .map(({ element }) => element)
+    .filter((element) => element.kind === "dataframe")[2]!.grid.window!.rows[0]!.id!;
+  // Without a server nothing is sealed, and nothing that should be is taken.
+  assertEquals((await page.use(["Fetch", fetched])).refused.length, 1);
+  assertEquals(presses, [{ row: 2, key: null }, { row: 1, key: 8 }]);
+  const columns = elementOf(page, "By number").grid.columns;
+  assertEquals(columns.map(({ label }) => label), ["id", "name", "born", "Open"]);
+  await page.rerun();
+  assertEquals(presses.length, 2, "a press is one press");
+  for (const label of ["Open", "name", "Fetch"]) {
+    await assertRefuses(page, label, HOSTILE.filter((sent) => sent.join() !== "1 "));
+  }
+  await assertRefuses(page, "Off", [["0"]]);
+  assertEquals(presses.length, 2);
+});
+
 Deno.test("dataframe() shows rows of a source, and asks it for no more than are looked at", async () => {
   const asked: st.RowQuery[] = [];
   const source: st.RowSource = {
@@ -242,6 +279,14 @@ Deno.test("dataframe() says what is wrong with its options", async () => {
       /rows of a source need a rowKey/,
     ],
     [() => st.dataframe({ a: [1], b: [] }), /RangeError: Cannot read rows/],
+    [
+      () => st.form("f")(() => st.dataframe(PEOPLE, { columns: { go: { type: "button" } } })),
+      /Cannot draw buttons in dataframe "Data" in a form/,
+    ],
+    [
+      () => st.dataEditor(PEOPLE, { columns: { go: { type: "button" } } }),
+      /Cannot draw column "go" as type "button" in a dataEditor/,
+    ],
   ];
   for (const [call, message] of wrong) {
     const page = new TestPage(call);

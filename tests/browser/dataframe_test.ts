@@ -201,6 +201,61 @@ browserTest("dataframe() with one row to select takes a click anywhere in it", a
   });
 });
 
+browserTest(
+  "buttons in rows are pressed, by mouse and by keyboard, wherever their rows stand",
+  async () => {
+    const pressed: string[] = [];
+    const source: st.RowSource = {
+      count: () => 3,
+      rows: () => HUNDRED.slice(0, 3),
+    };
+    const app = () => {
+      st.dataframe(HUNDRED, {
+        rowKey: "id",
+        onSelect: "rerun",
+        columns: {
+          open: {
+            type: "button",
+            label: "Open",
+            onClick: ({ row, key }) => pressed.push(`${row} ${key}`),
+          },
+        },
+      });
+      st.dataframe(source, {
+        label: "Source",
+        rowKey: "id",
+        columns: {
+          go: {
+            type: "button",
+            format: "Go",
+            onClick: ({ row, key }) => pressed.push(`${row} ${key}`),
+          },
+        },
+      });
+      st.text(`pressed ${pressed.at(-1)}`);
+    };
+    await withApp(app, async (page) => {
+      const button = (key: number) => grid(page).locator(`button[value="${key}"]`);
+      await button(4).click();
+      await see(page, "pressed 3 4");
+      await sortBy(page, "id");
+      await sortBy(page, "id");
+      await eventually(async () => assertEquals((await seen(page))[0], "100|birch 99|3435|Open"));
+      await button(100).click();
+      await see(page, "pressed 99 100");
+      await page.keyboard.press("ArrowDown");
+      await page.keyboard.press("Enter");
+      await see(page, "pressed 98 99");
+      await page.keyboard.press("ArrowDown");
+      await page.keyboard.press("Space");
+      await see(page, "pressed 97 98");
+      assertEquals(await grid(page).locator('tr[aria-selected="true"]').count(), 0);
+      await page.getByRole("button", { name: "Go" }).nth(1).click();
+      await see(page, "pressed null 2");
+    });
+  },
+);
+
 browserTest("dataframe() is used by keyboard alone, and is one stop of the Tab key", async () => {
   const app = () => {
     const { rows } = st.dataframe(MILLION, { onSelect: "rerun" });

@@ -97,7 +97,7 @@ export class GridColumns {
         this.hide();
         this.#size();
       };
-      label.append(box, cell.querySelector("button")?.textContent ?? "");
+      label.append(box, cell.querySelector("button,span")?.textContent ?? "");
       list.append(label);
     }
     button.after(list);
