@@ -2,7 +2,6 @@
  * One page as opened in one tab, joined to what reaches it: its session, what its browser shows, its
  * live stream. Everything that leaves for the browser is numbered here.
  */
-import { serialize } from "node:v8";
 import type { Command } from "../runtime/schedule.ts";
 import { exceptionOf } from "../runtime/elements/exception.ts";
 import type { Session } from "../runtime/session.ts";
@@ -21,6 +20,7 @@ import type { Asked } from "./answer.ts";
 import type { LiveStream } from "./live.ts";
 import type { Letter, Reply } from "./mailbox.ts";
 import type { SavedPage } from "./open_pages.ts";
+import { bytesOf } from "./stored_page.ts";
 import { TurnLost } from "./page_record.ts";
 import type { PageRecord } from "./page_record.ts";
 import type { Visit } from "./visit.ts";
@@ -78,6 +78,10 @@ export class OpenPage {
   #effects = 0;
   /** Told of a fragment whose topic it was not ready for, once it is. */
   onTopic: (fragment: FragmentId) => void = () => {};
+  /** Names of state that was found to be no data. */
+  readonly #unstorable: Set<string> = new Set();
+  /** What is to be said with the next message. */
+  readonly #unsaid: string[] = [];
   readonly #events: EventLog;
   /** Events taken in that may still wait to be run. */
   #underWay: NumberedEvent[] = [];
@@ -136,7 +140,26 @@ export class OpenPage {
    * @throws {Error} If the store cannot be reached.
    */
   settle(): Promise<void> | undefined {
-    return this.record?.leave(() => serialize(this.save()));
+    return this.record?.leave(() => this.data);
+  }
+
+  /** What is stored of it, as bytes. What its author has put there that is no data is named, and left out. */
+  get data(): Uint8Array {
+    return bytesOf(this.save(), (names, cause) => this.#sayUnstorable(names, cause));
+  }
+
+  /** Each name is said once, in the log and, to its author, on the page. */
+  #sayUnstorable(names: readonly string[], cause: unknown): void {
+    for (const name of names) {
+      if (this.#unstorable.has(name)) continue;
+      this.#unstorable.add(name);
+      const error = new TypeError(
+        `Cannot store sessionState.${name}: its value was changed to what is no data, and is not kept`,
+        { cause },
+      );
+      this.session.reportError(error);
+      if (this.session.options.showErrorDetails) this.#unsaid.push(error.message);
+    }
   }
 
   /**
@@ -328,7 +351,7 @@ export class OpenPage {
     { way, ...options }: { way: Way; region: FragmentId | null; partial?: boolean },
   ): Message {
     const { update, touched } = job;
-    for (const reason of job.refused.splice(0)) {
+    for (const reason of [...job.refused.splice(0), ...this.#unsaid.splice(0)]) {
       update.effects.push({ kind: "toast", body: literal(reason), icon: "⚠️", duration: "long" });
     }
     this.#handOut(update.effects, way);

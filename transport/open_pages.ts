@@ -7,7 +7,7 @@
  * is sent.
  */
 import { Buffer } from "node:buffer";
-import { deserialize, serialize } from "node:v8";
+import { deserialize } from "node:v8";
 import type { PageId } from "../runtime/ids.ts";
 import type { SavedSession } from "../runtime/session.ts";
 import { MemorySessionStore } from "../runtime/session_store.ts";
@@ -157,7 +157,7 @@ export class OpenPages {
     // A shared store has it already.
     if (page.record !== null) return;
     const { id } = page.session;
-    const data = serialize(page.save());
+    const { data } = page;
     const { store, ttlMs } = this.#options;
     const before = await store.get(id);
     await store.set(id, data, before?.version ?? null, ttlMs);

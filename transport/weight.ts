@@ -22,10 +22,10 @@ export function weigh(page: OpenPage, most: number): Weight {
   const { session, view } = page;
   const made = weighNew(page) + session.files.bytes + EACH_SHOWN * view.size +
     EACH_USABLE * (session.widgets.size + session.fragments.size);
-  const data = dataOf(page);
-  const storable = data !== null && data <= most;
-  if (data !== null && !storable) report(page, data, most);
-  return { bytes: made + (data ?? 0), storable };
+  const data = page.data.length;
+  const storable = data <= most;
+  if (!storable) report(page, data, most);
+  return { bytes: made + data, storable };
 }
 
 /** Bytes of a page as it begins: what its browser brought along. */
@@ -33,22 +33,6 @@ export function weighNew({ session, visit }: OpenPage): number {
   let carried = 0;
   for (const sent of session.carried.values()) for (const text of sent) carried += 2 * text.length;
   return EMPTY + visit.bytes + carried;
-}
-
-/** Bytes of what would be stored; null if the author put something into the state that cannot be. */
-function dataOf(page: OpenPage): number | null {
-  try {
-    return serialize(page.save()).length;
-  } catch (cause) {
-    const names = [...page.session.state].filter(([, value]) => sizeOf(value) === null);
-    const keys = names.map(([name]) => name).join(", ");
-    page.session.reportError(
-      new TypeError(`Cannot store sessionState.${keys}: its value was changed to what is no data`, {
-        cause,
-      }),
-    );
-    return null;
-  }
 }
 
 function report({ session }: OpenPage, data: number, most: number): void {

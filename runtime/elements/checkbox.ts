@@ -13,9 +13,21 @@ export interface CheckboxOptions extends WidgetOptions {
   value?: boolean;
 }
 
+/** What a form says of a box with a tick, and what an address says. */
+const SAID: ReadonlyMap<string, boolean> = new Map([["on", true], ["true", true], [
+  "false",
+  false,
+]]);
+
 const checkboxKind: WidgetKind<CheckboxElement, boolean> = {
   kind: "checkbox",
-  decode: (_, sent) => ({ ok: true, value: sent.length > 0 }),
+  decode: (_, sent) => {
+    const value = sent.length === 0 ? false : sent.length === 1 ? SAID.get(sent[0]!) : undefined;
+    return value === undefined
+      ? { ok: false, reason: "can only be on or off" }
+      : { ok: true, value };
+  },
+  encode: (_, value) => [String(value)],
 };
 
 function drawCheckbox(

@@ -209,6 +209,22 @@ Deno.test("W17 a widget bound to the query takes its value from it and writes it
   assertEquals(back.update.query, "");
 });
 
+Deno.test("W17 a box that is bound to the query is true or false there, and nothing else", () => {
+  for (const initial of [false, true]) {
+    const draw = () => void st.checkbox("All", { value: initial, key: "all", bindQuery: "all" });
+    const read = (query: string) => new TestPage(draw, { url: `http://localhost/${query}` });
+    for (const value of [false, true]) {
+      assertEquals(read(`?all=${value}`).session.state.get("all"), value);
+    }
+    for (const text of ["maybe", "0", "true&all=true"]) {
+      assertEquals(read(`?all=${text}`).session.state.get("all"), initial, text);
+    }
+    const page = read("");
+    void page.check("All", !initial);
+    assertEquals(page.session.query.toString(), `?all=${!initial}`);
+  }
+});
+
 Deno.test("W17 a value in the query that the widget does not take is dropped", () => {
   const page = new TestPage(() => {
     st.selectbox("City", ["Vienna", "Graz"], { key: "city", bindQuery: "city" });
