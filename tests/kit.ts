@@ -70,8 +70,16 @@ const PATIENCE_MS = 5_000;
 /** Until what got no answer is said again, in real time: not all who wait for a process at once. */
 const AGAIN_MS = { least: 5, most: 25 };
 
-/** With `EDDY_PROCESSES=2`, every test's requests go to two processes in turn (S55). */
+/** With `EDDY_PROCESSES=2`, every test's requests go to two processes (S55). */
 const PROCESSES = Number(Deno.env.get("EDDY_PROCESSES") ?? 1);
+
+/**
+ * A test that makes its order of events by turns of one event loop. Over several processes it is left
+ * out: what is handed over from one to another comes later, in an order as good.
+ */
+export function inOneProcess(name: string, fn: () => Promise<void>): void {
+  Deno.test({ name, fn, ignore: PROCESSES > 1 });
+}
 
 /** Opens a page, given as a page function or as an app: in this process, or {@linkcode remote}. */
 export async function open(target: Page | App, options: OpenOptions = {}): Promise<Tab> {

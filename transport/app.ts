@@ -51,7 +51,7 @@ import { logError, logWarning } from "./log.ts";
 import { searchOptions } from "./option_search.ts";
 import { resolveOptions } from "./options.ts";
 import type { AppOptions, Settings } from "./options.ts";
-import { pageOrReply, readMail } from "./relay.ts";
+import { bellOf, isBell, pageOrReply, readMail } from "./relay.ts";
 import { HOW_TO } from "./secrets.ts";
 import { endOnSignOut } from "./sign_out.ts";
 import { Streams } from "./streams.ts";
@@ -660,6 +660,12 @@ class Server {
   #heard(topic: string): void {
     const halt = HALT_TOPIC.exec(topic);
     if (halt !== null) return void this.#halt(halt[1]!, halt[2]!);
+    if (isBell(topic)) {
+      for (const open of this.#pages.all) {
+        if (open.record?.has && bellOf(open.session.id) === topic) void this.#readMail(open);
+      }
+      return;
+    }
     for (const open of this.#pages.all) {
       for (const fragment of open.session.listenersTo(topic)) this.#rerun(open, fragment, "topic");
     }

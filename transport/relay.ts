@@ -25,6 +25,9 @@ export async function pageOrReply(
   if (await isSoon(coming)) return await coming;
   const mailbox = new Mailbox(store, id);
   if (!await mailbox.post(letter)) return await coming;
+  // A nudge for who is to read it. One that fails, or a store without topics, costs a moment: who runs
+  // the page looks for letters now and then.
+  store.publish?.(bellOf(id)).catch(() => {});
   for (;;) {
     const isHere = await isSoon(coming);
     const reply = await mailbox.replyTo(letter);
@@ -37,6 +40,21 @@ export async function pageOrReply(
     await mailbox.withdraw(letter);
     return await coming;
   }
+}
+
+/** Names that no author gives a topic. */
+const BELL = "_eddy/mail/";
+/** A store may keep something for each name of a topic: a few will do for all pages. */
+const BELLS = 16;
+
+/** The topic that says that there may be a letter for this page. */
+export function bellOf(id: PageId): string {
+  return `${BELL}${id.charCodeAt(0) % BELLS}`;
+}
+
+/** Whether a topic says that of some page. */
+export function isBell(topic: string): boolean {
+  return topic.startsWith(BELL);
 }
 
 /** Answers what was done in a page that this process runs, but was told to others. */

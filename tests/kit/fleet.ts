@@ -4,6 +4,7 @@ import { setImmediate } from "node:timers/promises";
 import { MemorySessionStore } from "../../runtime/session_store.ts";
 import type { SessionStore } from "../../runtime/session_store.ts";
 import type { Page } from "../../runtime/session.ts";
+import type { App } from "./app.ts";
 import { createAppWith } from "../../transport/app.ts";
 import type { Surroundings } from "../../transport/app.ts";
 import type { AppOptions } from "../../transport/options.ts";
@@ -102,15 +103,39 @@ export function fleet(apps: readonly Hono[], route: (request: Request) => number
   return front;
 }
 
-/** An app in `count` processes, to which requests go in turn. */
+/**
+ * An app in `count` processes, as a front without stickiness makes the most of them: what is asked
+ * while something is under way goes to the next process, which has to hand it over to the one that
+ * runs the page. What nothing else is under way for goes where the last answer came from: any other
+ * process would make the page's closures again first, and rules count runs.
+ */
 export function fleetOf(
   count: number,
   page: Page,
   options: AppOptions,
   surroundings: Surroundings,
-): Hono {
+): App {
   const shared = { ...options, store: new SharedStore(), secrets: [SECRET] };
   const apps = Array.from({ length: count }, () => createAppWith(page, shared, surroundings));
-  let next = 0;
-  return fleet(apps, () => next++ % count);
+  const underWay = new Set<number>();
+  let home = 0;
+  return {
+    async fetch(request, env) {
+      const to = apps.findIndex((_, i) => !underWay.has((home + i) % count));
+      const process = (home + Math.max(0, to)) % count;
+      const over = () => {
+        underWay.delete(process);
+        if (underWay.size === 0) home = process;
+      };
+      underWay.add(process);
+      const response = await apps[process]!.fetch(request, env as object);
+      // An answer that is streamed is under way to its end; a live stream is none.
+      if (request.method === "GET" || response.body === null) {
+        over();
+        return response;
+      }
+      const watch = new TransformStream<Uint8Array, Uint8Array>({ flush: over, cancel: over });
+      return new Response(response.body.pipeThrough(watch), response);
+    },
+  };
 }

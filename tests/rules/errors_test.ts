@@ -1,7 +1,7 @@
 /** Section 7 of the rules, with Eddy's decisions: an error is shown where it happened. */
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import * as st from "@eddy/eddy";
-import { open } from "../kit.ts";
+import { inOneProcess, open } from "../kit.ts";
 
 Deno.test("E1 an error in a fragment's rerun is shown below what the fragment drew before", async () => {
   const f = st.fragment(() => {
@@ -294,30 +294,33 @@ Deno.test("E6 what a child's callback draws appears in the child when it reruns 
   assertEquals(page.lines(), ["parent", "Saved", "[Save]"]);
 });
 
-Deno.test("E5 a callback's error appears in its fragment even if a full run takes the press along", async () => {
-  let hold: PromiseWithResolvers<void> | null = null;
-  const f = st.fragment(() => {
-    st.button("Fail", {
-      onClick: () => {
-        throw new Error("callback failed");
-      },
+inOneProcess(
+  "E5 a callback's error appears in its fragment even if a full run takes the press along",
+  async () => {
+    let hold: PromiseWithResolvers<void> | null = null;
+    const f = st.fragment(() => {
+      st.button("Fail", {
+        onClick: () => {
+          throw new Error("callback failed");
+        },
+      });
     });
-  });
-  await using page = await open(async () => {
-    const n = st.selectbox("N", ["1", "2", "3"]);
-    await hold?.promise;
-    f();
-    st.write(`end ${n}`);
-  });
-  hold = Promise.withResolvers<void>();
-  const actions = [page.select("N", "2"), page.click("Fail")];
-  await page.rest();
-  actions.push(page.select("N", "3"));
-  await page.rest();
-  hold.resolve();
-  await Promise.all(actions);
-  assertEquals(page.lines(), ["N: 3", "Error: callback failed", "[Fail]", "end 3"]);
-});
+    await using page = await open(async () => {
+      const n = st.selectbox("N", ["1", "2", "3"]);
+      await hold?.promise;
+      f();
+      st.write(`end ${n}`);
+    });
+    hold = Promise.withResolvers<void>();
+    const actions = [page.select("N", "2"), page.click("Fail")];
+    await page.rest();
+    actions.push(page.select("N", "3"));
+    await page.rest();
+    hold.resolve();
+    await Promise.all(actions);
+    assertEquals(page.lines(), ["N: 3", "Error: callback failed", "[Fail]", "end 3"]);
+  },
+);
 
 Deno.test("E7 the same widget twice without keys is an error that names it and advises a key", async () => {
   const f = st.fragment(() => {

@@ -1,7 +1,7 @@
 /** Section 6 of the rules: rerun and stop. */
 import { assert, assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import * as st from "@eddy/eddy";
-import { open } from "../kit.ts";
+import { inOneProcess, open } from "../kit.ts";
 
 Deno.test("S1 rerun() ends the run and starts a full one, without looping on the same click", async () => {
   const log: string[] = [];
@@ -473,7 +473,7 @@ Deno.test("S9 a callback that asks for the app wins over all others", async () =
   assertEquals(await change("x", "y", "z"), ["page", "a", "b", "fields"]);
 });
 
-Deno.test("S9 in a full run a callback that returns normally makes it full, once", async () => {
+inOneProcess("S9 in a full run a callback that returns normally makes it full, once", async () => {
   const log: string[] = [];
   const slow = Promise.withResolvers<void>();
   const a = st.fragment(() => void log.push("a"), { key: "a" });

@@ -4,7 +4,7 @@
  */
 import { assert, assertEquals } from "@std/assert";
 import * as st from "@eddy/eddy";
-import { open } from "../kit.ts";
+import { inOneProcess, open } from "../kit.ts";
 
 type Gate = PromiseWithResolvers<void>;
 const gate = (): Gate => Promise.withResolvers<void>();
@@ -33,7 +33,7 @@ Deno.test("Q1 a fragment reruns while another one waits for something", async ()
   assertEquals(page.lines(), ["[One]", "one done", "[Two]", "two done"]);
 });
 
-Deno.test("Q1 several slow fragments are under way at once, and end in any order", async () => {
+inOneProcess("Q1 several slow fragments are under way at once, and end in any order", async () => {
   const gates: Record<string, Gate> = { a: gate(), b: gate(), c: gate() };
   const f = st.fragment(async (name: string) => {
     if (!st.button(name)) return;
@@ -54,7 +54,7 @@ Deno.test("Q1 several slow fragments are under way at once, and end in any order
   await Promise.all(presses);
 });
 
-Deno.test("Q1 a fragment never overlaps itself, whoever asks for it", async () => {
+inOneProcess("Q1 a fragment never overlaps itself, whoever asks for it", async () => {
   const gates: Gate[] = [];
   const runs = { under: 0, most: 0, f: 0 };
   const f = st.fragment(async () => {
@@ -89,7 +89,7 @@ Deno.test("Q1 a fragment never overlaps itself, whoever asks for it", async () =
   assertEquals(page.lines(), ["[In f]", "f ran 3", "[Rerun f]"]);
 });
 
-Deno.test("Q1 a parent waits for its child's run, and a child for its parent's", async () => {
+inOneProcess("Q1 a parent waits for its child's run, and a child for its parent's", async () => {
   const log: string[] = [];
   let hold: Gate | null = null;
   const child = st.fragment(async () => {
@@ -209,7 +209,7 @@ Deno.test("Q9 a callback that a full run keeps from beginning runs with that one
   assert(page.has("town London"));
 });
 
-Deno.test("W2 a value that reruns nothing does not end what runs", async () => {
+inOneProcess("W2 a value that reruns nothing does not end what runs", async () => {
   const slow = gate();
   await using page = await open(async () => {
     const pressed = st.button("Slow");
@@ -270,7 +270,7 @@ Deno.test("Q9 what a full run supersedes is answered when that run is over", asy
   assert(page.has("note abc"));
 });
 
-Deno.test("Q3 keyed reruns of a running fragment collapse into one", async () => {
+inOneProcess("Q3 keyed reruns of a running fragment collapse into one", async () => {
   const slow = gate();
   const runs = { f: 0 };
   const f = st.fragment(async () => {
@@ -338,7 +338,7 @@ Deno.test("Q4 each press gets a run of its fragment, with the values that stood 
   assertEquals(log, ["- false", "A false", "A false", "B true", "A true", "- false"]);
 });
 
-Deno.test("Q4 for ordinary values the newest wins", async () => {
+inOneProcess("Q4 for ordinary values the newest wins", async () => {
   const slow = gate();
   const f = st.fragment(async () => {
     if (st.button("Slow")) await slow.promise;
@@ -434,7 +434,7 @@ Deno.test("Q5 a fragment asked for during a full run starts once the run has pas
   ]);
 });
 
-Deno.test("Q5 a fragment that is still being drawn by a full run is waited for", async () => {
+inOneProcess("Q5 a fragment that is still being drawn by a full run is waited for", async () => {
   const log: string[] = [];
   let hold: Gate | null = null;
   const f = st.fragment(async () => {
@@ -458,52 +458,55 @@ Deno.test("Q5 a fragment that is still being drawn by a full run is waited for",
   assertEquals(log, ["drawn", "end", "pressed", "end"]);
 });
 
-Deno.test("Q5 a fragment is not begun again while a full run still draws it, or a child in it", async () => {
-  const log: string[] = [];
-  let hold: Gate | null = null;
-  const quick = st.fragment(() => {
-    st.button("Quick");
-  });
-  const late = st.fragment(async () => {
-    log.push("late begins");
-    await hold?.promise;
-    log.push("late ends");
-  });
-  const slow = st.fragment(async () => {
-    log.push(st.button("Slow") ? "slow pressed" : "slow begins");
-    quick();
-    await hold?.promise;
-    log.push("slow ends");
-  });
-  const beside = st.fragment(() => {
-    if (st.button("Beside")) log.push("beside pressed");
-    late();
-  });
-  await using page = await open(() => {
-    st.button("Full");
-    slow();
-    beside();
-  });
-  log.length = 0;
-  hold = gate();
-  const actions = [page.click("Full")];
-  await page.rest();
-  // Quick's own drawing is over; but it waits together with the fragment around it.
-  actions.push(page.click("Slow"), page.click("Quick"), page.click("Beside"));
-  await page.rest();
-  assertEquals(log, ["slow begins", "late begins"]);
-  hold.resolve();
-  await Promise.all(actions);
-  assertEquals(log.splice(2).toSorted(), [
-    "beside pressed",
-    "late begins",
-    "late ends",
-    "late ends",
-    "slow ends",
-    "slow ends",
-    "slow pressed",
-  ]);
-});
+inOneProcess(
+  "Q5 a fragment is not begun again while a full run still draws it, or a child in it",
+  async () => {
+    const log: string[] = [];
+    let hold: Gate | null = null;
+    const quick = st.fragment(() => {
+      st.button("Quick");
+    });
+    const late = st.fragment(async () => {
+      log.push("late begins");
+      await hold?.promise;
+      log.push("late ends");
+    });
+    const slow = st.fragment(async () => {
+      log.push(st.button("Slow") ? "slow pressed" : "slow begins");
+      quick();
+      await hold?.promise;
+      log.push("slow ends");
+    });
+    const beside = st.fragment(() => {
+      if (st.button("Beside")) log.push("beside pressed");
+      late();
+    });
+    await using page = await open(() => {
+      st.button("Full");
+      slow();
+      beside();
+    });
+    log.length = 0;
+    hold = gate();
+    const actions = [page.click("Full")];
+    await page.rest();
+    // Quick's own drawing is over; but it waits together with the fragment around it.
+    actions.push(page.click("Slow"), page.click("Quick"), page.click("Beside"));
+    await page.rest();
+    assertEquals(log, ["slow begins", "late begins"]);
+    hold.resolve();
+    await Promise.all(actions);
+    assertEquals(log.splice(2).toSorted(), [
+      "beside pressed",
+      "late begins",
+      "late ends",
+      "late ends",
+      "slow ends",
+      "slow ends",
+      "slow pressed",
+    ]);
+  },
+);
 
 Deno.test("Q5 what a fragment showed during a full run is not undone by that run's end", async () => {
   let hold: Gate | null = null;
@@ -531,7 +534,7 @@ Deno.test("Q5 what a fragment showed during a full run is not undone by that run
 
 // ── Full runs take over ─────────────────────────────────────────────────────────────────────────
 
-Deno.test("Q6 a full request stops a fragment's run at its next output call", async () => {
+inOneProcess("Q6 a full request stops a fragment's run at its next output call", async () => {
   const slow = gate();
   const log: string[] = [];
   let signal: AbortSignal | undefined;
@@ -615,35 +618,38 @@ Deno.test("Q6 a superseded run that fails afterwards shows no error", async () =
   assertEquals(page.lines(), ["[Slow]", "[Full]"]);
 });
 
-Deno.test("Q7 a full request stops a full run at its next output call, the newest values hold", async () => {
-  const gates: Gate[] = [];
-  const log: string[] = [];
-  const signals: AbortSignal[] = [];
-  await using page = await open(async () => {
-    const name = st.textInput("Name");
-    signals.push(st.context.signal);
-    if (name !== "") {
-      gates.push(gate());
-      await gates.at(-1)!.promise;
-      log.push(`after the gate for ${name}`);
-    }
-    st.write(`Hello ${name}`);
-    log.push(`end for ${name}`);
-  });
-  log.length = 0;
-  const first = page.fill("Name", "Ann");
-  await page.rest();
-  assertEquals(gates.length, 1);
-  const second = page.fill("Name", "Bea");
-  await page.rest();
-  assertEquals(gates.length, 2);
-  assert(signals[1]!.aborted && !signals[2]!.aborted);
-  gates[0]!.resolve();
-  gates[1]!.resolve();
-  await Promise.all([first, second]);
-  assertEquals(log, ["after the gate for Ann", "after the gate for Bea", "end for Bea"]);
-  assertEquals(page.lines(), ["Name: Bea", "Hello Bea"]);
-});
+inOneProcess(
+  "Q7 a full request stops a full run at its next output call, the newest values hold",
+  async () => {
+    const gates: Gate[] = [];
+    const log: string[] = [];
+    const signals: AbortSignal[] = [];
+    await using page = await open(async () => {
+      const name = st.textInput("Name");
+      signals.push(st.context.signal);
+      if (name !== "") {
+        gates.push(gate());
+        await gates.at(-1)!.promise;
+        log.push(`after the gate for ${name}`);
+      }
+      st.write(`Hello ${name}`);
+      log.push(`end for ${name}`);
+    });
+    log.length = 0;
+    const first = page.fill("Name", "Ann");
+    await page.rest();
+    assertEquals(gates.length, 1);
+    const second = page.fill("Name", "Bea");
+    await page.rest();
+    assertEquals(gates.length, 2);
+    assert(signals[1]!.aborted && !signals[2]!.aborted);
+    gates[0]!.resolve();
+    gates[1]!.resolve();
+    await Promise.all([first, second]);
+    assertEquals(log, ["after the gate for Ann", "after the gate for Bea", "end for Bea"]);
+    assertEquals(page.lines(), ["Name: Bea", "Hello Bea"]);
+  },
+);
 
 Deno.test("Q7 a full run that is superseded presses nothing twice", async () => {
   const hold = gate();
@@ -694,32 +700,35 @@ Deno.test("Q8 between output calls code is not interrupted, state access is a po
   assert(page.has("reached: false"));
 });
 
-Deno.test("Q9 a full request takes waiting fragment requests along, presses included", async () => {
-  const log: string[] = [];
-  let hold: Gate | null = null;
-  const f = st.fragment(() => {
-    log.push(st.button("In f") ? "f pressed" : "f");
-  });
-  await using page = await open(async () => {
-    const n = st.selectbox("N", ["1", "2", "3"]);
-    log.push(`page ${n}`);
-    await hold?.promise;
-    f();
-    st.write(`end ${n}`);
-  });
-  log.length = 0;
-  hold = gate();
-  const first = page.select("N", "2");
-  const pressed = page.click("In f");
-  await page.rest();
-  assertEquals(log, ["page 2"]);
-  const second = page.select("N", "3");
-  await page.rest();
-  hold.resolve();
-  await Promise.all([first, pressed, second]);
-  assertEquals(log, ["page 2", "page 3", "f pressed"]);
-  assertEquals(page.lines(), ["N: 3", "[In f]", "end 3"]);
-});
+inOneProcess(
+  "Q9 a full request takes waiting fragment requests along, presses included",
+  async () => {
+    const log: string[] = [];
+    let hold: Gate | null = null;
+    const f = st.fragment(() => {
+      log.push(st.button("In f") ? "f pressed" : "f");
+    });
+    await using page = await open(async () => {
+      const n = st.selectbox("N", ["1", "2", "3"]);
+      log.push(`page ${n}`);
+      await hold?.promise;
+      f();
+      st.write(`end ${n}`);
+    });
+    log.length = 0;
+    hold = gate();
+    const first = page.select("N", "2");
+    const pressed = page.click("In f");
+    await page.rest();
+    assertEquals(log, ["page 2"]);
+    const second = page.select("N", "3");
+    await page.rest();
+    hold.resolve();
+    await Promise.all([first, pressed, second]);
+    assertEquals(log, ["page 2", "page 3", "f pressed"]);
+    assertEquals(page.lines(), ["N: 3", "[In f]", "end 3"]);
+  },
+);
 
 Deno.test("Q9b a click that waits behind a running fragment is not lost to a full request", async () => {
   const slow = gate();
