@@ -343,6 +343,7 @@ export class Tab {
     if (!response.ok) throw this.failure(`Cannot connect: ${response.status}`);
     const hello = Promise.withResolvers<void>();
     const stream = readSse(response.body!, (message) => {
+      this.retry = message.retry ?? this.retry;
       if (message.event === "hello") return hello.resolve();
       if (message.event !== "") return;
       this.#got(message.id);
@@ -363,6 +364,14 @@ export class Tab {
     await hello.promise;
     await turn();
   }
+
+  /** Whether the live stream is connected. */
+  get isLive(): boolean {
+    return this.#live !== null;
+  }
+
+  /** After how many milliseconds a stream that ended is to be connected again, as it said last. */
+  retry: number | null = null;
 
   /** Cuts the live stream: the tab is hidden, or the network is gone. */
   async hide(): Promise<void> {

@@ -41,6 +41,7 @@ import { documentHeaders, refusal } from "./gate.ts";
 import type { Access } from "./gate.ts";
 import { LiveStream } from "./live.ts";
 import type { Letter, Reply } from "./mailbox.ts";
+import { demandSharing } from "./parallel.ts";
 import { OpenPage } from "./open_page.ts";
 import { OpenPages } from "./open_pages.ts";
 import type { Asked, Missing, SavedPage } from "./open_pages.ts";
@@ -85,7 +86,8 @@ export type App = InstanceType<(typeof import("hono"))["Hono"]>;
  * ```
  *
  * @throws {RangeError} If an option is out of its bounds.
- * @throws {Error} If there is no key on Deno Deploy, where several processes answer for one page.
+ * @throws {Error} If there is no key on Deno Deploy, where several processes answer for one page; or
+ *   if workers of `deno serve --parallel` could not share what the app keeps.
  */
 export function createApp(page: Page, options: AppOptions = {}): App {
   return createAppWith(page, options, {});
@@ -102,7 +104,14 @@ export interface Surroundings {
 
 /** {@linkcode createApp} for tests: an undocumented seam, not part of the public API. */
 export function createAppWith(page: Page, options: AppOptions, around: Surroundings): Hono {
-  return new Server(page, resolveOptions(options), around).routes();
+  return serverOf(page, options, around).routes();
+}
+
+/** What answers for an app, for who also has to end it. */
+export function serverOf(page: Page, options: AppOptions, around: Surroundings = {}): Server {
+  const settings = resolveOptions(options);
+  demandSharing(settings);
+  return new Server(page, settings, around);
 }
 
 /** What a route does once its request has passed the gate. */
@@ -114,7 +123,8 @@ function haltTopic(page: string, region: string): string {
   return `eddy halt ${page} ${region}`;
 }
 
-class Server {
+/** An app at work. */
+export class Server {
   readonly #body: Page;
   readonly #settings: Settings;
   readonly #pages: OpenPages;
@@ -125,6 +135,8 @@ class Server {
   readonly #onError: (error: unknown, id: string | null) => void;
   readonly #onWarning: (text: string) => void;
   readonly #seal: Seal;
+  /** The process is about to end. */
+  #leaving = false;
   /** There before any page is: markup names them. */
   #assets: Assets | null = null;
   /** The app's own look, behind the common style sheet. */
@@ -172,6 +184,18 @@ class Server {
       if (store.publish !== undefined) return await store.publish(topic);
       hear(topic);
     });
+  }
+
+  /** Ends what would not end by itself: browsers are told to come back, to another process or the next. */
+  leave(): void {
+    this.#leaving = true;
+    for (const { live } of this.#pages.all) live?.leave();
+  }
+
+  /** When nothing is answered any more: resolves when all that this process did is stored. */
+  async close(): Promise<void> {
+    await Promise.all(this.#pages.all.map(({ record }) => record?.left()));
+    await this.#settings.store[Symbol.asyncDispose]?.();
   }
 
   routes(): Hono {
@@ -335,7 +359,7 @@ class Server {
     if (typeof found === "string") return refuse(found);
     const { browser } = found;
     found.live?.close();
-    if (!this.#streams.hasRoom(browser)) {
+    if (this.#leaving || !this.#streams.hasRoom(browser)) {
       await this.#settleIfPossible(found);
       return refuse("full");
     }

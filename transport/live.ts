@@ -15,6 +15,8 @@ const LONGEST_MS = { least: 4 * 60_000, most: 6 * 60_000 };
 const RETRY_MS = { least: 300, most: 1500 };
 /** How soon, after it had to make room for another one. */
 const MADE_ROOM_MS = 60_000;
+/** How soon it comes back if this process ends: when another has begun, and not all at once. */
+const LEFT_MS = { least: 500, most: 2_000 };
 
 const encoder = new TextEncoder();
 
@@ -75,6 +77,12 @@ export class LiveStream {
   /** Ends the stream in favour of another one: its browser comes back, but not at once. */
   makeRoom(): void {
     this.send({ event: "room", retry: MADE_ROOM_MS, data: "" });
+    this.close();
+  }
+
+  /** Ends the stream because this process ends: its browser comes back to whoever is there then. */
+  leave(): void {
+    this.send({ event: "leave", retry: Math.round(within(LEFT_MS)), data: "" });
     this.close();
   }
 

@@ -82,6 +82,8 @@ export class PageRecord {
   /** What is being written: one after the other. */
   #writing: Promise<void> = Promise.resolve();
   #renewal: ReturnType<typeof setInterval> | null = null;
+  /** Who waits for the end of this turn. */
+  readonly #waiting: (() => void)[] = [];
 
   constructor(store: SessionStore, id: string, { ttlMs, patience }: RecordOptions) {
     this.#store = store;
@@ -183,6 +185,12 @@ export class PageRecord {
     this.#readOnly = true;
   }
 
+  /** When nothing of it is this process' any more, and what it left is stored as far as can be. */
+  async left(): Promise<void> {
+    if (this.#has) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    await this.#writing;
+  }
+
   #begin(): void {
     this.#has = true;
     this.#lost = false;
@@ -193,6 +201,8 @@ export class PageRecord {
     this.#has = false;
     if (this.#renewal !== null) clearInterval(this.#renewal);
     this.#renewal = null;
+    // Once who ends it has begun to write.
+    queueMicrotask(() => this.#waiting.splice(0).forEach((resolve) => resolve()));
   }
 
   #renew(): void {

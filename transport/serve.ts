@@ -1,12 +1,17 @@
 import type { Page } from "../runtime/session.ts";
-import { createApp } from "./app.ts";
+import { serverOf } from "./app.ts";
 import { isLoopback } from "./arrival.ts";
 import type { AppOptions } from "./options.ts";
+import { endOnSignal } from "./ending.ts";
 import { demandSecret, secretsOf } from "./secrets.ts";
 
 /**
  * Serves `page` with `Deno.serve` and logs the address; for `deno run -A app.ts`. The port is the
  * option, else the environment's `PORT`, else 8000.
+ *
+ * On SIGINT and SIGTERM nothing new is begun, answers under way are finished, sessions in a store are
+ * saved, browsers are told to come back, and the process ends, after 4 seconds at the latest. A second
+ * signal ends it at once.
  *
  * @example
  * ```ts no-run
@@ -28,9 +33,12 @@ export function serve(
   const port = options.port ?? Number(Deno.env.get("PORT") ?? 8000);
   const hostname = options.hostname ?? "127.0.0.1";
   if (!isLoopback(hostname)) demandSecret(secretsOf(options.secrets), hostname);
-  const app = createApp(page, options);
-  return Deno.serve(
+  const app = serverOf(page, options);
+  const routes = app.routes();
+  const server = Deno.serve(
     { ...options, port, hostname },
-    (request, info) => app.fetch(request, { info, hostname }),
+    (request, info) => routes.fetch(request, { info, hostname }),
   );
+  endOnSignal(server, app);
+  return server;
 }

@@ -6,6 +6,8 @@ export interface Message {
   readonly id: string;
   readonly event: string;
   readonly data: string;
+  /** In milliseconds; null if it says nothing of it. */
+  readonly retry: number | null;
 }
 
 /** A stream that is being read. */
@@ -27,6 +29,7 @@ export function readSse(
     let id = "";
     let event = "";
     let data: string[] = [];
+    let retry: number | null = null;
     for (;;) {
       const { done, value } = await reader.read();
       if (done) return;
@@ -35,15 +38,19 @@ export function readSse(
       buffer = lines.pop()!;
       for (const line of lines) {
         if (line === "") {
-          if (data.length > 0 || event !== "") onMessage({ id, event, data: data.join("\n") });
+          if (data.length > 0 || event !== "") {
+            onMessage({ id, event, data: data.join("\n"), retry });
+          }
           event = "";
           data = [];
+          retry = null;
           continue;
         }
         const [, field, text] = /^([^:]*):? ?(.*)$/s.exec(line)!;
         if (field === "data") data.push(text!);
         else if (field === "event") event = text!;
         else if (field === "id") id = text!;
+        else if (field === "retry") retry = Number(text);
       }
     }
   };
