@@ -364,9 +364,13 @@
   const patience = () =>
     Math.min(15_000, 500 * 2 ** Math.min(failures++, 5)) * (0.7 + Math.random() * 0.6);
 
-  /** Later, asks for a region that got no answer, or half of one. @param {string} id */
-  const retry = (id) => {
-    page().setAttribute("data-lost", "");
+  /**
+   * Later, asks for a region that got no answer, or half of one. What the app has refused it for is
+   * said in the page.
+   * @param {string} id @param {string | null} [reason]
+   */
+  const retry = (id, reason) => {
+    page().setAttribute("data-lost", reason ?? "");
     setTimeout(() => {
       const region = byId(id);
       if (region && !current.has(id)) send(region);
@@ -857,7 +861,9 @@
       mark(region, false);
       // Without a word of its own, what replaced its run is on another way.
       if (ctx.response?.status !== 204) synchronise(region);
-      if ((!ctx.eddy.accepted || broken.has(id)) && !resuming) retry(id);
+      if ((!ctx.eddy.accepted || broken.has(id)) && !resuming) {
+        retry(id, ctx.response?.headers.get("eddy-refused"));
+      }
     },
 
     /** @param {Element} element @param {any} detail */
