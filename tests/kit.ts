@@ -421,12 +421,17 @@ export class Tab {
     this.#app = app;
   }
 
-  /** Ends everything that is under way. */
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.hide();
+  /** Closes the tab: whatever is under way is cut. */
+  leave(): void {
     for (const { current, waiting } of this.#sync.values()) {
       for (const exchange of [current, ...waiting]) this.#abort(exchange);
     }
+  }
+
+  /** Ends everything that is under way. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.hide();
+    this.leave();
     await this.settled();
   }
 
@@ -617,7 +622,7 @@ export class Tab {
       return await this.#again(exchange);
     }
     this.status = response.status;
-    if (response.status >= 502) {
+    if (response.status >= 500) {
       await response.body?.cancel();
       return await this.#again(exchange);
     }

@@ -8,6 +8,7 @@ import { Mailbox } from "./mailbox.ts";
 import type { Letter, Reply } from "./mailbox.ts";
 import type { OpenPage } from "./open_page.ts";
 import type { Missing } from "./open_pages.ts";
+import { StoreDown } from "./page_record.ts";
 
 /** Between two looks for the answer to a letter; a page that is free sooner needs none. */
 const LOOK_MS = 30;
@@ -23,22 +24,28 @@ export async function pageOrReply(
   letter: Letter,
 ): Promise<OpenPage | Missing | Reply> {
   if (await isSoon(coming)) return await coming;
-  const mailbox = new Mailbox(store, id);
-  if (!await mailbox.post(letter)) return await coming;
-  // A nudge for who is to read it. One that fails, or a store without topics, costs a moment: who runs
-  // the page looks for letters now and then.
-  store.publish?.(bellOf(id)).catch(() => {});
-  for (;;) {
-    const isHere = await isSoon(coming);
-    const reply = await mailbox.replyTo(letter);
-    if (reply !== null) {
-      giveBack(coming);
-      return reply;
+  try {
+    const mailbox = new Mailbox(store, id);
+    if (!await mailbox.post(letter)) return await coming;
+    // A nudge for who is to read it. One that fails, or a store without topics, costs a moment: who runs
+    // the page looks for letters now and then.
+    store.publish?.(bellOf(id)).catch(() => {});
+    for (;;) {
+      const isHere = await isSoon(coming);
+      const reply = await mailbox.replyTo(letter);
+      if (reply !== null) {
+        giveBack(coming);
+        return reply;
+      }
+      if (!isHere) continue;
+      // Not collected, or its reader died over it: a living one answers before it gives the turn back.
+      await mailbox.withdraw(letter);
+      return await coming;
     }
-    if (!isHere) continue;
-    // Not collected, or its reader died over it: a living one answers before it gives the turn back.
-    await mailbox.withdraw(letter);
-    return await coming;
+  } catch (error) {
+    // Nobody here waits for its turn any more.
+    giveBack(coming);
+    throw error instanceof StoreDown ? error : new StoreDown(error);
   }
 }
 

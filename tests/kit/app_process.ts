@@ -52,6 +52,11 @@ export class AppProcess implements AsyncDisposable {
     return `http://127.0.0.1:${this.port}`;
   }
 
+  /** Of the process that runs, or ran last. */
+  get pid(): number {
+    return this.#child!.pid;
+  }
+
   /** What it has printed since its first start. */
   output(): string {
     return this.#output;
