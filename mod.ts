@@ -46,6 +46,10 @@ export { setPageConfig } from "./runtime/page_config.ts";
 export type { PageConfig, PageLayout, SidebarState } from "./runtime/page_config.ts";
 export type { Interval } from "./runtime/interval.ts";
 
+// Hand-written htmx
+export { action, fragmentUrl } from "./runtime/action.ts";
+export type { ActionAttributes, ActionOptions } from "./runtime/action.ts";
+
 // State
 export { sessionState, state } from "./runtime/state.ts";
 export { queryParams } from "./runtime/query_params.ts";

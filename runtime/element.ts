@@ -2,6 +2,7 @@
  * Everything a run can draw. Each member stands in its own file under `elements/`; adding one here
  * makes the compiler name the places that must know it.
  */
+import type { ActionElement } from "./action.ts";
 import type { FragmentBlock, OutsideBlock, RootBlock } from "./block.ts";
 import type { ComponentElement, ComponentEventsElement } from "./component.ts";
 import type { DialogBlock } from "./dialog.ts";
@@ -74,6 +75,7 @@ import type { OpeningElement } from "./opening.ts";
 import type { PageConfigElement } from "./page_config.ts";
 
 export type Element =
+  | ActionElement
   | AlertElement
   | AudioElement
   | BadgeElement

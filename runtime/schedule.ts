@@ -103,6 +103,8 @@ interface Step {
 interface Callback {
   readonly record: WidgetRecord;
   readonly owner: Instance;
+  /** What was sent. */
+  readonly value: unknown;
 }
 
 /** More reruns in a row than anyone means. */
@@ -440,6 +442,7 @@ export class Scheduler {
       onProgress: () => step.job.onProgress?.(),
     });
     if (run.quiet) this.#before = structuredClone(session.state);
+    else session.options.onRun?.(step.root);
     for (const { after } of step.entries) {
       if (after === null) continue;
       const block = preludeOf(step.root);
@@ -502,7 +505,7 @@ export class Scheduler {
       }
     }
     if (record.onChange !== null && !callbacks.some((other) => other.record.id === widget)) {
-      callbacks.push({ record, owner });
+      callbacks.push({ record, owner, value: decoded.value });
     }
     return record.reruns;
   }
@@ -528,11 +531,11 @@ export class Scheduler {
     let byDefault = step.entries.some(({ events }) => events.length === 0 || events.some(votes));
     const asked: Target[] = [];
     for (let next = callbacks.shift(); next !== undefined; next = callbacks.shift()) {
-      const { record, owner } = next;
+      const { record, owner, value } = next;
       const prelude = preludeOf(owner);
       const scope = { run, instance: owner, block: prelude };
       try {
-        await enter(scope, async () => await record.onChange!());
+        await enter(scope, async () => await record.onChange!(value));
         byDefault = true;
       } catch (error) {
         if (!this.#running.has(run)) return;

@@ -54,6 +54,10 @@ export interface SessionOptions {
   readonly runTime?: number | null;
   /** Fewest milliseconds between two ticks of a fragment. */
   readonly shortestInterval?: number;
+  /** Where a fragment is asked for. Without it, no markup can name one. */
+  readonly regionUrl?: (id: FragmentId) => string;
+  /** Told of each run that begins, by what is run. */
+  readonly onRun?: (root: Instance) => void;
 }
 
 /** What is kept of a session when nobody holds it: plain data, for any store. */

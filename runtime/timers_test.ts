@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { FakeClock } from "../tests/kit/fake_clock.ts";
+import { FakeClock } from "../transport/testing/fake_clock.ts";
 import type { FragmentId } from "./ids.ts";
 import { SHORTEST_INTERVAL, Timers } from "./timers.ts";
 

@@ -82,7 +82,7 @@ export interface WidgetRecord {
   readonly run: number;
   /** The parameters whose change resets a keyed widget (W6). */
   readonly constraint: string;
-  readonly onChange: (() => unknown) | null;
+  readonly onChange: ((value: unknown) => unknown) | null;
   readonly reruns: boolean;
   readonly persist: "page" | "session" | null;
   readonly bindQuery: string | null;
@@ -107,6 +107,8 @@ export interface WidgetCall<E extends Element, V> {
   readonly initial: V;
   /** Whether a value from session state fits; if not, the widget starts again. */
   readonly accepts?: (value: unknown) => value is V;
+  /** Runs like `onChange`, and is told what was sent. */
+  readonly onPress?: (value: V) => unknown;
   /** Builds the element once its value is known. */
   readonly element: (base: WidgetElement<E["kind"]>, value: V) => E;
 }
@@ -177,12 +179,20 @@ export function registerWidget<E extends Element & WidgetElement<string>, V>(
     initial: call.initial,
     run: run.number,
     constraint,
-    onChange: options.onChange ?? null,
+    onChange: callbackOf(call) as WidgetRecord["onChange"],
     reruns: options.rerun ?? true,
     persist: options.persist ?? null,
     bindQuery: options.bindQuery ?? null,
   });
   return { scope, element, value };
+}
+
+/** What runs before the page or fragment does; an author's own callback is told nothing. */
+function callbackOf<V>(
+  { onPress, options: { onChange } }: Pick<WidgetCall<never, V>, "onPress" | "options">,
+): ((value: V) => unknown) | null {
+  if (onPress !== undefined) return onPress;
+  return onChange === undefined ? null : () => onChange();
 }
 
 /** Where a widget's value stands among the session's state: under its key, else under a name no author can write. */

@@ -155,7 +155,7 @@ Deno.test("imports point down", async () => {
   if (complaints.length > 0) throw new Error(`Imports point up:\n  ${complaints.join("\n  ")}`);
 });
 
-Deno.test("mod.ts loads no store that an app has to ask for", async () => {
+Deno.test("mod.ts loads no store that an app has to ask for, and nothing of a test's", async () => {
   const edges = await ourEdges();
   const reached = new Set(["mod.ts"]);
   // A set that grows while it is walked is walked to its end.
@@ -163,10 +163,12 @@ Deno.test("mod.ts loads no store that an app has to ask for", async () => {
     for (const { from, to } of edges) if (from === file) reached.add(to);
   }
   const stores = [...reached].filter((path) =>
-    /^transport\/stores\/|^(npm:\/?)?redis\b/.test(path)
+    /^transport\/(stores|testing)[/.]|^(npm:\/?)?(redis|linkedom)\b/.test(path)
   );
   assertEquals(stores, []);
-  assertEquals(edges.some(({ to }) => /^(npm:\/?)?redis@/.test(to)), true);
+  for (const name of ["redis", "linkedom"]) {
+    assertEquals(edges.some(({ to }) => new RegExp(`^(npm:/?)?${name}@`).test(to)), true);
+  }
 });
 
 Deno.test("runtime/ names neither Request nor Hono", async () => {

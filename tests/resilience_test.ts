@@ -2,7 +2,7 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import * as st from "../mod.ts";
 import { createAppWith } from "../transport/app.ts";
-import { FakeClock } from "./kit/fake_clock.ts";
+import { FakeClock } from "../transport/testing/fake_clock.ts";
 import { open } from "./kit.ts";
 
 Deno.test("a toast whose answer is lost is shown when the click is sent again, once", async () => {

@@ -303,6 +303,21 @@ Deno.test("tabs answers as many panels as it has labels", () => {
   });
 });
 
+Deno.test("action() hands over a form, and answers attributes", () => {
+  compiled(() => {
+    const add = st.action((form) => {
+      same<typeof form, FormData>();
+    });
+    const post: string | undefined = add["hx-post"];
+    st.fragmentUrl(st.fragment((_: number) => {}, { key: "k" }));
+    // @ts-expect-error -- no code in attributes
+    st.action("save()");
+    // @ts-expect-error -- no fragment
+    st.fragmentUrl(() => {});
+    return post;
+  });
+});
+
 Deno.test("unknown options and wrong values do not compile", () => {
   compiled(() => {
     // @ts-expect-error -- no such option

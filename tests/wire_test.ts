@@ -5,7 +5,7 @@
  */
 import { assertEquals } from "@std/assert";
 import { createAppWith } from "../transport/app.ts";
-import { FakeClock } from "./kit/fake_clock.ts";
+import { FakeClock } from "../transport/testing/fake_clock.ts";
 import { APPS } from "./wire_apps.ts";
 
 interface Case {

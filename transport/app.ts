@@ -22,7 +22,6 @@ import { Session } from "../runtime/session.ts";
 import type { Page } from "../runtime/session.ts";
 import { carryTopics } from "../runtime/topic.ts";
 import { systemClock } from "../runtime/timers.ts";
-import type { Clock } from "../runtime/timers.ts";
 import { iconOf, titleOf } from "../web/elements/page_config.ts";
 import type { Links } from "../web/links.ts";
 import { renderDocument, renderFrame } from "../web/page.ts";
@@ -56,6 +55,8 @@ import { bellOf, isBell, pageOrReply, readMail } from "./relay.ts";
 import { HOW_TO } from "./secrets.ts";
 import { endOnSignOut } from "./sign_out.ts";
 import { Streams } from "./streams.ts";
+import { surroundingsOf } from "./surroundings.ts";
+import type { Surroundings } from "./surroundings.ts";
 import { checkToken, randomId, sameText, sealWith, signToken } from "./token.ts";
 import { Visit } from "./visit.ts";
 import { UploadFolder } from "./upload_folder.ts";
@@ -93,15 +94,6 @@ export function createApp(page: Page, options: AppOptions = {}): App {
   return createAppWith(page, options, {});
 }
 
-/** What tests bring along instead of the machine's own. */
-export interface Surroundings {
-  readonly clock?: Clock;
-  /** Told of each error of the author's code. */
-  readonly onError?: (error: unknown, id: string | null) => void;
-  /** Told of what the app's operator should mend. */
-  readonly onWarning?: (text: string) => void;
-}
-
 /** {@linkcode createApp} for tests: an undocumented seam, not part of the public API. */
 export function createAppWith(page: Page, options: AppOptions, around: Surroundings): Hono {
   return serverOf(page, options, around).routes();
@@ -131,7 +123,7 @@ export class Server {
   readonly #uploads: UploadFolder;
   readonly #streams: Streams;
   readonly #badTokens: BadTokens;
-  readonly #clock: Clock;
+  readonly #around: Surroundings;
   readonly #onError: (error: unknown, id: string | null) => void;
   readonly #onWarning: (text: string) => void;
   readonly #seal: Seal;
@@ -145,7 +137,7 @@ export class Server {
   constructor(page: Page, settings: Settings, around: Surroundings) {
     this.#body = page;
     this.#settings = settings;
-    this.#clock = around.clock ?? systemClock;
+    this.#around = around;
     this.#onError = around.onError ?? logError;
     this.#seal = sealWith(settings.secrets.keys);
     this.#onWarning = around.onWarning ?? logWarning;
@@ -219,12 +211,13 @@ export class Server {
     app.get(at("_eddy/p/:page/rows/:grid"), compress(), ours((c, user) => this.#rows(c, user)));
     app.get(at("_eddy/p/:page/csv/:grid"), compress(), ours((c, user) => this.#csv(c, user)));
     app.post(at("_eddy/p/:page/:region/stop"), ours((c) => this.#stop(c)));
+    app.get(at("_eddy/p/:page/:region"), ours((c, user) => this.#fragment(c, user)));
     app.post(at("_eddy/p/:page/:region"), ours((c, user) => this.#post(c, user)));
     const document = guard("navigation", (c, user) => this.#document(c, user));
     app.get(basePath, compress(), document);
     app.get(at("*"), compress(), (c, next) => hasOwnRoute(c) ? next() : document(c));
-    app.onError((error) => {
-      this.#onError(error, null);
+    app.onError((error, c) => {
+      this.#errorsFor(surroundingsOf(c))(error, null);
       return refuse(error instanceof StoreDown ? "store down" : "failed");
     });
     return app;
@@ -352,6 +345,33 @@ export class Server {
     return held?.session.schedule.halt(region as FragmentId) ?? false;
   }
 
+  /** A fragment is asked for by markup that its author wrote, anywhere on the page. */
+  async #fragment(c: Context, user: unknown): Promise<Response> {
+    const refused = this.#judge(c);
+    if (refused !== null) return refuse(refused);
+    const found = await this.#find(c, user);
+    if (typeof found === "string") return refuse(found);
+    const { session } = found;
+    const region = c.req.param("region") as FragmentId;
+    if (region === PAGE || session.instance(region) === undefined) {
+      await this.#settleIfPossible(found);
+      return refuse("not found");
+    }
+    const visit = new Visit(c.req.raw, shownUrl(c) ?? c.req.url, user, session.request as Visit);
+    session.request = visit;
+    const job = session.schedule.submit({ kind: "redraw", regions: [region] });
+    void job.done.then(() => visit.rest());
+    try {
+      return await respond(found, job, {
+        way: found.answerWay(seenBy(c)),
+        region: null,
+        settle: () => found.settle(),
+      });
+    } catch (error) {
+      return this.#notStored(found, error);
+    }
+  }
+
   async #live(c: Context, user: unknown): Promise<Response> {
     const refused = this.#judge(c);
     if (refused !== null) return refuse(refused);
@@ -364,7 +384,7 @@ export class Server {
       return refuse("full");
     }
     const live = new LiveStream({
-      clock: this.#clock,
+      clock: found.session.options.clock,
       onBeat: () => void this.#recheck(c.req.raw, live),
       onEnd: () => this.#streams.delete(browser, live),
     });
@@ -546,6 +566,7 @@ export class Server {
       token: this.#sign(id, browser),
       facts: new Visit(c.req.raw, url.href, user),
       showErrorDetails: this.#showsDetails(c),
+      around: surroundingsOf(c),
     });
     open.session.query.load(url.search);
     open.session.asked = this.#addressOf(url) + url.search;
@@ -561,33 +582,56 @@ export class Server {
       token: string;
       facts: Visit;
       showErrorDetails: boolean;
+      around: Surroundings;
       saved?: SavedPage;
     },
   ): OpenPage {
+    const { clock = systemClock, onSession, onRun } = { ...this.#around, ...of.around };
+    const onError = this.#errorsFor(of.around);
+    const links = this.#links(id);
     const session = new Session(id, this.#body, of.facts, {
       showErrorDetails: of.showErrorDetails,
-      clock: this.#clock,
-      onError: this.#onError,
+      clock,
+      onError,
       onWarning: this.#onWarning,
+      ...(onRun !== undefined && { onRun: (root) => onRun(session, root) }),
       uploads: this.#uploads,
       seal: this.#seal,
       scheme: this.#settings.scheme,
       runTime: this.#settings.limits.runTime,
       shortestInterval: this.#settings.limits.shortestInterval,
+      regionUrl: links.region,
       onDue: (fragment) => this.#rerun(open, fragment, "time"),
     });
-    const open = new OpenPage(session, { ...of, links: this.#links(id) });
+    onSession?.(session);
+    const open = new OpenPage(session, { ...of, links });
     open.onTopic = (fragment) => this.#rerun(open, fragment, "topic");
     return open;
+  }
+
+  /** Who is told of errors: a test in place of the log, beside whoever the app was made for. */
+  #errorsFor({ onError }: Surroundings): (error: unknown, id: string | null) => void {
+    if (onError === undefined) return this.#onError;
+    return (error, id) => {
+      this.#around.onError?.(error, id);
+      onError(error, id);
+    };
   }
 
   /** A page as it was stored, for whom it belongs to. */
   #again(id: PageId, saved: SavedPage, asked: Asked): OpenPage | null {
     const { browser } = saved;
     if (!sameText(browser, asked.browser)) return null;
-    const { showErrorDetails } = asked;
+    const { showErrorDetails, around } = asked;
     const token = asked.token ?? this.#sign(id, browser);
-    return this.#page(id, { browser, token, facts: asked.facts(saved), showErrorDetails, saved });
+    return this.#page(id, {
+      browser,
+      token,
+      facts: asked.facts(saved),
+      showErrorDetails,
+      around,
+      saved,
+    });
   }
 
   #sign(id: PageId, browser: string): string {
@@ -622,6 +666,7 @@ export class Server {
       token: c.req.header("eddy-token") ?? null,
       facts: ({ session }) => new Visit(c.req.raw, shownUrl(c) ?? session.url, user),
       showErrorDetails: this.#showsDetails(c),
+      around: surroundingsOf(c),
     });
     if (typeof found === "string" || sameText(found.browser, browser)) return found;
     await found.settle();
@@ -822,9 +867,9 @@ function shownUrl(c: Context): string | null {
 }
 
 /** Who a page that is open belongs to, for runs that no request asks for. */
-function ownerOf({ browser, token, session }: OpenPage): Asked {
+function ownerOf({ browser, token, session, around }: OpenPage): Asked {
   const { showErrorDetails } = session.options;
-  return { browser, token, facts: () => session.request as Visit, showErrorDetails };
+  return { browser, token, facts: () => session.request as Visit, showErrorDetails, around };
 }
 
 /** The same page, asked for in one piece. */

@@ -25,6 +25,7 @@ import { TurnLost } from "./page_record.ts";
 import type { PageRecord } from "./page_record.ts";
 import type { Visit } from "./visit.ts";
 import type { Weight } from "./weight.ts";
+import type { Surroundings } from "./surroundings.ts";
 
 /** What a browser has by the time that something sent on this way reaches it. */
 export interface Way {
@@ -50,6 +51,8 @@ export class OpenPage {
   readonly links: Links;
   /** The browser that it was made for, by its cookie. */
   readonly browser: string;
+  /** What its first request brought along. */
+  readonly around: Surroundings;
   /** Its token, once found valid: later requests are compared with it. */
   token: string;
   /** Its record in a store that processes share; null if it is this process' alone. */
@@ -93,12 +96,19 @@ export class OpenPage {
 
   constructor(
     session: Session,
-    options: { links: Links; browser: string; token: string; saved?: SavedPage },
+    options: {
+      links: Links;
+      browser: string;
+      token: string;
+      around?: Surroundings;
+      saved?: SavedPage;
+    },
   ) {
     this.session = session;
     this.links = options.links;
     this.view = new View(options.links, (error) => exceptionOf(session, error));
     this.browser = options.browser;
+    this.around = options.around ?? {};
     this.token = options.token;
     this.#events = new EventLog(options.saved?.events ?? 0, options.saved?.ahead ?? []);
     if (options.saved === undefined) return;

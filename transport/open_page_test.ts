@@ -3,7 +3,7 @@ import * as st from "@eddy/eddy";
 import { PAGE } from "../runtime/ids.ts";
 import type { PageId } from "../runtime/ids.ts";
 import { Session } from "../runtime/session.ts";
-import { FakeClock } from "../tests/kit/fake_clock.ts";
+import { FakeClock } from "./testing/fake_clock.ts";
 import { links } from "../tests/kit/links.ts";
 import { OpenPage } from "./open_page.ts";
 

@@ -16,6 +16,7 @@ import { within } from "./answer.ts";
 import { logError } from "./log.ts";
 import type { OpenPage } from "./open_page.ts";
 import { PageRecord, Patience } from "./page_record.ts";
+import type { Surroundings } from "./surroundings.ts";
 import type { Visit } from "./visit.ts";
 import { weigh, weighNew } from "./weight.ts";
 
@@ -42,6 +43,7 @@ export interface Asked {
   readonly token: string | null;
   readonly facts: (saved: SavedPage) => Visit;
   readonly showErrorDetails: boolean;
+  readonly around: Surroundings;
 }
 
 /** Why a page cannot be run. */

@@ -1,6 +1,7 @@
 import type { Page } from "../runtime/session.ts";
-import { serverOf } from "./app.ts";
+import { createApp, serverOf } from "./app.ts";
 import { isLoopback } from "./arrival.ts";
+import { beingTested, handOver } from "./handover.ts";
 import type { AppOptions } from "./options.ts";
 import { endOnSignal } from "./ending.ts";
 import { demandSecret, secretsOf } from "./secrets.ts";
@@ -30,6 +31,10 @@ export function serve(
   page: Page,
   options: AppOptions & Partial<Deno.ServeTcpOptions> = {},
 ): Deno.HttpServer {
+  if (beingTested()) {
+    handOver(createApp(page, options));
+    return new UnservedServer();
+  }
   const port = options.port ?? Number(Deno.env.get("PORT") ?? 8000);
   const hostname = options.hostname ?? "127.0.0.1";
   if (!isLoopback(hostname)) demandSecret(secretsOf(options.secrets), hostname);
@@ -41,4 +46,24 @@ export function serve(
   );
   endOnSignal(server, app);
   return server;
+}
+
+/** Stands for a server where a test uses the app itself: nothing listens. */
+class UnservedServer implements Deno.HttpServer {
+  readonly addr: Deno.NetAddr = { transport: "tcp", hostname: "127.0.0.1", port: 0 };
+  readonly #end = Promise.withResolvers<void>();
+  readonly finished: Promise<void> = this.#end.promise;
+
+  ref(): void {}
+
+  unref(): void {}
+
+  shutdown(): Promise<void> {
+    this.#end.resolve();
+    return this.finished;
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.shutdown();
+  }
 }

@@ -81,6 +81,9 @@ export type Shell = readonly [string, string];
 /** The markup of an element without children. */
 export function renderLeaf(element: Leaf, links: Links): string {
   switch (element.kind) {
+    case "action":
+      // Its look is the author's markup, in which its attributes stand.
+      return "";
     case "alert":
       return renderAlert(element);
     case "audio":

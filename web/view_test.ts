@@ -8,11 +8,11 @@ import type { Command } from "../runtime/schedule.ts";
 import { Session } from "../runtime/session.ts";
 import type { Roots } from "../runtime/session.ts";
 import { Update } from "../runtime/update.ts";
-import { applyAnswer, parseDocument } from "../tests/kit/dom.ts";
-import type { Document } from "../tests/kit/dom.ts";
-import { FakeClock } from "../tests/kit/fake_clock.ts";
+import { applyAnswer, parseDocument } from "../transport/testing/dom.ts";
+import type { Document } from "../transport/testing/dom.ts";
+import { FakeClock } from "../transport/testing/fake_clock.ts";
 import { links } from "../tests/kit/links.ts";
-import { linesOf } from "../tests/kit/picture.ts";
+import { linesOf } from "../transport/testing/picture.ts";
 import { View } from "./view.ts";
 
 function unexpected(error: unknown): never {

@@ -1,9 +1,9 @@
 /** What the kit needs of an app: to be asked. */
 
+import type { Served } from "../../transport/testing/client.ts";
+
 /** An app in this process, or far away. */
-export interface App {
-  fetch(request: Request, env?: unknown): Response | Promise<Response>;
-}
+export type App = Served;
 
 /** An app that is served at `url`, as a browser there would ask it. */
 export function remote(url: string): App {

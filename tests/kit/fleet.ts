@@ -5,8 +5,7 @@ import { MemorySessionStore } from "../../runtime/session_store.ts";
 import type { SessionStore } from "../../runtime/session_store.ts";
 import type { Page } from "../../runtime/session.ts";
 import type { App } from "./app.ts";
-import { createAppWith } from "../../transport/app.ts";
-import type { Surroundings } from "../../transport/app.ts";
+import { createApp } from "../../transport/app.ts";
 import type { AppOptions } from "../../transport/options.ts";
 
 /** With which all processes of an app sign. */
@@ -109,14 +108,9 @@ export function fleet(apps: readonly Hono[], route: (request: Request) => number
  * runs the page. What nothing else is under way for goes where the last answer came from: any other
  * process would make the page's closures again first, and rules count runs.
  */
-export function fleetOf(
-  count: number,
-  page: Page,
-  options: AppOptions,
-  surroundings: Surroundings,
-): App {
+export function fleetOf(count: number, page: Page, options: AppOptions): App {
   const shared = { ...options, store: new SharedStore(), secrets: [SECRET] };
-  const apps = Array.from({ length: count }, () => createAppWith(page, shared, surroundings));
+  const apps = Array.from({ length: count }, () => createApp(page, shared));
   const underWay = new Set<number>();
   let home = 0;
   return {

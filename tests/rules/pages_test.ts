@@ -8,7 +8,7 @@ import type { Tab } from "../kit.ts";
 /** Follows a link, as `assets/modules/pages.js` does. */
 function follow(page: Tab, address: string): Promise<void> {
   assert(page.find(`a[data-page="${address}"]`), `No link leads to ${address}`);
-  return page.fill("Address of the page", address);
+  return page.follow(address);
 }
 
 function linesOf(page: Tab): string[] {
@@ -144,10 +144,10 @@ Deno.test("what says where one is cannot lead out of the app", async () => {
   for (
     const address of ["https://evil.example/", "//evil.example", "one", `/${"x".repeat(3000)}`]
   ) {
-    await page.fill("Address of the page", address);
+    await page.follow(address);
     assertEquals([linesOf(page), page.status], [["one"], 422], address);
   }
-  await page.fill("Address of the page", "/a](javascript:x)`<b>");
+  await page.follow("/a](javascript:x)`<b>");
   assert(page.has("There is no page at /a](javascript:x)%60%3Cb%3E here."), page.picture());
 });
 

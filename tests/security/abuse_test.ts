@@ -5,7 +5,7 @@ import { createAppWith } from "../../transport/app.ts";
 import { BadTokens } from "../../transport/bad_tokens.ts";
 import { MemorySessionStore } from "../../runtime/session_store.ts";
 import { FakeClock } from "../kit.ts";
-import { readSse } from "../kit/read_sse.ts";
+import { readSse } from "../../transport/testing/read_sse.ts";
 import { RawPage, statusOf } from "./raw_page.ts";
 import { Connection, served } from "./socket.ts";
 

@@ -10,7 +10,7 @@ import * as st from "@eddy/eddy";
 import { createAppWith } from "../../transport/app.ts";
 import { checkToken, signToken } from "../../transport/token.ts";
 import { FakeClock } from "../kit.ts";
-import { readSse } from "../kit/read_sse.ts";
+import { readSse } from "../../transport/testing/read_sse.ts";
 import { ask, NONE, RawPage, statusOf } from "./raw_page.ts";
 import { withEnvironment } from "./environment.ts";
 

@@ -16,7 +16,7 @@ import { createAppWith } from "../../transport/app.ts";
 import { drawHtml } from "../draw_html.ts";
 import { HOSTILE_TEXTS } from "../hostile_text.ts";
 import { open } from "../kit.ts";
-import { parseDocument } from "../kit/dom.ts";
+import { parseDocument } from "../../transport/testing/dom.ts";
 import { lintHtml, outermost, rawAngles, saidIn } from "../lint_html.ts";
 import { ask, RawPage } from "./raw_page.ts";
 

@@ -732,6 +732,14 @@
         ctx.request.body = resumeBody();
         return true;
       }
+      const { action, reset } = element.dataset;
+      if (action) {
+        // What the author's own markup does goes the way of every event.
+        note(regionOf(element), action, [`${ctx.request.body}`], true);
+        if (reset !== undefined) /** @type {HTMLFormElement} */ (element).reset();
+        send(regionOf(element));
+        return false;
+      }
       if (!isOurs(ctx)) return true;
       const events = queues.get(element.id) ?? [];
       // Taken along by an earlier request of this region.
@@ -789,10 +797,10 @@
       const number = ctx.response.headers.get("eddy-seq") ?? "";
       arriving.set(element, number);
       if (ctx.eddy === "resume") return restart(number);
+      got(number);
       if (!isOurs(ctx)) return;
       accept(ctx);
       settle(ctx);
-      got(number);
       // Its region is gone: what else it brings is shown all the same.
       if (!ctx.target.isConnected) Object.assign(ctx, { target: page(), swap: "none" });
     },

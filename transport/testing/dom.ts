@@ -5,30 +5,45 @@
  */
 import { parseHTML } from "linkedom";
 
-/** An element of the document: what the kit uses of the DOM. */
-export interface Node {
-  readonly nodeType: number;
+/** An element of the page: what a test can ask of it. */
+export interface FoundElement {
+  /** Its tag, in capitals. */
   readonly tagName: string;
+  /** Its id; empty without one. */
   readonly id: string;
+  /** All text inside it. */
   readonly textContent: string;
+  /** Its markup. */
   readonly outerHTML: string;
+  /** The markup inside it. */
+  readonly innerHTML: string;
+  /** The value of an attribute; null if it has none of that name. */
+  getAttribute(name: string): string | null;
+  /** Whether it has an attribute. */
+  hasAttribute(name: string): boolean;
+  /** Whether a CSS selector finds it. */
+  matches(selector: string): boolean;
+}
+
+/** The same with all that the kit uses of the DOM. */
+export interface Node extends FoundElement {
+  readonly nodeType: number;
   readonly parentElement: Node | null;
   readonly isConnected: boolean;
   readonly children: Iterable<Node> & { readonly length: number };
   readonly childNodes: Iterable<Node>;
   innerHTML: string;
-  getAttribute(name: string): string | null;
-  hasAttribute(name: string): boolean;
   setAttribute(name: string, value: string): void;
   removeAttribute(name: string): void;
   querySelector(selector: string): Node | null;
   querySelectorAll(selector: string): Iterable<Node>;
   closest(selector: string): Node | null;
-  matches(selector: string): boolean;
   contains(other: Node): boolean;
   cloneNode(deep: boolean): Node;
   append(...nodes: Node[]): void;
+  prepend(...nodes: Node[]): void;
   before(...nodes: Node[]): void;
+  after(...nodes: Node[]): void;
   replaceWith(...nodes: Node[]): void;
   replaceChildren(...nodes: Node[]): void;
   remove(): void;
@@ -48,6 +63,13 @@ export interface Document {
 export function parseDocument(html: string): Document {
   refuseRawAngles(html);
   return (parseHTML(html) as unknown as { document: Document }).document;
+}
+
+/** Reads a part of a document: the elements in it. */
+export function parseMarkup(document: Document, html: string): Node[] {
+  const holder = document.createElement("div");
+  holder.innerHTML = html;
+  return [...holder.querySelectorAll("*")];
 }
 
 /** Where the main content of an answer goes: its target by id, and how. */
@@ -82,7 +104,7 @@ export function applyAnswer(
     for (const target of document.querySelectorAll(selector)) {
       tasks.push({
         target,
-        swap: node.getAttribute("hx-swap") ?? "",
+        swap: node.getAttribute("hx-swap") ?? DEFAULT_SWAP,
         content: [...node.cloneNode(true).childNodes],
       });
     }
@@ -94,6 +116,9 @@ export function applyAnswer(
   const guard = options.anyAge ? () => false : isOlder;
   for (const task of tasks) put(task.target, task.swap, task.content, guard);
 }
+
+/** What htmx does where nothing is said. */
+export const DEFAULT_SWAP = "innerHTML";
 
 const ELEMENT = 1;
 
@@ -108,10 +133,16 @@ function put(target: Node, swap: string, content: Node[], guard: Guard): void {
       return target.remove();
     case "beforebegin":
       return target.before(...content);
+    case "afterbegin":
+      return target.prepend(...content);
     case "beforeend":
       return target.append(...content);
+    case "afterend":
+      return target.after(...content);
+    case "innerHTML":
     case "innerMorph":
       return target.replaceChildren(...content);
+    case "outerHTML":
     case "outerMorph":
       return replace(target, content, guard);
     default:

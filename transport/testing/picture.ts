@@ -6,7 +6,7 @@ export type ValueOf = (widget: Node) => readonly string[];
 
 /** Not part of what is read: tooltips, decoration, stacks. */
 const UNSEEN =
-  ".help, .help-text, [aria-hidden=true], .exception details, script, template, [hidden]";
+  ".help, .help-text, [aria-hidden=true], .exception details, script, template, [hidden], [data-closed]";
 /** What starts a line of its own. */
 const LINES = new Set(
   "ADDRESS ARTICLE ASIDE BLOCKQUOTE DD DETAILS DIALOG DIV DL DT EDDY-FRAGMENT FIELDSET FIGCAPTION FIGURE FORM H1 H2 H3 H4 H5 H6 HEADER HR LEGEND LI MAIN NAV OL P PRE SECTION SUMMARY TABLE TR UL"
@@ -49,7 +49,26 @@ function drawn(widget: Node, value: readonly string[]): string {
   if (isButton(widget)) return `[${label}]${off}`;
   const boxes = [...widget.querySelectorAll("input[type=checkbox]")];
   if (boxes.length === 1) return `[${value.length > 0 ? "x" : " "}] ${label}${off}`;
-  return `${label}: ${value.join(", ")}${off}`.trim();
+  const shown = namesIn(widget) ?? value;
+  return `${label}: ${shown.join(", ")}${off}`.trim();
+}
+
+/** What a widget has chosen, where its value says so in ids or places only; null for any other. */
+export function namesIn(widget: Node): string[] | null {
+  const names = widget.hasAttribute("data-upload")
+    ? ".file-name"
+    : widget.hasAttribute("data-find") && widget.hasAttribute("data-several")
+    ? ".chip"
+    : null;
+  if (names === null) return null;
+  return [...widget.querySelectorAll(names)].map(({ textContent }) => textContent);
+}
+
+/** The text of an element as it is read. */
+export function wordsOf(node: Node): string {
+  const copy = node.cloneNode(true);
+  for (const extra of [...copy.querySelectorAll(UNSEEN)]) extra.remove();
+  return copy.textContent.replaceAll(/\s+/g, " ").trim();
 }
 
 /** The name by which a user knows a widget. */

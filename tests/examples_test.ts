@@ -1,0 +1,158 @@
+/** Each example as a program's own tests would have it: started without a port, used by what can be read. */
+import { assert, assertEquals } from "@std/assert";
+import { open } from "@eddy/eddy/testing";
+import type { OpenOptions, Tab } from "@eddy/eddy/testing";
+
+const EXAMPLES = new URL("../examples/", import.meta.url);
+
+function example(name: string, options?: OpenOptions): Promise<Tab> {
+  return open(new URL(name.endsWith(".tsx") ? name : `${name}.ts`, EXAMPLES), options);
+}
+
+Deno.test("counters.ts counts the fragment's runs apart from its own", async () => {
+  await using page = await example("counters");
+  await page.click("Rerun fragment");
+  assertEquals(page.reran, ["unnamed"]);
+  assertEquals(page.sessionState, { app: 1, fragment: 2 });
+  assert(page.has("Full app sees that fragment ran 1 times."));
+  await page.click("Rerun full app");
+  assertEquals(page.reran, ["page"]);
+  assert(page.has("Full app sees that fragment ran 3 times."));
+});
+
+Deno.test("hi.ts greets where it was pressed", async () => {
+  await using page = await example("hi");
+  await page.sidebar.click("Hi!");
+  assertEquals(page.sidebar.lines(), ["[Hi!]", "Hi back!"]);
+  assertEquals(page.main.lines(), ["[Hi!]"]);
+});
+
+Deno.test("count_to_five.ts reruns the page at every fifth click", async () => {
+  await using page = await example("count_to_five");
+  for (let i = 0; i < 5; i++) await page.click("Plus one!");
+  assertEquals(page.byRole("heading").textContent, "Multiples of five clicks: 1");
+  await page.click("Check click count");
+  assertEquals(page.toasts(), ["Total clicks: 5"]);
+});
+
+Deno.test("awesome_app.ts reruns what was used, and nothing else", async () => {
+  await using page = await example("awesome_app");
+  await page.check("Toggle");
+  await page.fill("Enter text", "two lines,\nsaid quickly");
+  await page.upload("Upload image", new File(["not really a picture"], "dot.png"));
+  assertEquals(page.reran, ["unnamed"]);
+  assertEquals(page.value("Upload image"), ["dot.png"]);
+  await page.select("Select", "2");
+  assertEquals(page.reran, ["page"]);
+  await page.click("Update");
+  assertEquals(page.value("Toggle"), true);
+  assertEquals(page.value("Enter text"), "two lines,\nsaid quickly");
+  assertEquals(page.value("Select"), "2");
+});
+
+Deno.test("outside_container.ts piles up, replaces, or redraws in place", async () => {
+  await using page = await example("outside_container");
+  await page.click("Write another line");
+  await page.click("Replace the line");
+  await page.click("Redraw in place");
+  assertEquals(page.count("Line "), 2);
+  assertEquals(page.count("Only line"), 1);
+  await page.click("A button of the fragment, outside it");
+  assertEquals(page.reran, ["unnamed"]);
+  assertEquals(page.byRole("status", { name: "" }).textContent, "Only the fragment reran");
+  await page.click("Rerun the page");
+  assertEquals(page.count("Line "), 1);
+});
+
+Deno.test("balloons.ts shows that it inflates", async () => {
+  await using page = await example("balloons", { whole: false });
+  assert(page.has("Inflating balloons..."));
+});
+
+Deno.test("auto_chart.ts draws another chart every ten seconds, and keeps the note", async () => {
+  await using page = await example("auto_chart");
+  const chart = () => page.find("main svg")?.outerHTML;
+  const before = chart();
+  page.type("Note", "half a sen");
+  await page.tick("10s");
+  assert(chart() !== before);
+  assertEquals(page.value("Note"), "half a sen");
+  await page.fill("Note", "half a sentence");
+  assert(page.has("Noted: half a sentence"));
+});
+
+Deno.test("streaming.ts starts, changes its pace, stops and clears", async () => {
+  await using page = await example("streaming");
+  await page.click("Start streaming");
+  assert(page.isDisabled("Start streaming"));
+  await page.tick("3s");
+  assert(page.has("4 points, streaming"));
+  await page.fill("Seconds between updates", 0.5);
+  await page.tick("1s");
+  assert(page.has("7 points, streaming"));
+  await page.click("Stop streaming");
+  await page.tick("1 hour");
+  assert(page.has("7 points, stopped"));
+  await page.click("Clear");
+  assert(page.has("0 points, stopped"));
+});
+
+Deno.test("pages.ts goes from page to page, and keeps what was entered", async () => {
+  await using page = await example("pages");
+  await page.main.click("What is open");
+  assertEquals(page.url.pathname + page.url.search, "/orders?state=open");
+  await page.click("1003 · Grace Hopper");
+  assertEquals([page.title, page.url.search], ["Order", "?id=1003"]);
+  await page.click("Settings");
+  await page.fill("Your name", "Ada");
+  await page.goto("/orders?state=shipped");
+  assertEquals(page.value("State"), "shipped");
+});
+
+Deno.test("component.ts follows what the server sets", async () => {
+  await using page = await example("component");
+  assert(page.has("Move a handle."));
+  await page.click("10 to 20");
+  assert(page.has("From 10 °C to 20 °C."), page.picture());
+});
+
+Deno.test("hand_written.tsx acts by its own markup, and by its own routes", async () => {
+  await using page = await example("hand_written.tsx", { path: "/desk/" });
+  await page.fill("New order", "<Oolong>");
+  await page.click("Order");
+  assertEquals(page.reran, ["orders"]);
+  await page.check("<Oolong>");
+  await page.click("Remove Sencha");
+  assertEquals(page.allByRole("row").map(({ textContent }) => textContent), [
+    " DarjeelingRemove",
+    " <Oolong>Remove",
+  ]);
+  await page.click("Count again");
+  assertEquals([page.reran, page.text().includes("Open orders\n1")], [["open"], true]);
+  await page.click("The usual");
+  assertEquals(page.reran, ["orders"]);
+  assert(page.has("Assam, as always.") && page.count("Assam") === 2, page.picture());
+  await using site = await page.newTab({ path: "/open/" });
+  assertEquals(site.main.lines().length, 2);
+});
+
+Deno.test("kitchen_sink.ts works in each of its tabs", async () => {
+  await using page = await example("kitchen_sink");
+  await page.sidebar.fill("Your name", "Ada Byron");
+  assert(page.has("Hello Ada Byron"));
+  await page.click("Primary");
+  assert(page.toasts().includes("Pressed the primary one"), page.toasts().join());
+  await page.click("Open a dialog");
+  await page.dialog.click("Keep");
+  assertEquals(page.dialog.lines(), []);
+  await page.say("Say something", "one\ntwo");
+  assert(page.has("but it says it slowly."));
+  assertEquals(page.errors, []);
+});
+
+Deno.test("every example is tested here", async () => {
+  const source = await Deno.readTextFile(new URL(import.meta.url));
+  for await (const { name } of Deno.readDir(EXAMPLES)) {
+    if (/\.tsx?$/.test(name)) assert(source.includes(`Deno.test("${name} `), `${name} is not`);
+  }
+});

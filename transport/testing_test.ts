@@ -1,0 +1,253 @@
+import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
+import { Hono } from "hono";
+import * as st from "@eddy/eddy";
+import { open } from "@eddy/eddy/testing";
+
+Deno.test("open() finds by label, text and role", async () => {
+  await using page = await open(() => {
+    st.title("Orders");
+    st.textInput("Customer", { value: "Ada" });
+    st.checkbox("Paid", { value: true });
+    st.selectbox("City", ["Linz", "Graz"]);
+    st.multiselect("Tags", ["new", "late"], { value: ["late"] });
+    st.error("Nothing was sent");
+    st.table([{ item: "tea", pieces: 2 }]);
+  });
+  assertEquals(page.byText("tea").tagName, "TD");
+  assertEquals(page.byLabel("Customer").getAttribute("value"), "Ada");
+  assertEquals(page.byRole("heading", { name: "Orders" }).tagName, "H1");
+  assertEquals(page.byRole("alert").textContent.trim(), "Nothing was sent");
+  assertEquals(page.allByRole("cell").map(({ textContent }) => textContent), ["tea", "2"]);
+  assertEquals(
+    ["Customer", "Paid", "City", "Tags"].map((label) => page.value(label)),
+    ["Ada", true, "Linz", ["late"]],
+  );
+});
+
+Deno.test("open() fails with a picture of the page", async () => {
+  await using page = await open(() => {
+    st.button("Save");
+    st.button("Save as");
+    st.checkbox("Agree");
+    st.button("Twice", { key: "a" });
+    st.button("Twice", { key: "b" });
+    st.button("Never", { disabled: true });
+  });
+  const { message } = assertThrows(() => page.click("Send"), Error);
+  assertEquals(
+    message,
+    `Cannot find button "Send": there is "Save", "Save as", "Twice", "Twice", "Never"
+── main
+   [Save]
+   [Save as]
+   [ ] Agree
+   [Twice]
+   [Twice]
+   [Never] (disabled)
+`,
+  );
+  assertThrows(() => page.click("Twice"), Error, "2 are called so");
+  assertThrows(() => page.click("Never"), Error, 'Cannot press "Never": it is disabled');
+  assertThrows(() => page.fill("Name", "x"), Error, 'Cannot find field "Name": there is "Agree"');
+  assertThrows(() => page.byRole("dialog"), Error, "Cannot find a dialog: there is none");
+  await assertRejects(() => page.until(() => page.has("never"), 10), Error, "[Save as]");
+});
+
+Deno.test("open() fills, selects, ticks, slides and submits as a user does", async () => {
+  const cities = Array.from({ length: 300 }, (_, i) => `City ${i}`);
+  await using page = await open(() => {
+    const [from, to] = st.slider("Range", { min: 0, max: 9, value: [1, 2] });
+    st.write(`${st.slider("Level", { max: 9 })} of ${from}–${to}`);
+    st.write(st.numberInput("Pieces", { value: 1 }), st.dateInput("Day", { value: null }));
+    st.write(`${st.radio("Size", ["S", "L"])} ${st.pills("Colour", ["red", "blue"])}`);
+    st.write(`${st.multiselect("Far", cities)} ${st.selectbox("Near", cities)}`);
+    st.form("order")(() => {
+      const name = st.textInput("Name");
+      if (st.formSubmitButton("Order")) st.toast(`For ${name}`);
+    });
+  });
+  await page.fill("Range", [3, 8]);
+  await page.fill("Level", 7);
+  await page.fill("Pieces", 12);
+  await page.fill("Day", "2026-11-21");
+  await page.select("Size", "L");
+  await page.select("Colour", "blue");
+  await page.select("Far", ["City 250", "City 7"]);
+  await page.select("Near", "City 299");
+  for (const text of ["7 of 3–8", "12 2026-11-21", "L blue", "City 7,City 250 City 299"]) {
+    assert(page.lines().includes(text), `${text} in\n${page.picture()}`);
+  }
+  await page.fill("Name", "Ada");
+  assertEquals(page.value("Far"), ["City 7", "City 250"]);
+  assertEquals(page.toasts(), []);
+  await page.submit();
+  assertEquals(page.toasts(), ["For Ada"]);
+  await assertRejects(async () => await page.select("Size", "XL"), Error, '"S","L"');
+});
+
+Deno.test("open() opens tabs, boxes and dialogs that tell the server", async () => {
+  const confirm = st.dialog("Really?", () => {
+    st.button("Yes");
+  }, { onDismiss: "rerun" });
+  await using page = await open(() => {
+    const box = st.expander("More", { onChange: "rerun" });
+    if (box.open) box(() => st.write("more"));
+    const [, second] = st.tabs(["First", "Second"], { onChange: "rerun" });
+    if (second!.open) second!(() => st.write("second"));
+    if (st.button("Delete")) confirm();
+  });
+  await page.click("More");
+  assert(page.has("more"));
+  await page.click("More");
+  assert(!page.has("more"));
+  await page.click("Second");
+  assert(page.has("second"));
+  await page.click("Delete");
+  assertEquals(page.dialog.lines(), ["Really?", "[Yes]"]);
+  await page.dialog.click("Close");
+  assertEquals(page.dialog.lines(), []);
+  assertEquals(page.reran, ["page"]);
+});
+
+Deno.test("open() saves downloads and takes uploads as far as the app does", async () => {
+  await using page = await open(async () => {
+    const files = st.fileUploader("Sheets", { accept: [".csv"], multiple: true });
+    for (const file of files) st.write(`${file.name} holds ${await file.text()}`);
+    st.downloadButton("Save", () => "a,b", { fileName: "all of it.csv", mime: "text/csv" });
+  });
+  await page.upload("Sheets", [new File(["1"], "one.csv"), new File(["2"], "two.csv")]);
+  assert(page.has("one.csv holds 1") && page.has("two.csv holds 2"), page.picture());
+  await assertRejects(
+    () => page.upload("Sheets", new File(["3"], "three.pdf")),
+    Error,
+    "is not of a kind taken here",
+  );
+  const file = await page.download("Save");
+  assertEquals([file.name, await file.text()], ["all of it.csv", "a,b"]);
+});
+
+Deno.test("open() shows what timers and topics bring, unless the tab is hidden", async () => {
+  const changed = st.topic("changed in testing");
+  let n = 0;
+  const clock = st.fragment(() => st.write(`tick ${++n}`), { key: "clock", runEvery: "1s" });
+  const heard = st.fragment(() => st.write(`n is ${n}`), { key: "heard", runOn: changed });
+  await using page = await open(() => {
+    clock();
+    heard();
+  });
+  await page.tick("3s");
+  assertEquals(page.lines(), ["tick 4", "n is 1"]);
+  assertEquals(page.reran, ["clock", "clock", "clock"]);
+  await changed.publish();
+  await page.until(() => page.has("n is 4"));
+  await page.hide();
+  await page.tick(5000);
+  assert(page.has("tick 4"));
+  await page.show();
+  assert(page.has("tick 5"));
+  await page.tick("1s");
+  assert(page.has("tick 6"));
+});
+
+Deno.test("open() tells a slow page's progress if it is not asked to wait", async () => {
+  const gate = Promise.withResolvers<void>();
+  const slow = async () => {
+    st.write("first");
+    await gate.promise;
+    st.write("last");
+  };
+  await using page = await open(slow, { whole: false });
+  assertEquals(page.lines(), ["first"]);
+  gate.resolve();
+  await page.until(() => page.has("last"));
+  await using later = await page.newTab();
+  assertEquals(later.lines(), ["first", "last"]);
+});
+
+Deno.test("open() keeps sessions, browsers and their state apart", async () => {
+  const counter = st.state({ n: 0 });
+  await using page = await open(() => {
+    if (st.button("Plus")) counter.n++;
+    st.sessionState.note = { n: counter.n };
+    st.write(`${counter.n} for ${st.context.headers.get("accept-language") ?? "nobody"}`);
+  }, { headers: { "accept-language": "de" } });
+  await using tab = await page.newTab();
+  await using other = await page.newVisitor();
+  await page.click("Plus");
+  assertEquals(page.sessionState, { n: 1, note: { n: 1 } });
+  assertEquals(
+    [page, tab, other].map((one) => one.lines()[1]),
+    ["1 for de", "0 for de", "0 for nobody"],
+  );
+  page.sessionState.note.n = 9;
+  assertEquals(page.sessionState.note, { n: 1 });
+  await page.reload();
+  assertEquals(page.sessionState.n, 0);
+});
+
+Deno.test("open() goes to another page as if nothing had been before", async () => {
+  let ticks = 0;
+  const clock = st.fragment(() => st.write(`tick ${++ticks}`), { runEvery: "1s" });
+  await using page = await open(() => {
+    if (st.button("Toast")) st.toast("Hello");
+    st.textInput("Name");
+    clock();
+  });
+  await page.click("Toast");
+  await page.tick("1s");
+  page.type("Name", "never sent");
+  await page.goto("/?again");
+  assertEquals([page.url.search, page.toasts(), page.value("Name")], ["?again", [], ""]);
+  assertEquals(page.reran, ["page"]);
+  await page.tick("1s");
+  assertEquals(page.reran, ["unnamed"]);
+  await page.click("Toast");
+  assertEquals(page.toasts(), ["Hello"]);
+  assert(page.has(`tick ${ticks}`));
+});
+
+Deno.test("open() shows errors where they happened, and hands them to the test", async () => {
+  await using page = await open(() => {
+    st.title("Still here");
+    if (st.button("Fail")) throw new TypeError("No such order");
+  }, { showErrorDetails: true });
+  await page.click("Fail");
+  assertEquals(page.errors.map(String), ["TypeError: No such order"]);
+  assert(page.errorBoxes()[0]!.includes("No such order"));
+});
+
+Deno.test("open() takes any app that Eddy's is mounted in", async () => {
+  const site = new Hono();
+  site.use("/tools/*", async (c, next) => {
+    return c.req.header("x-user") === undefined ? c.text("Who are you?", 401) : await next();
+  });
+  const clock = st.fragment(() => st.write(`at ${st.context.url.pathname}`), { runEvery: "1s" });
+  site.route("/", st.createApp(clock, { basePath: "/tools" }));
+  await using page = await open(site, { path: "/tools/", headers: { "x-user": "ada" } });
+  await page.tick("1s");
+  assertEquals(page.lines(), ["at /tools/"]);
+  assertEquals(page.reran.length, 1);
+  await assertRejects(() => open(site, { path: "/tools/" }), Error, "Who are you?");
+});
+
+Deno.test("open() starts a program anew, and says if it has no page", async () => {
+  const program = (code: string) =>
+    new URL(`data:application/typescript,${encodeURIComponent(code)}`);
+  const eddy = import.meta.resolve("@eddy/eddy");
+  const counting = program(`
+    import * as st from ${JSON.stringify(eddy)};
+    let visits = 0;
+    const server = st.serve(() => st.write("visit " + ++visits), { port: 1 });
+    await server.shutdown();
+  `);
+  await using page = await open(counting);
+  assertEquals(page.lines(), ["visit 1"]);
+  await page.reload();
+  assertEquals(page.lines(), ["visit 2"]);
+  await using exported = await open(program(`
+    import * as st from ${JSON.stringify(eddy)};
+    export default st.createApp(() => st.write("exported"));
+  `));
+  assertEquals(exported.lines(), ["exported"]);
+  await assertRejects(() => open(program("export const x = 1;")), Error, "calls no serve()");
+});
