@@ -295,7 +295,7 @@ test("redisStore() gives up a connection that is accepted and never greeted", as
 
 test("redisStore() fails in time when Redis hangs, and goes on when it does", async () => {
   await using server = await RedisServer.start();
-  await using store = redisStore(server.url, { timeoutMs: 200 });
+  await using store = redisStore(server.url, { timeoutMs: 1000 });
   await store.set("a", one, null, MINUTE);
   server.signal("SIGSTOP");
   try {
