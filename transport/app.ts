@@ -213,6 +213,8 @@ export class Server {
     app.post(at("_eddy/p/:page/:region/stop"), ours((c) => this.#stop(c)));
     app.get(at("_eddy/p/:page/:region"), ours((c, user) => this.#fragment(c, user)));
     app.post(at("_eddy/p/:page/:region"), ours((c, user) => this.#post(c, user)));
+    // No page of the author's is run to find out that there is no such thing of ours.
+    app.get(at("_eddy/*"), ours(() => Promise.resolve(refuse("not found"))));
     const document = guard("navigation", (c, user) => this.#document(c, user));
     app.get(basePath, compress(), document);
     app.get(at("*"), compress(), (c, next) => hasOwnRoute(c) ? next() : document(c));

@@ -198,7 +198,7 @@ Deno.test("P5 an error before the first await stays in its own fragment, too", a
   assertEquals(page.lines(), ["Error: failed at once", "end"]);
 });
 
-Deno.test("P1 a fragment that was not awaited reruns alone, beside the others", async () => {
+Deno.test("P1, P3 a fragment that was not awaited reruns alone, beside the others", async () => {
   const gates: Record<string, Gate> = { a: gate(), b: gate() };
   const part = st.fragment(async (name: string) => {
     const pressed = st.button(name);
