@@ -6,8 +6,9 @@
 import type { Element } from "./element.ts";
 import { parseInterval } from "./interval.ts";
 import type { Interval } from "./interval.ts";
-import { readerOf, remembering } from "./reader.ts";
+import { readerOf } from "./reader.ts";
 import { currentScope } from "./scope.ts";
+import { wallTime } from "./wall_time.ts";
 import { drawWidget } from "./widget.ts";
 import type { Decoded, WidgetElement, WidgetKind, WidgetOptions } from "./widget.ts";
 
@@ -104,7 +105,7 @@ export function drawCalendar<E extends AnyCalendar>(
     const plain = isNow ? null : notation.plain?.(date) ?? null;
     if (plain !== null) return plain;
     if (run.session.request.timeZone === null) guesses[i] = isNow ? "" : date.toISOString();
-    const wall = onStep(notation.write(wallClock(date, timeZone), withSeconds), step);
+    const wall = onStep(notation.write(wallTime(date, timeZone), withSeconds), step);
     return isNow ? within(wall, limits) : wall;
   });
   const stepped: [string, string | null][] = [["min", min]];
@@ -240,24 +241,6 @@ export function readStep(action: string, step: Interval): number {
 
 function showsSeconds(step: number | null): boolean {
   return step !== null && step % 60 !== 0;
-}
-
-/** Writes what stands on the wall as ISO 8601 has it. */
-const walls = remembering((timeZone) =>
-  new Intl.DateTimeFormat("sv-SE", {
-    timeZone,
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-    hour: "2-digit",
-    minute: "2-digit",
-    second: "2-digit",
-    hourCycle: "h23",
-  })
-);
-
-function wallClock(date: Date, timeZone: string): IsoDateTime {
-  return walls(timeZone).format(date).replace(" ", "T");
 }
 
 /** Whether this is a day that the calendar has. */

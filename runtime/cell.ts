@@ -1,6 +1,7 @@
 /** Values as text: dates and numbers as they stand in tables and in running text. */
 import { remembering } from "./reader.ts";
 import type { Reader } from "./reader.ts";
+import { wallText } from "./wall_time.ts";
 
 /** Decimals that a table shows at most. */
 const MOST_DECIMALS = 4;
@@ -12,17 +13,6 @@ const DAY = 10;
 const MINUTE = 16;
 const SECOND = 19;
 
-const clock = remembering((timeZone) =>
-  new Intl.DateTimeFormat("sv-SE", {
-    timeZone,
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-    hour: "2-digit",
-    minute: "2-digit",
-    second: "2-digit",
-  })
-);
 const words = remembering((name) => {
   const [locale, timeZone, dateOnly] = name.split(" ");
   return new Intl.DateTimeFormat(locale, {
@@ -95,7 +85,7 @@ function numberText(value: number, decimals: number): string {
 /** As ISO 8601 has it, but in the reader's time zone: it sorts, and no one takes the day for the month. */
 function dateText(date: Date, length: number, timeZone: string): string {
   if (Number.isNaN(date.getTime())) return "Invalid Date";
-  return (length === DAY ? date.toISOString() : clock(timeZone).format(date)).slice(0, length);
+  return (length === DAY ? date.toISOString() : wallText(date, timeZone)).slice(0, length);
 }
 
 /** Whether it stands for a day of the calendar: one at midnight UTC does. */

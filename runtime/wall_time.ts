@@ -11,12 +11,18 @@ const clock = remembering((timeZone) =>
     hour: "2-digit",
     minute: "2-digit",
     second: "2-digit",
+    hourCycle: "h23",
   })
 );
 
+/** What a clock in `timeZone` shows, for people: `YYYY-MM-DD HH:MM:SS`. */
+export function wallText(date: Date, timeZone: string): string {
+  return clock(timeZone).format(date);
+}
+
 /** What a clock in `timeZone` shows. */
 export function wallTime(date: Date, timeZone: string): string {
-  return clock(timeZone).format(date).replace(" ", "T");
+  return wallText(date, timeZone).replace(" ", "T");
 }
 
 /**
