@@ -20,6 +20,7 @@ import type { Job } from "../runtime/job.ts";
 import type { Seal } from "../runtime/row_selection.ts";
 import { Session } from "../runtime/session.ts";
 import type { Page } from "../runtime/session.ts";
+import type { Effect } from "../runtime/update.ts";
 import { carryTopics } from "../runtime/topic.ts";
 import { systemClock } from "../runtime/timers.ts";
 import { iconOf, titleOf } from "../web/elements/page_config.ts";
@@ -65,6 +66,14 @@ import { takeUpload } from "./uploads.ts";
 const COOKIE = "eddy";
 /** Time for a slow first page before its document is sent with what is drawn so far. */
 const FIRST_MS = 40;
+/** What a user is told whose page gets a new session: what is on the screen is not all that there was. */
+const BEGUN_ANEW: Effect = {
+  kind: "toast",
+  body:
+    "This page was begun anew: what the app had remembered for it is gone. What you entered is still here.",
+  icon: "ℹ️",
+  duration: "long",
+};
 /** Time for a page that resumes: its browser shows it still, and has events for widgets that must be there. */
 const RESUME_MS = 10_000;
 /** A page is held ready for five idle minutes, a parked one for a day. */
@@ -291,6 +300,7 @@ export class Server {
     const open = this.#open(c, new URL(shownUrl(c) ?? c.req.url), user, decoded.events);
     const job = open.session.schedule.submit({ kind: "load" });
     if (!job.over && !await within(job, RESUME_MS)) this.#unfinished(open, job);
+    job.update.effects.push({ ...BEGUN_ANEW });
     await this.#prepare(open, job);
     const html = renderFrame(this.#frame(open, job));
     await this.#settleIfPossible(open);

@@ -83,6 +83,7 @@ browserTest(
       await see(page, /^two: kept, true, L, 1,/);
       await see(page, "App two");
       await see(page, "Page has own words");
+      await see(page, "what the app had remembered for it is gone");
       await until(page, `document.querySelector("#page[data-lost]") === null`);
       // Not a change made by anybody, so nobody's callback ran.
       await see(page, /^two: .* 0 changes/);
