@@ -95,7 +95,9 @@
   };
 
   addEventListener("message", ({ source, origin, data }) => {
-    if (source === parent && origin === location.origin) void draw(data);
+    if (source !== parent || origin !== location.origin) return;
+    // Others talk to frames, too: tools that check a page.
+    if (typeof data?.source === "string" && data.colors) void draw(data);
   });
   new ResizeObserver(measure).observe(place);
   say({ kind: "ready" });
