@@ -118,7 +118,7 @@ for (let at = 0; at < HOSTILE_TEXTS.length; at += AT_ONCE) {
         });
         // A stream brings the same markup in another envelope: one page of it shows that.
         for (const way of at === 0 ? ["", "slow", "whole", "fail"] : ["", "whole"]) {
-          await page.goto(`/?${way}`);
+          await page.goto(`/?${way}`, { waitUntil: "domcontentloaded" });
           await ready(page);
           if (way !== "whole") {
             await page.getByRole("button", { name: "Draw", exact: true }).click();

@@ -94,7 +94,6 @@ browserTest("a diagram in a tab that opens later is drawn then", async () => {
     second!.mermaidChart("sequenceDiagram\n a->>b: hello");
   }, async (page) => {
     await eventually(async () => assertEquals(await page.locator("iframe").count(), 1));
-    await frameOf(page).locator("script").first().waitFor({ state: "attached" });
     await page.getByRole("tab", { name: "Second" }).click();
     await frameOf(page).getByText("hello").waitFor();
     assertEquals(await page.locator(".alert").count(), 0);

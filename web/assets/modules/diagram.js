@@ -44,6 +44,8 @@ class Diagram {
     this.#element = element;
     const frame = this.#frame;
     frame.className = "diagram-frame";
+    // What draws is large: it is loaded where somebody is about to see it.
+    frame.loading = "lazy";
     frame.src = element.dataset.frame ?? "";
     // All that it needs: its scripts from here, and links beside the page.
     frame.setAttribute("sandbox", "allow-scripts allow-same-origin allow-popups");
