@@ -69,7 +69,9 @@ const desk = st.createApp(() => {
   st.html(
     <p hx-get={st.fragmentUrl(list)} hx-trigger="ordered from:body" hx-swap="none">
       <button type="button" hx-get={st.fragmentUrl(open)}>Count again</button>{" "}
-      <button type="button" hx-post="/desk/usual" hx-swap="none">The usual</button>{" "}
+      <button type="button" hx-post="/desk/usual" hx-swap="none" hx-sync="this:queue all">
+        The usual
+      </button>{" "}
       <span id="note" role="status"></span>
     </p>,
   );

@@ -286,7 +286,13 @@ export function runBody(scope: Scope, options: { inner: boolean }): unknown {
     instance.run = run.number;
     instance.settled = false;
     advance(run, instance);
-    instance.interval = intervalOf(instance);
+    try {
+      instance.interval = intervalOf(instance);
+    } catch (error) {
+      // Said once: it is asked again when the page is drawn.
+      run.session.timers.clear(instance.id);
+      throw error;
+    }
     warnOfInterval(run, instance);
     run.session.timers.set(instance.id, instance.interval);
     return instance.definition!.body(...instance.args as never[]);

@@ -39,7 +39,7 @@ function showing(texts: readonly string[]): () => unknown {
 function unguarded(page: () => unknown): Deno.ServeHandler {
   const app = createAppWith(page, { showErrorDetails: true }, { onError: () => {} });
   return async (request) => {
-    if (request.url.endsWith(".png")) {
+    if (request.url.endsWith(".png") || new URL(request.url).pathname.startsWith("/tiles/")) {
       return new Response(PICTURE, { headers: { "content-type": "image/svg+xml" } });
     }
     // What frames and players ask for.

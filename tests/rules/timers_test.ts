@@ -287,3 +287,15 @@ Deno.test("T11 a tick during a full run comes once that run has drawn the fragme
   await full.done;
   assertStringIncludes(page.text(), "end");
 });
+
+Deno.test("T2 a function whose answer is no interval any more is an error once, until the page runs again", async () => {
+  let interval = "300ms";
+  const { page, runs } = ticking(() => interval as st.Interval);
+  interval = "abc";
+  await page.clock.pass(1500);
+  assertEquals([page.errors.length, runs.part], [1, 1]);
+  interval = "300ms";
+  await page.rerun();
+  await page.clock.pass(300);
+  assertEquals([page.errors.length, runs.part], [1, 3]);
+});
