@@ -131,11 +131,9 @@ export interface Asked {
  */
 export async function respond(page: OpenPage, job: Job, asked: Asked): Promise<Response> {
   if (!job.over && !await within(job, QUICK_MS)) return stream(page, job, asked);
-  await page.prepare(job);
-  const accepted = job.refused.length === 0;
-  const message = page.answer(job, asked);
+  const reply = await page.reply(job, asked);
   await asked.settle();
-  return whole({ accepted, ...message });
+  return whole(reply);
 }
 
 /** An answer in one piece. */

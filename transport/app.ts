@@ -8,39 +8,38 @@
 import { Hono } from "hono";
 import type { Context } from "hono";
 import { compress } from "hono/compress";
-import { getCookie, setCookie } from "hono/cookie";
 import { matchedRoutes } from "hono/route";
 import "../runtime/elements.ts";
 import { componentFile } from "../runtime/component.ts";
 import { PAGE } from "../runtime/ids.ts";
 import type { FragmentId, PageId, WidgetId } from "../runtime/ids.ts";
 import type { WidgetEvent } from "../runtime/schedule.ts";
-import { Interruption } from "../runtime/interruption.ts";
 import type { Job } from "../runtime/job.ts";
 import type { Seal } from "../runtime/row_selection.ts";
 import { Session } from "../runtime/session.ts";
 import type { Page } from "../runtime/session.ts";
 import type { Effect } from "../runtime/update.ts";
-import { carryTopics } from "../runtime/topic.ts";
 import { systemClock } from "../runtime/timers.ts";
 import { iconOf, titleOf } from "../web/elements/page_config.ts";
-import type { Links } from "../web/links.ts";
 import { renderDocument, renderFrame } from "../web/page.ts";
 import type { PageFrame } from "../web/page.ts";
 import { renderSignals, renderToasts } from "../web/effects.ts";
+import { Admission } from "./admission.ts";
+import type { Handler } from "./admission.ts";
+import { Addresses } from "./addresses.ts";
 import { refuse, respond, whole, within } from "./answer.ts";
 import type { Refusal } from "./answer.ts";
-import { addressOf, hostOf, isFromElsewhere, isFromHere, isPrivate, LOOPBACK } from "./arrival.ts";
+import { addressOf } from "./arrival.ts";
 import { asset, library, loadAssets } from "./assets.ts";
 import type { Asset, Assets } from "./assets.ts";
-import { BadTokens } from "./bad_tokens.ts";
 import { readBody } from "./body.ts";
+import { browserOf, meetBrowser } from "./browser_cookie.ts";
 import { decodePost } from "./decode.ts";
-import type { DecodedPost } from "./decode.ts";
-import { documentHeaders, refusal } from "./gate.ts";
+import type { DecodedPost, Post } from "./decode.ts";
+import { surviveForgotten } from "./forgotten.ts";
+import { documentHeaders } from "./gate.ts";
 import type { Access } from "./gate.ts";
 import { LiveStream } from "./live.ts";
-import type { Letter, Reply } from "./mailbox.ts";
 import { demandSharing } from "./parallel.ts";
 import { OpenPage } from "./open_page.ts";
 import { OpenPages } from "./open_pages.ts";
@@ -52,18 +51,17 @@ import { logError, logWarning } from "./log.ts";
 import { searchOptions } from "./option_search.ts";
 import { resolveOptions } from "./options.ts";
 import type { AppOptions, Settings } from "./options.ts";
-import { bellOf, isBell, pageOrReply, readMail } from "./relay.ts";
-import { HOW_TO } from "./secrets.ts";
+import { pageOrReply } from "./relay.ts";
 import { endOnSignOut } from "./sign_out.ts";
 import { Streams } from "./streams.ts";
 import { surroundingsOf } from "./surroundings.ts";
 import type { Surroundings } from "./surroundings.ts";
-import { checkToken, randomId, sameText, sealWith, signToken } from "./token.ts";
+import { randomId, sameText, sealWith, signToken } from "./token.ts";
+import { Unprompted } from "./unprompted.ts";
 import { Visit } from "./visit.ts";
 import { UploadFolder } from "./upload_folder.ts";
 import { takeUpload } from "./uploads.ts";
 
-const COOKIE = "eddy";
 /** Time for a slow first page before its document is sent with what is drawn so far. */
 const FIRST_MS = 40;
 /** What a user is told whose page gets a new session: what is on the screen is not all that there was. */
@@ -115,23 +113,19 @@ export function serverOf(page: Page, options: AppOptions, around: Surroundings =
   return new Server(page, settings, around);
 }
 
-/** What a route does once its request has passed the gate. */
-type Handler = (c: Context, user: unknown) => Promise<Response>;
-
-/** What processes tell each other of runs to be halted: a topic that names a page, as no author can. */
-const HALT_TOPIC = /^eddy halt (\S+) (.+)$/;
-function haltTopic(page: string, region: string): string {
-  return `eddy halt ${page} ${region}`;
-}
+/** What a route does with the page that its request names. */
+type PageHandler = (c: Context, found: OpenPage, user: unknown) => Promise<Response>;
 
 /** An app at work. */
 export class Server {
   readonly #body: Page;
   readonly #settings: Settings;
+  readonly #admission: Admission;
+  readonly #addresses: Addresses;
   readonly #pages: OpenPages;
+  readonly #unprompted: Unprompted;
   readonly #uploads: UploadFolder;
   readonly #streams: Streams;
-  readonly #badTokens: BadTokens;
   readonly #around: Surroundings;
   readonly #onError: (error: unknown, id: string | null) => void;
   readonly #onWarning: (text: string) => void;
@@ -144,47 +138,31 @@ export class Server {
   readonly #theme: Asset | null;
 
   constructor(page: Page, settings: Settings, around: Surroundings) {
+    const { store, limits, maxUploadSize, themeStyle, basePath } = settings;
     this.#body = page;
     this.#settings = settings;
     this.#around = around;
     this.#onError = around.onError ?? logError;
-    this.#seal = sealWith(settings.secrets.keys);
     this.#onWarning = around.onWarning ?? logWarning;
-    const { limits, maxUploadSize, themeStyle } = settings;
+    this.#seal = sealWith(settings.secrets.keys);
+    this.#admission = new Admission(settings, this.#onWarning);
+    this.#addresses = new Addresses(basePath);
     this.#pages = new OpenPages({
-      store: settings.store,
+      store,
       maxBytes: limits.heldBytes,
       maxPageBytes: limits.sessionBytes,
       make: (id, saved, asked) => this.#again(id, saved, asked),
-      onTurn: (open) => void this.#readMail(open),
+      onTurn: (open) => void this.#unprompted.readMail(open),
+      onError: this.#onError,
       ...KEEPING,
     });
-    endOnSignOut(this.#pages);
+    this.#unprompted = new Unprompted(store, this.#pages, this.#onError);
     this.#uploads = new UploadFolder(maxUploadSize, limits);
     this.#streams = new Streams(limits);
-    this.#badTokens = new BadTokens(limits.badTokens);
     this.#theme = themeStyle === "" ? null : asset("theme", "css", "text/css", themeStyle);
+    endOnSignOut(this.#pages);
     surviveForgotten(this.#onError);
-    this.#joinTopics();
-  }
-
-  /** Hears what is published for as long as somebody has the app. */
-  #joinTopics(): void {
-    const { store } = this.#settings;
-    const app = new WeakRef(this);
-    const hear = (topic: string) => {
-      const self = app.deref();
-      if (self !== undefined) self.#heard(topic);
-    };
-    const hearing = store.subscribe?.(hear);
-    const carrying = carryTopics(async (topic) => {
-      if (app.deref() === undefined) {
-        hearing?.[Symbol.dispose]();
-        return carrying[Symbol.dispose]();
-      }
-      if (store.publish !== undefined) return await store.publish(topic);
-      hear(topic);
-    });
+    this.#unprompted.listen();
   }
 
   /** Ends what would not end by itself: browsers are told to come back, to another process or the next. */
@@ -201,31 +179,33 @@ export class Server {
 
   routes(): Hono {
     const app = new Hono();
-    const { basePath } = this.#settings;
-    const at = (path: string) => `${basePath}${path}`;
-    const guard = (access: Access, handle: Handler) => (c: Context) =>
-      this.#gate(c, access, handle);
+    const at = (path: string) => this.#addresses.of(path);
+    const of = (path: string) => at(`_eddy/p/:page/${path}`);
+    const guard = (access: Access, handle: Handler) =>
+      this.#admission.guard(access, this.#withAssets(handle));
     const ours = (handle: Handler) => guard("own page", handle);
+    // By who asks: the page itself, to be run or to be read; or a link in it.
+    const own = (handle: Handler) => ours(this.#judged(handle));
+    const run = (handle: PageHandler) => own(this.#found("run", handle));
+    const read = (handle: PageHandler) => own(this.#found("read", handle));
+    const linked = (handle: PageHandler) => ours(this.#linked(handle));
+
     app.get(at("_eddy/assets/:name"), compress(), (c) => this.#asset(c));
     app.get(at("_eddy/assets/c/:code/:file"), compress(), (c) => this.#component(c));
     app.post(at("_eddy/resume"), ours((c, user) => this.#resume(c, user)));
-    app.get(at("_eddy/p/:page/live"), ours((c, user) => this.#live(c, user)));
-    app.get(
-      at("_eddy/p/:page/options/:widget"),
-      compress(),
-      ours((c, user) => this.#options(c, user)),
-    );
-    app.post(at("_eddy/p/:page/upload/:widget"), ours((c, user) => this.#upload(c, user)));
-    app.get(at("_eddy/p/:page/file/:file"), ours((c, user) => this.#file(c, user)));
-    app.get(at("_eddy/p/:page/rows/:grid"), compress(), ours((c, user) => this.#rows(c, user)));
-    app.get(at("_eddy/p/:page/csv/:grid"), compress(), ours((c, user) => this.#csv(c, user)));
-    app.post(at("_eddy/p/:page/:region/stop"), ours((c) => this.#stop(c)));
-    app.get(at("_eddy/p/:page/:region"), ours((c, user) => this.#fragment(c, user)));
-    app.post(at("_eddy/p/:page/:region"), ours((c, user) => this.#post(c, user)));
+    app.get(of("live"), read((c, page) => this.#live(c, page)));
+    app.get(of("options/:widget"), compress(), read((c, page) => this.#options(c, page)));
+    app.post(of("upload/:widget"), run((c, page, user) => this.#upload(c, page, user)));
+    app.get(of("file/:file"), linked((c, page) => this.#file(c, page)));
+    app.get(of("rows/:grid"), compress(), read((c, page) => this.#rows(c, page)));
+    app.get(of("csv/:grid"), compress(), linked((c, page) => this.#csv(c, page)));
+    app.post(of(":region/stop"), own((c) => this.#stop(c)));
+    app.get(of(":region"), run((c, page, user) => this.#fragment(c, page, user)));
+    app.post(of(":region"), own((c, user) => this.#post(c, user)));
     // No page of the author's is run to find out that there is no such thing of ours.
     app.get(at("_eddy/*"), ours(() => Promise.resolve(refuse("not found"))));
     const document = guard("navigation", (c, user) => this.#document(c, user));
-    app.get(basePath, compress(), document);
+    app.get(at(""), compress(), document);
     app.get(at("*"), compress(), (c, next) => hasOwnRoute(c) ? next() : document(c));
     app.onError((error, c) => {
       this.#errorsFor(surroundingsOf(c))(error, null);
@@ -237,7 +217,7 @@ export class Server {
   // ── Routes ────────────────────────────────────────────────────────────────────────────────────
 
   async #asset(c: Context): Promise<Response> {
-    const refused = this.#refusal(c, "navigation");
+    const refused = this.#admission.refusal(c, "navigation");
     if (refused !== null) return refuse(refused);
     const { style, script, modules, sheets, frames, besides } = await loadAssets();
     const lazy = [modules, sheets, frames].flatMap((some) => Object.values(some));
@@ -249,7 +229,7 @@ export class Server {
 
   /** The code of a component of the author's own. */
   #component(c: Context): Response {
-    const refused = this.#refusal(c, "navigation");
+    const refused = this.#admission.refusal(c, "navigation");
     if (refused !== null) return refuse(refused);
     const text = componentFile(c.req.param("code")!, c.req.param("file")!);
     return text === undefined
@@ -264,13 +244,13 @@ export class Server {
     const open = this.#open(c, url, user);
     const job = open.session.schedule.submit({ kind: "load" });
     void job.done.then(() => open.visit.rest());
-    const isRoot = this.#addressOf(url) === "/";
+    const isRoot = this.#addresses.within(url) === "/";
     // Whether there is such a page at all is known once navigation() was called, or was not.
     if (whole || !isRoot) await job.done;
     else if (!job.over && !await within(job, FIRST_MS)) this.#unfinished(open, job);
     const { pages } = open.session;
     if (pages === null && !isRoot) {
-      await this.#settleIfPossible(open);
+      await this.#pages.settleIfPossible(open);
       this.#pages.drop(open);
       return c.notFound();
     }
@@ -283,12 +263,14 @@ export class Server {
       language: "en",
       nonce,
       scheme: this.#settings.scheme,
-      styleUrls: [style, this.#theme].flatMap((one) => one === null ? [] : this.#assetUrl(one)),
-      scriptUrl: this.#assetUrl(script),
+      styleUrls: [style, this.#theme].flatMap((one) =>
+        one === null ? [] : this.#addresses.asset(one)
+      ),
+      scriptUrl: this.#addresses.asset(script),
       frame: this.#frame(open, job),
       wholeUrl: open.unfinished === null ? null : wholeUrl(url),
     });
-    await this.#settleIfPossible(open);
+    await this.#pages.settleIfPossible(open);
     const status = pages?.found === false ? 404 : 200;
     return c.body(html, status, documentHeaders(nonce, this.#settings.frameAncestors));
   }
@@ -303,7 +285,7 @@ export class Server {
     job.update.effects.push({ ...BEGUN_ANEW });
     await this.#prepare(open, job);
     const html = renderFrame(this.#frame(open, job));
-    await this.#settleIfPossible(open);
+    await this.#pages.settleIfPossible(open);
     return c.body(html, 200, {
       "content-type": "text/html; charset=utf-8",
       "cache-control": "no-store",
@@ -312,87 +294,66 @@ export class Server {
   }
 
   async #post(c: Context, user: unknown): Promise<Response> {
-    const refused = this.#judge(c);
-    if (refused !== null) return refuse(refused);
     // All of it is here before the page waits for its turn: a slow sender holds up nobody.
     const decoded = await this.#read(c);
     if (!decoded.ok) return refuse(decoded.reason);
-    const region = c.req.param("region") as FragmentId;
-    const letter = { ...decoded, id: randomId(), region, seen: seenBy(c) };
-    const found = await this.#findOrReply(
-      this.#find(c, user),
-      c.req.param("page") as PageId,
-      letter,
-    );
+    const { events, elsewhere } = decoded;
+    const { page, region } = c.req.param() as { page: PageId; region: FragmentId };
+    const post: Post = { region, events, elsewhere, seen: seenBy(c) };
+    const coming = this.#find(c, user);
+    const { shared } = this.#pages;
+    const found = await (shared ? pageOrReply(this.#settings.store, page, coming, post) : coming);
     if (typeof found === "string") return refuse(found);
     if ("html" in found) return whole(found);
-    const { session } = found;
-    const visit = new Visit(c.req.raw, shownUrl(c) ?? c.req.url, user, session.request as Visit);
-    session.request = visit;
-    for (const { region, events } of decoded.elsewhere) found.takeEarly(region, events);
-    const job = found.take(region, decoded.events);
-    void job.done.then(() => visit.rest());
-    try {
-      return await respond(found, job, {
-        way: found.answerWay(seenBy(c)),
-        region: region === PAGE ? null : region,
-        settle: () => found.settle(),
-      });
-    } catch (error) {
-      return this.#notStored(found, error);
-    }
+    return await this.#answer(c, found, user, post, () => found.take(post));
   }
 
-  /** Halts what draws a region, in whichever process that is; what it has drawn comes on its own way. */
+  /** Halts what draws a region; what it has drawn comes on its own way. */
   async #stop(c: Context): Promise<Response> {
-    const refused = this.#judge(c);
-    if (refused !== null) return refuse(refused);
     const { page = "", region = "" } = c.req.param();
-    if (!this.#halt(page, region)) await this.#settings.store.publish?.(haltTopic(page, region));
+    await this.#unprompted.halt(page, region);
     return c.body(null, 204);
   }
 
-  #halt(page: string, region: string): boolean {
-    const held = this.#pages.get(page as PageId);
-    return held?.session.schedule.halt(region as FragmentId) ?? false;
-  }
-
   /** A fragment is asked for by markup that its author wrote, anywhere on the page. */
-  async #fragment(c: Context, user: unknown): Promise<Response> {
-    const refused = this.#judge(c);
-    if (refused !== null) return refuse(refused);
-    const found = await this.#find(c, user);
-    if (typeof found === "string") return refuse(found);
+  async #fragment(c: Context, found: OpenPage, user: unknown): Promise<Response> {
     const { session } = found;
     const region = c.req.param("region") as FragmentId;
     if (region === PAGE || session.instance(region) === undefined) {
-      await this.#settleIfPossible(found);
+      await this.#pages.settleIfPossible(found);
       return refuse("not found");
     }
-    const visit = new Visit(c.req.raw, shownUrl(c) ?? c.req.url, user, session.request as Visit);
+    // The page's own regions are the answer's main content, this one stands where its author wants it.
+    const asked = { region: PAGE, seen: seenBy(c) };
+    const redraw = () => session.schedule.submit({ kind: "redraw", regions: [region] });
+    return await this.#answer(c, found, user, asked, redraw);
+  }
+
+  /** Runs what a request asks for, and answers it. */
+  async #answer(
+    c: Context,
+    found: OpenPage,
+    user: unknown,
+    post: Pick<Post, "region" | "seen">,
+    begin: () => Job,
+  ): Promise<Response> {
+    const { session } = found;
+    const visit = new Visit(c.req.raw, shownUrl(c) ?? c.req.url, user, found.visit);
     session.request = visit;
-    const job = session.schedule.submit({ kind: "redraw", regions: [region] });
+    const job = begin();
     void job.done.then(() => visit.rest());
     try {
-      return await respond(found, job, {
-        way: found.answerWay(seenBy(c)),
-        region: null,
-        settle: () => found.settle(),
-      });
+      return await respond(found, job, found.asked(post));
     } catch (error) {
       return this.#notStored(found, error);
     }
   }
 
-  async #live(c: Context, user: unknown): Promise<Response> {
-    const refused = this.#judge(c);
-    if (refused !== null) return refuse(refused);
-    const found = await this.#findForReading(c, user);
-    if (typeof found === "string") return refuse(found);
+  async #live(c: Context, found: OpenPage): Promise<Response> {
     const { browser } = found;
     found.live?.close();
     if (this.#leaving || !this.#streams.hasRoom(browser)) {
-      await this.#settleIfPossible(found);
+      await this.#pages.settleIfPossible(found);
       return refuse("full");
     }
     const live = new LiveStream({
@@ -412,11 +373,7 @@ export class Server {
     });
   }
 
-  async #upload(c: Context, user: unknown): Promise<Response> {
-    const refused = this.#judge(c);
-    if (refused !== null) return refuse(refused);
-    const found = await this.#find(c, user);
-    if (typeof found === "string") return refuse(found);
+  async #upload(c: Context, found: OpenPage, user: unknown): Promise<Response> {
     await found.settle();
     return await takeUpload(c.req.raw, {
       session: found.session,
@@ -434,23 +391,17 @@ export class Server {
     });
   }
 
-  async #options(c: Context, user: unknown): Promise<Response> {
-    const refused = this.#judge(c);
-    if (refused !== null) return refuse(refused);
-    const found = await this.#findForReading(c, user);
-    if (typeof found === "string") return refuse(found);
+  async #options(c: Context, found: OpenPage): Promise<Response> {
     const { searchParams } = new URL(c.req.url);
     const answer = searchOptions(found.session, c.req.param("widget") as WidgetId, searchParams);
-    await this.#settleIfPossible(found);
+    await this.#pages.settleIfPossible(found);
     return answer;
   }
 
-  async #file(c: Context, user: unknown): Promise<Response> {
-    const found = await this.#findByCookie(c, user);
-    if (found === null) return refuse("not found");
+  async #file(c: Context, found: OpenPage): Promise<Response> {
     const { session } = found;
     const file = session.files.get(c.req.param("file") ?? "");
-    await this.#settleIfPossible(found);
+    await this.#pages.settleIfPossible(found);
     if (file === undefined) return refuse("not found");
     try {
       return await sendFile(file, c.req.header("range") ?? null);
@@ -460,87 +411,66 @@ export class Server {
     }
   }
 
-  async #rows(c: Context, user: unknown): Promise<Response> {
-    const refused = this.#judge(c);
-    if (refused !== null) return refuse(refused);
-    const found = await this.#findForReading(c, user);
-    if (typeof found === "string") return refuse(found);
+  async #rows(c: Context, found: OpenPage): Promise<Response> {
     // Rows that take their time hold up nobody.
-    await this.#settleIfPossible(found);
+    await this.#pages.settleIfPossible(found);
     const query = new URL(c.req.url).searchParams;
     return await sendRows(found, c.req.param("grid") as WidgetId, query);
   }
 
-  async #csv(c: Context, user: unknown): Promise<Response> {
-    const found = await this.#findByCookie(c, user);
-    if (found === null) return refuse("not found");
-    await this.#settleIfPossible(found);
+  async #csv(c: Context, found: OpenPage): Promise<Response> {
+    await this.#pages.settleIfPossible(found);
     const query = new URL(c.req.url).searchParams;
     return sendCsv(found, c.req.param("grid") as WidgetId, query);
   }
 
   // ── Who asks ──────────────────────────────────────────────────────────────────────────────────
 
-  /** Every route that knows a page goes through here: where it comes from, then who asks. */
-  async #gate(c: Context, access: Access, handle: Handler): Promise<Response> {
-    const refused = this.#refusal(c, access);
-    if (refused !== null) return refuse(refused);
-    // Who asks for headers only is no visitor: nothing is run for it.
-    if (c.req.method === "HEAD") {
-      return new Response(null, { headers: documentHeaders(randomId()) });
-    }
-    this.#assets ??= await loadAssets();
-    const { authenticate } = this.#settings;
-    if (authenticate === undefined) return await handle(c, undefined);
-    let user: unknown;
-    try {
-      user = await authenticate(c.req.raw);
-    } catch (error) {
-      // The author's way to refuse, or to send to a login.
-      if (error instanceof Response) return error;
-      throw error;
-    }
-    return await handle(c, user);
+  /** A route whose page's markup names assets. */
+  #withAssets(handle: Handler): Handler {
+    return async (c, user) => {
+      this.#assets ??= await loadAssets();
+      return await handle(c, user);
+    };
   }
 
-  #showsDetails(c: Context): boolean {
-    return this.#settings.showErrorDetails ?? isPrivate(c);
+  /** A route for whose token is good. */
+  #judged(handle: Handler): Handler {
+    return async (c, user) => {
+      const held = this.#pages.get(c.req.param("page") as PageId);
+      const refused = this.#admission.judge(c, browserOf(c), held);
+      return refused === null ? await handle(c, user) : refuse(refused);
+    };
   }
 
-  #refusal(c: Context, access: Access): Refusal | null {
-    const { allowedHosts, trustProxy, secrets } = this.#settings;
-    if (secrets.made && isFromElsewhere(c)) {
-      this.#onWarning(`The key that signs tokens was made up by this process. ${HOW_TO}`);
-    }
-    const refused = refusal(c.req.raw, access, {
-      // What can only come from this machine asks for its own names: another one is somebody's DNS trick,
-      // or a proxy's, whose name its operator knows.
-      allowedHosts: allowedHosts ?? (isFromHere(c) ? LOOPBACK : null),
-      trustProxy,
-    });
-    if (refused === "host") {
-      const host = JSON.stringify(hostOf(c.req.raw, trustProxy).slice(0, 100));
-      this.#onWarning(
-        `Refused a request for host ${host}. If that is the app's name, add it to allowedHosts or to ` +
-          `EDDY_ALLOWED_HOSTS`,
-      );
-    }
-    return refused;
+  /** A route with the page that its request names, ready to be run or at least to be read. */
+  #found(use: "run" | "read", handle: PageHandler): Handler {
+    return async (c, user) => {
+      const found = await (use === "run" ? this.#find(c, user) : this.#findForReading(c, user));
+      return typeof found === "string" ? refuse(found) : await handle(c, found, user);
+    };
   }
 
-  /** Path within the app. */
-  #addressOf({ pathname }: URL): string {
-    return `/${pathname.slice(this.#settings.basePath.length)}`;
+  /** A route of a plain link: it brings no token, but the cookie of the page's browser. */
+  #linked(handle: PageHandler): Handler {
+    return async (c, user) => {
+      const browser = browserOf(c);
+      if (!this.#admission.mayGuess(browser)) return refuse("not found");
+      const found = await this.#findForReading(c, user);
+      if (typeof found !== "string") return await handle(c, found, user);
+      this.#admission.guessed(browser);
+      return refuse("not found");
+    };
   }
 
   /** Ends a live stream whose user may no longer watch; its browser then finds that out at the gate. */
   async #recheck(request: Request, stream: LiveStream): Promise<void> {
     try {
-      await this.#settings.authenticate?.(request);
+      if (await this.#admission.stillMay(request)) return;
     } catch (error) {
-      if (!(error instanceof Response)) this.#onError(error, null);
-      stream.close();
+      this.#onError(error, null);
     }
+    stream.close();
   }
 
   /** What a post says. */
@@ -557,31 +487,17 @@ export class Server {
     user: unknown,
     brought: readonly WidgetEvent[] = [],
   ): OpenPage {
-    let browser = getCookie(c, COOKIE);
-    if (browser === undefined || !/^[A-Za-z0-9_-]{22}$/.test(browser)) {
-      browser = randomId();
-      const { basePath, trustProxy, frameAncestors } = this.#settings;
-      const secure = addressOf(c.req.raw, trustProxy).protocol === "https:";
-      // In another site's frame, a browser keeps only cookies that say they are meant for that.
-      const framed = secure && frameAncestors.some((source) => !/^'(?:self|none)'$/.test(source));
-      setCookie(c, COOKIE, browser, {
-        httpOnly: true,
-        sameSite: framed ? "None" : "Lax",
-        secure,
-        partitioned: framed,
-        path: basePath,
-      });
-    }
+    const browser = meetBrowser(c, this.#settings);
     const id = randomId() as PageId;
     const open = this.#page(id, {
       browser,
       token: this.#sign(id, browser),
       facts: new Visit(c.req.raw, url.href, user),
-      showErrorDetails: this.#showsDetails(c),
+      showErrorDetails: this.#admission.showsDetails(c),
       around: surroundingsOf(c),
     });
     open.session.query.load(url.search);
-    open.session.asked = this.#addressOf(url) + url.search;
+    open.session.asked = this.#addresses.within(url) + url.search;
     for (const { widget, sent } of brought) open.session.carried.set(widget, sent);
     this.#pages.add(open);
     return open;
@@ -600,7 +516,7 @@ export class Server {
   ): OpenPage {
     const { clock = systemClock, onSession, onRun } = { ...this.#around, ...of.around };
     const onError = this.#errorsFor(of.around);
-    const links = this.#links(id);
+    const links = this.#addresses.links(id, this.#assets!);
     const session = new Session(id, this.#body, of.facts, {
       showErrorDetails: of.showErrorDetails,
       clock,
@@ -613,11 +529,11 @@ export class Server {
       runTime: this.#settings.limits.runTime,
       shortestInterval: this.#settings.limits.shortestInterval,
       regionUrl: links.region,
-      onDue: (fragment) => this.#rerun(open, fragment, "time"),
+      onDue: (fragment) => this.#unprompted.rerun(open, fragment, "time"),
     });
     onSession?.(session);
     const open = new OpenPage(session, { ...of, links });
-    open.onTopic = (fragment) => this.#rerun(open, fragment, "topic");
+    open.onTopic = (fragment) => this.#unprompted.rerun(open, fragment, "topic");
     return open;
   }
 
@@ -650,60 +566,19 @@ export class Server {
     return signToken(`${id}.${browser}`, this.#settings.secrets.keys, Date.now());
   }
 
-  /** Why a request is not one of the page it names, by its token. */
-  #judge(c: Context): Refusal | null {
-    const id = c.req.param("page") as PageId;
-    const token = c.req.header("eddy-token") ?? "";
-    const browser = getCookie(c, COOKIE) ?? "";
-    if (browser === "") return "no cookie";
-    const held = this.#pages.get(id);
-    if (held !== undefined && sameText(held.token, token)) {
-      return sameText(held.browser, browser) ? null : "forbidden";
-    }
-    if (this.#badTokens.tooMany(browser)) return "too many";
-    const { keys } = this.#settings.secrets;
-    const verdict = checkToken(token, `${id}.${browser}`, keys, Date.now());
-    if (verdict === "invalid") {
-      this.#badTokens.note(browser, held === undefined ? 0.1 : 1);
-      return held === undefined ? "unknown page" : "forbidden";
-    }
-    return verdict === "valid" ? null : verdict;
-  }
-
   /** The page that a request names, ready to be run. */
   async #find(c: Context, user: unknown): Promise<OpenPage | Missing> {
-    const browser = getCookie(c, COOKIE) ?? "";
+    const browser = browserOf(c);
     const found = await this.#pages.find(c.req.param("page") as PageId, {
       browser,
       token: c.req.header("eddy-token") ?? null,
       facts: ({ session }) => new Visit(c.req.raw, shownUrl(c) ?? session.url, user),
-      showErrorDetails: this.#showsDetails(c),
+      showErrorDetails: this.#admission.showsDetails(c),
       around: surroundingsOf(c),
     });
     if (typeof found === "string" || sameText(found.browser, browser)) return found;
     await found.settle();
     return "forbidden";
-  }
-
-  /** The page that a request names, or what another process that runs it has answered. */
-  #findOrReply(
-    coming: Promise<OpenPage | Missing>,
-    id: PageId,
-    letter: Letter,
-  ): Promise<OpenPage | Missing | Reply> {
-    const { store } = this.#settings;
-    return this.#pages.shared ? pageOrReply(store, id, coming, letter) : coming;
-  }
-
-  /** What other processes were asked of a page that is this one's to run. */
-  async #readMail(open: OpenPage): Promise<void> {
-    const { id } = open.session;
-    try {
-      await readMail(this.#settings.store, id, () => this.#pages.find(id, ownerOf(open)));
-    } catch (error) {
-      // What is not answered is done by who was asked.
-      this.#onError(error, null);
-    }
   }
 
   /** The same for who only reads: if the store is away, the page as this process has it. */
@@ -712,63 +587,14 @@ export class Server {
       return await this.#find(c, user);
     } catch (error) {
       const held = this.#pages.get(c.req.param("page") as PageId);
-      if (held === undefined || !sameText(held.browser, getCookie(c, COOKIE) ?? "")) throw error;
+      if (held === undefined || !sameText(held.browser, browserOf(c))) throw error;
       this.#onError(error, null);
       held.readOnly();
       return held;
     }
   }
 
-  /** The page that a plain link names: it brings no token, but the cookie of the page's browser. */
-  async #findByCookie(c: Context, user: unknown): Promise<OpenPage | null> {
-    const browser = getCookie(c, COOKIE) ?? "";
-    if (browser === "" || this.#badTokens.tooMany(browser)) return null;
-    const found = await this.#findForReading(c, user);
-    if (typeof found !== "string") return found;
-    this.#badTokens.note(browser, 0.1);
-    return null;
-  }
-
-  // ── Runs that no request waits for, and what is stored of runs ──────────────────────────────────
-
-  /** Reruns a fragment that no request asks for. */
-  #rerun(open: OpenPage, fragment: FragmentId, why: "time" | "topic"): void {
-    if (open.record === null) open.rerun(fragment, why);
-    else void this.#rerunInTurn(open, fragment, why);
-  }
-
-  /** Tells the pages of this process that something was published. */
-  #heard(topic: string): void {
-    const halt = HALT_TOPIC.exec(topic);
-    if (halt !== null) return void this.#halt(halt[1]!, halt[2]!);
-    if (isBell(topic)) {
-      for (const open of this.#pages.all) {
-        if (open.record?.has && bellOf(open.session.id) === topic) void this.#readMail(open);
-      }
-      return;
-    }
-    for (const open of this.#pages.all) {
-      for (const fragment of open.session.listenersTo(topic)) this.#rerun(open, fragment, "topic");
-    }
-  }
-
-  /** The same where processes share the store: the page's turn has to come first. */
-  async #rerunInTurn(
-    open: OpenPage,
-    fragment: FragmentId,
-    why: "time" | "topic",
-  ): Promise<void> {
-    let found: OpenPage | Missing = open;
-    try {
-      found = await this.#pages.find(open.session.id, ownerOf(open));
-    } catch (error) {
-      this.#onError(error, null);
-      open.readOnly();
-    }
-    // Its browser asks again, and is told why.
-    if (typeof found === "string") return found === "busy" ? undefined : open.live?.close();
-    if (!found.rerun(fragment, why)) await this.#settleIfPossible(found);
-  }
+  // ── Documents, and what is stored of runs ───────────────────────────────────────────────────────
 
   /** Loads what a document's elements need. A run that ended meanwhile is shown whole. */
   async #prepare(open: OpenPage, job: Job): Promise<void> {
@@ -783,17 +609,7 @@ export class Server {
   #unfinished(open: OpenPage, job: Job): void {
     open.unfinished = job;
     open.record?.enter();
-    void job.done.then(() => this.#settleIfPossible(open));
-  }
-
-  /** Stores a page; without a store, it can still be read. */
-  async #settleIfPossible(open: OpenPage): Promise<void> {
-    try {
-      await open.settle();
-    } catch (error) {
-      if (error instanceof TurnLost) return this.#pages.drop(open);
-      this.#onError(error, null);
-    }
+    void job.done.then(() => this.#pages.settleIfPossible(open));
   }
 
   /** What was not stored was not done: the browser is to say it again. */
@@ -806,34 +622,6 @@ export class Server {
     return refuse("store down");
   }
 
-  // ── Addresses and frame ───────────────────────────────────────────────────────────────────────
-
-  #url(path: string): string {
-    return `${this.#settings.basePath}${path}`;
-  }
-
-  #assetUrl({ name }: Asset): string {
-    return this.#url(`_eddy/assets/${name}`);
-  }
-
-  #links(id: PageId): Links {
-    const base = this.#url(`_eddy/p/${id}`);
-    return {
-      region: (region) => `${base}/${region}`,
-      upload: (widget: WidgetId) => `${base}/upload/${widget}`,
-      options: (widget: WidgetId) => `${base}/options/${widget}`,
-      file: (file) => `${base}/file/${file}`,
-      module: (name) => this.#assetUrl(this.#assets!.modules[name]),
-      sheet: (name) => this.#assetUrl(this.#assets!.sheets[name]),
-      frame: (name) => this.#assetUrl(this.#assets!.frames[name]),
-      rows: (grid: WidgetId) => `${base}/rows/${grid}`,
-      csv: (grid: WidgetId) => `${base}/csv/${grid}`,
-      component: (code) => this.#url(`_eddy/assets/c/${code}/main.js`),
-      page: (address) => this.#url(address.slice(1)),
-      live: () => `${base}/live`,
-    };
-  }
-
   #frame(open: OpenPage, job: Job): PageFrame {
     const areas = open.view.document(open.session.roots, job.over, job.update.regions);
     const live = open.wantsLive;
@@ -841,7 +629,7 @@ export class Server {
     const frame = {
       pageUrl: open.links.region(PAGE),
       liveUrl: open.links.live(),
-      resumeUrl: this.#url("_eddy/resume"),
+      resumeUrl: this.#addresses.of("_eddy/resume"),
       token: open.token,
       live,
       areas,
@@ -878,12 +666,6 @@ function shownUrl(c: Context): string | null {
   return shown !== undefined && /^https?:/.test(shown) && URL.canParse(shown) ? shown : null;
 }
 
-/** Who a page that is open belongs to, for runs that no request asks for. */
-function ownerOf({ browser, token, session, around }: OpenPage): Asked {
-  const { showErrorDetails } = session.options;
-  return { browser, token, facts: () => session.request as Visit, showErrorDetails, around };
-}
-
 /** The same page, asked for in one piece. */
 function wholeUrl(url: URL): string {
   const whole = new URL(url);
@@ -898,24 +680,3 @@ function seenBy(c: Context): number {
 
 /** Number of the message that a document is: a browser that got it has got everything. */
 const FIRST_MESSAGE = "1!";
-
-let listening = false;
-/** Of several apps in a process, the newest hears of what cannot be told apart. */
-let hearsOfForgotten: (error: unknown, id: string | null) => void = logError;
-
-/**
- * Promises that nobody awaits, and timers that throw, must not end the server for everybody. A
- * superseded run ends by what its code throws, and is no news; another error is the author's, and goes
- * to the log.
- */
-function surviveForgotten(onError: (error: unknown, id: string | null) => void): void {
-  hearsOfForgotten = onError;
-  if (listening) return;
-  listening = true;
-  const survive = (event: Event, error: unknown) => {
-    event.preventDefault();
-    if (!(error instanceof Interruption)) hearsOfForgotten(error, null);
-  };
-  globalThis.addEventListener("unhandledrejection", (event) => survive(event, event.reason));
-  globalThis.addEventListener("error", (event) => survive(event, event.error));
-}

@@ -7,21 +7,23 @@ export interface NumberedEvent extends WidgetEvent {
   readonly number: number;
 }
 
-/** What was done in another region. */
-export interface EventsElsewhere {
+/** What was done in a region. */
+export interface RegionEvents {
   readonly region: FragmentId;
   readonly events: readonly NumberedEvent[];
 }
 
+/** What a region's request says. */
+export interface Post extends RegionEvents {
+  /** What was done before in others, and is not known to have arrived. */
+  readonly elsewhere: readonly RegionEvents[];
+  /** Up to which message the browser has got everything. */
+  readonly seen: number;
+}
+
 /** What a body says, or why it says nothing. */
 export type DecodedPost =
-  | {
-    readonly ok: true;
-    /** Events of the region that posts. */
-    readonly events: readonly NumberedEvent[];
-    /** What was done before them in others, and is not known to have arrived. */
-    readonly elsewhere: readonly EventsElsewhere[];
-  }
+  | { readonly ok: true } & Pick<Post, "events" | "elsewhere">
   | { readonly ok: false; readonly reason: "malformed" | "too large" };
 
 type Event = NumberedEvent & { sent: string[] };

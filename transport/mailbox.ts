@@ -6,17 +6,11 @@
 import { Buffer } from "node:buffer";
 import { deserialize, serialize } from "node:v8";
 import type { SessionStore } from "../runtime/session_store.ts";
-import type { FragmentId } from "../runtime/ids.ts";
-import type { EventsElsewhere, NumberedEvent } from "./decode.ts";
+import type { Post } from "./decode.ts";
 
 /** A request for a page that another process runs. */
-export interface Letter {
+export interface Letter extends Post {
   readonly id: string;
-  readonly region: FragmentId;
-  readonly events: readonly NumberedEvent[];
-  readonly elsewhere: readonly EventsElsewhere[];
-  /** Up to which message the browser has got everything. */
-  readonly seen: number;
 }
 
 /** What the browser is to be answered. */

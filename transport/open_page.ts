@@ -14,11 +14,11 @@ import { renderLivePartial } from "../web/page.ts";
 import type { Links } from "../web/links.ts";
 import { prepare } from "../web/prepare.ts";
 import { View } from "../web/view.ts";
-import type { NumberedEvent } from "./decode.ts";
 import { follow } from "./answer.ts";
 import type { Asked } from "./answer.ts";
+import type { NumberedEvent, Post } from "./decode.ts";
 import type { LiveStream } from "./live.ts";
-import type { Letter, Reply } from "./mailbox.ts";
+import type { Reply } from "./mailbox.ts";
 import type { SavedPage } from "./open_pages.ts";
 import { bytesOf } from "./stored_page.ts";
 import { TurnLost } from "./page_record.ts";
@@ -288,19 +288,9 @@ export class OpenPage {
     }
   }
 
-  /** Takes in what another process was told was done here. */
-  async answerLetter({ region, events, elsewhere, seen }: Letter): Promise<Reply> {
-    for (const { region, events } of elsewhere) this.takeEarly(region, events);
-    const job = this.take(region, events);
-    await job.done;
-    await this.prepare(job);
-    const accepted = job.refused.length === 0;
-    const asked = { way: this.answerWay(seen), region: region === PAGE ? null : region };
-    return { accepted, ...this.answer(job, asked) };
-  }
-
   /** Takes in what was done in a region. What was taken in before is not done twice. */
-  take(region: FragmentId, events: readonly NumberedEvent[]): Job {
+  take({ region, events, elsewhere }: Omit<Post, "seen">): Job {
+    for (const { region, events } of elsewhere) this.#takeEarly(region, events);
     const fresh = this.#fresh(events);
     if (this.#isLate(region, events) && fresh.length === 0) return Job.none();
     const early = this.#early.get(region);
@@ -315,7 +305,7 @@ export class OpenPage {
    * Takes in what was done in a region before something in another one, whose request overtook the
    * region's own. That one is on its way, and answers it.
    */
-  takeEarly(region: FragmentId, events: readonly NumberedEvent[]): void {
+  #takeEarly(region: FragmentId, events: readonly NumberedEvent[]): void {
     // What is no region of the page is not waited for; its own request says what became of it.
     if (this.session.instance(region) === undefined) return;
     const fresh = this.#fresh(events);
@@ -349,6 +339,22 @@ export class OpenPage {
   /** Loads what its elements need to be drawn; undefined if all of it is there. */
   prepare({ update }: Job): Promise<void> | undefined {
     return prepare(update, (error) => this.session.reportError(error));
+  }
+
+  /** How what was posted is to be answered. */
+  asked({ region, seen }: Pick<Post, "region" | "seen">): Asked {
+    return {
+      way: this.answerWay(seen),
+      region: region === PAGE ? null : region,
+      settle: () => this.settle(),
+    };
+  }
+
+  /** All that a job has to say that is over. */
+  async reply(job: Job, asked: Asked): Promise<Reply> {
+    await this.prepare(job);
+    const accepted = job.refused.length === 0;
+    return { accepted, ...this.answer(job, asked) };
   }
 
   /**

@@ -32,16 +32,16 @@ Deno.test("a request that a later one of its region has overtaken starts nothing
   const [widget] = session.widgets.keys();
   const press = (number: number) => ({ number, widget: widget!, sent: [] });
 
-  page.take(PAGE, [press(1), press(2)]);
+  page.take({ region: PAGE, events: [press(1), press(2)], elsewhere: [] });
   assertEquals(runs, 3);
-  const late = page.take(PAGE, [press(1)]);
+  const late = page.take({ region: PAGE, events: [press(1)], elsewhere: [] });
   assertEquals([runs, late.over, page.answer(late, asked()).html], [3, true, ""]);
   // Asked again, because the answer was lost: it needs one.
-  page.take(PAGE, [press(1), press(2)]);
+  page.take({ region: PAGE, events: [press(1), press(2)], elsewhere: [] });
   assertEquals(runs, 4);
   // What the later one did not have is done, however late.
-  page.take(PAGE, [press(4)]);
-  page.take(PAGE, [press(3)]);
+  page.take({ region: PAGE, events: [press(4)], elsewhere: [] });
+  page.take({ region: PAGE, events: [press(3)], elsewhere: [] });
   assertEquals(runs, 6);
 
   function asked() {

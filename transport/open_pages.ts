@@ -13,9 +13,8 @@ import type { SavedSession } from "../runtime/session.ts";
 import { MemorySessionStore } from "../runtime/session_store.ts";
 import type { SessionStore } from "../runtime/session_store.ts";
 import { within } from "./answer.ts";
-import { logError } from "./log.ts";
 import type { OpenPage } from "./open_page.ts";
-import { PageRecord, Patience } from "./page_record.ts";
+import { PageRecord, Patience, TurnLost } from "./page_record.ts";
 import type { Surroundings } from "./surroundings.ts";
 import type { Visit } from "./visit.ts";
 import { weigh, weighNew } from "./weight.ts";
@@ -64,6 +63,8 @@ export interface KeepingOptions {
   readonly make: (id: PageId, saved: SavedPage, asked: Asked) => OpenPage | null;
   /** Told now and then of a page that is this process' to run. */
   readonly onTurn: (page: OpenPage) => void;
+  /** Told of what the store does not do. */
+  readonly onError: (error: unknown, id: string | null) => void;
 }
 
 /** Between two looks at who is idle… */
@@ -150,6 +151,16 @@ export class OpenPages {
       }
       const found = await coming;
       if (typeof found === "string") return found;
+    }
+  }
+
+  /** Stores what ran of a page; without a store, it can still be read. */
+  async settleIfPossible(page: OpenPage): Promise<void> {
+    try {
+      await page.settle();
+    } catch (error) {
+      if (error instanceof TurnLost) return this.drop(page);
+      this.#options.onError(error, null);
     }
   }
 
@@ -264,7 +275,7 @@ export class OpenPages {
         this.drop(page);
         continue;
       }
-      this.park(page).catch((error) => logError(error, null));
+      this.park(page).catch((error) => this.#options.onError(error, null));
     }
   }
 }

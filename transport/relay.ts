@@ -4,11 +4,13 @@
  */
 import type { PageId } from "../runtime/ids.ts";
 import type { SessionStore } from "../runtime/session_store.ts";
+import type { Post } from "./decode.ts";
 import { Mailbox } from "./mailbox.ts";
-import type { Letter, Reply } from "./mailbox.ts";
+import type { Reply } from "./mailbox.ts";
 import type { OpenPage } from "./open_page.ts";
 import type { Missing } from "./open_pages.ts";
 import { StoreDown } from "./page_record.ts";
+import { randomId } from "./token.ts";
 
 /** Between two looks for the answer to a letter; a page that is free sooner needs none. */
 const LOOK_MS = 30;
@@ -21,9 +23,10 @@ export async function pageOrReply(
   store: SessionStore,
   id: PageId,
   coming: Promise<OpenPage | Missing>,
-  letter: Letter,
+  post: Post,
 ): Promise<OpenPage | Missing | Reply> {
   if (await isSoon(coming)) return await coming;
+  const letter = { ...post, id: randomId() };
   try {
     const mailbox = new Mailbox(store, id);
     if (!await mailbox.post(letter)) return await coming;
@@ -77,7 +80,9 @@ export async function readMail(
     if (typeof page === "string") return;
     // Stored, then answered, then given back: whoever has the turn next finds the answer.
     page.record?.enter();
-    const reply = await page.answerLetter(letter);
+    const job = page.take(letter);
+    await job.done;
+    const reply = await page.reply(job, page.asked(letter));
     await page.settle();
     await mailbox.reply(letter, reply);
     await page.settle();
