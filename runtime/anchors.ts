@@ -15,6 +15,13 @@ interface Given {
   readonly names: Set<string>;
 }
 
+/** The name that is made of `text` where it is free; null if no word is in it. */
+export function anchorOf(text: string): string | null {
+  const plain = text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "");
+  if (plain === "") return null;
+  return OURS.test(plain) ? `to-${plain}` : plain;
+}
+
 export class Anchors {
   readonly #given: Map<FragmentId, Given> = new Map();
   readonly #isThere: (region: FragmentId) => boolean;
@@ -30,9 +37,8 @@ export class Anchors {
    */
   claim(text: string): string | null {
     const { run, block, instance } = currentScope("heading");
-    const plain = text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "");
-    if (plain === "") return null;
-    const wanted = OURS.test(plain) ? `to-${plain}` : plain;
+    const wanted = anchorOf(text);
+    if (wanted === null) return null;
     const { region } = block;
     let own = this.#given.get(region);
     // Whoever adds to a region from elsewhere does not draw it anew.

@@ -148,6 +148,7 @@ export function navigation(
         path: path === home.path ? "/" : path,
         label: title,
         icon,
+        anchor: null,
         current: path === found?.path,
       })),
     })),

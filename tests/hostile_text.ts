@@ -304,7 +304,12 @@ export const PLACES: Readonly<Record<keyof st.Elements, Places>> = {
   timeInput: { read: labelled((label, options) => st.timeInput(label, options)) },
   datetimeInput: { read: labelled((label, options) => st.datetimeInput(label, options)) },
   pageLink: read((text) =>
-    st.pageLink("/other", { label: text, help: text, icon: text.replace(/[:/]/g, "") })
+    st.pageLink("/other", {
+      label: text,
+      help: text,
+      icon: text.replace(/[:/]/g, ""),
+      anchor: text,
+    })
   ),
   colorPicker: { read: labelled((label, options) => st.colorPicker(label, options)) },
   fileUploader: {

@@ -8,15 +8,17 @@ export interface CodeBlockOptions {
   readonly language: string | null;
   readonly lineNumbers?: boolean;
   readonly wrap?: boolean;
+  /** Pixels, beyond which it scrolls. */
+  readonly height?: number | null;
 }
 
 /** The block. Numbers of lines are left to the style sheet, so that nobody copies them. */
 export function codeBlock(source: string, options: CodeBlockOptions): string {
-  const { language, lineNumbers = false, wrap = false } = options;
+  const { language, lineNumbers = false, wrap = false, height = null } = options;
   const classes = ["code", ...(lineNumbers ? ["numbered"] : []), ...(wrap ? ["wrapped"] : [])];
   const markup = highlighted(source, language);
   const at = attributes({ class: classes.join(" "), "data-language": language });
-  return `<div${at}><pre tabindex="0"><code>${
+  return `<div${at}><pre${attributes({ tabindex: 0, "data-height": height })}><code>${
     lineNumbers ? linesOf(markup) : markup
   }</code></pre><button type="button" class="copy" data-copy aria-label="Copy">${
     icon("copy")

@@ -8,6 +8,8 @@ export interface CodeElement {
   readonly language: string | null;
   readonly lineNumbers: boolean;
   readonly wrap: boolean;
+  /** Pixels, beyond which it scrolls; null for as much as it takes. */
+  readonly height: number | null;
 }
 
 /** Options of {@linkcode code}. */
@@ -18,6 +20,8 @@ export interface CodeOptions {
   lineNumbers?: boolean;
   /** Breaks long lines instead of scrolling them. */
   wrap?: boolean;
+  /** Pixels, beyond which it scrolls. Default: as high as the source. */
+  height?: number;
 }
 
 /**
@@ -31,13 +35,20 @@ export interface CodeOptions {
  *   st.code("select name from orders", { language: "sql", lineNumbers: true });
  * });
  * ```
+ *
+ * @throws {RangeError} If `height` is not above 0.
  */
 export function code(source: string, options: CodeOptions = {}): void {
+  const { height = null } = options;
+  if (height !== null && !(height > 0)) {
+    throw new RangeError(`Cannot draw code as height must be above 0: received ${height}`);
+  }
   draw("code()", {
     kind: "code",
     source,
     language: options.language ?? null,
     lineNumbers: options.lineNumbers ?? false,
     wrap: options.wrap ?? false,
+    height,
   });
 }

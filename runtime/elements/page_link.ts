@@ -1,3 +1,4 @@
+import { anchorOf } from "../anchors.ts";
 import { draw } from "../draw.ts";
 import { pathOf } from "../page_path.ts";
 import { currentScope } from "../scope.ts";
@@ -11,6 +12,8 @@ export interface LinkToPage {
   readonly path: string;
   readonly label: string;
   readonly icon: SmallPicture | null;
+  /** The place in that page; null for its beginning. */
+  readonly anchor: string | null;
   /** Whether it leads to where one is. */
   readonly current: boolean;
 }
@@ -31,6 +34,8 @@ export interface PageLinkOptions {
   help?: string;
   /** The query that the page is opened with. */
   query?: Readonly<Record<string, string>>;
+  /** The heading that is shown first, by its words or its `anchor`. Default: the page's beginning. */
+  anchor?: string;
 }
 
 /**
@@ -44,8 +49,12 @@ export interface PageLinkOptions {
  * const home = st.page(() => {
  *   st.title("Home");
  *   st.pageLink(orders, { icon: "📦", query: { state: "open" } });
+ *   st.pageLink(orders, { label: "Returns", anchor: "returns" });
  * }, { path: "/", title: "Home" });
- * const orders = st.page(() => st.title("Orders"), { path: "/orders", title: "Orders" });
+ * const orders = st.page(() => {
+ *   st.title("Orders");
+ *   st.header("Returns");
+ * }, { path: "/orders", title: "Orders" });
  *
  * st.createApp(() => st.navigation([home, orders]).run());
  * ```
@@ -62,7 +71,8 @@ export function pageLink(page: PageInfo | string, options: PageLinkOptions = {})
     path: query === "" ? path : `${path}?${query}`,
     label: options.label ?? (typeof page === "string" ? path : page.title),
     icon: options.icon === undefined ? null : smallPicture("show the icon", options.icon),
-    current: session.pages?.path === path && query === "",
+    anchor: options.anchor === undefined ? null : anchorOf(options.anchor),
+    current: session.pages?.path === path && query === "" && options.anchor === undefined,
     help: options.help ?? null,
   });
 }

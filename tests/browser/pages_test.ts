@@ -92,6 +92,42 @@ browserTest("a link's query reaches the widget that is bound to it", async () =>
   });
 });
 
+browserTest("a link leads to a heading of another page, or of its own", async () => {
+  const list = st.page(() => {
+    st.title("List");
+    st.pageLink(list, { label: "Down", anchor: "the end" });
+    for (let line = 0; line < 80; line++) st.write(`Line ${line}`);
+    st.header("At last", { anchor: "the end" });
+  }, { path: "/list", title: "List" });
+  const home = st.page(() => {
+    st.title("Home");
+    st.pageLink(list, { label: "The end", anchor: "the end" });
+  }, { path: "/", title: "Home" });
+  await withPage(
+    appHandler(async () => {
+      await st.navigation([home, list]).run();
+    }),
+    async (page) => {
+      const isInView = () =>
+        page.getByRole("heading", { name: "At last" }).evaluate((heading) => {
+          const { top, bottom } = heading.getBoundingClientRect();
+          return top >= 0 && bottom <= globalThis.innerHeight;
+        });
+      await page.goto("/");
+      await page.getByRole("link", { name: "The end" }).click();
+      await heading(page, "List");
+      await eventually(async () => assert(await isInView()));
+      assertEquals(new URL(page.url()).hash, "#the-end");
+      await page.evaluate("scrollTo(0, 0)");
+      assertEquals(await isInView(), false);
+      await page.getByRole("link", { name: "Down" }).click();
+      await eventually(async () => assert(await isInView()));
+      await page.goBack();
+      await heading(page, "Home");
+    },
+  );
+});
+
 browserTest("an address that no page has says so, and leads home", async () => {
   await visit(async (page) => {
     const answer = await page.goto("/no/such<b>page");

@@ -1,4 +1,4 @@
-import { assertEquals, assertStringIncludes } from "@std/assert";
+import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import * as st from "@eddy/eddy";
 import { drawHtml } from "../../tests/draw_html.ts";
 import { lintHtml, textOf } from "../../tests/lint_html.ts";
@@ -36,6 +36,18 @@ Deno.test("code() says how it is to be shown, and can be copied", async () => {
   );
   assertStringIncludes(html, '<div class="code numbered wrapped" data-language="sql">');
   assertStringIncludes(html, '<button type="button" class="copy" data-copy aria-label="Copy">');
+});
+
+Deno.test("code() scrolls beyond a height, which must be one", async () => {
+  const html = await drawHtml(() => st.code("x", { height: 120 }));
+  assertStringIncludes(html, '<pre tabindex="0" data-height="120">');
+  for (const height of [0, -1, NaN]) {
+    await assertRejects(
+      () => drawHtml(() => st.code("x", { height })),
+      RangeError,
+      `Cannot draw code as height must be above 0: received ${height}`,
+    );
+  }
 });
 
 Deno.test("highlighted() knows languages by their other names", async () => {

@@ -14,7 +14,8 @@ export function renderPageLink(element: PageLinkElement, links: Links): string {
 /** A link that the client follows without leaving the session; without it, a link like any other. */
 export function linkToPage(link: LinkToPage, links: Links): string {
   const at = attributes({
-    href: links.page(link.path),
+    href: links.page(link.path) +
+      (link.anchor === null ? "" : `#${encodeURIComponent(link.anchor)}`),
     "data-page": link.path,
     "aria-current": link.current ? "page" : null,
   });

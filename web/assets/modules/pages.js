@@ -22,6 +22,8 @@ export default ({ commit, controlsOf, idOf, isEdited, touch, widgetOf }) => {
   let known = control()?.defaultValue;
   /** How far down the next page is to be shown. */
   let scroll = /** @type {number | null} */ (null);
+  /** The heading that is to be shown then, as soon as it is there. */
+  let anchor = "";
   /** What was typed into forms and not sent, by page and widget. */
   const drafts = /** @type {Map<string, Map<string, Draft[]>>} */ (new Map());
   /** @typedef {{ value: string, checked: boolean, chosen: boolean[] }} Draft */
@@ -73,33 +75,37 @@ export default ({ commit, controlsOf, idOf, isEdited, touch, widgetOf }) => {
     }
   };
 
-  /** @param {string} address */
-  const push = (address) => {
+  /** @param {string} address @param {string} [hash] */
+  const push = (address, hash = "") => {
     history.replaceState({ ...history.state, scroll: scrollY }, "");
-    history.pushState(null, "", base() + address.slice(1));
+    history.pushState(null, "", base() + address.slice(1) + hash);
     scroll = 0;
+    anchor = decodeURIComponent(hash.slice(1));
   };
 
   document.addEventListener("click", (event) => {
-    const link = /** @type {HTMLElement | null} */ (
+    const link = /** @type {HTMLAnchorElement | null} */ (
       /** @type {Element} */ (event.target).closest?.("a[data-page]")
     );
     const address = link?.dataset.page;
     const elsewhere = event.button > 0 || event.ctrlKey || event.metaKey || event.shiftKey ||
       event.altKey;
     if (!address || elsewhere || event.defaultPrevented || !control()) return;
-    event.preventDefault();
-    leave();
-    if (address !== here()) push(address);
-    say(address);
     const drawer = document.getElementById("sidebar");
     if (drawer?.matches(":popover-open")) drawer.hidePopover();
+    // Another place in the same page: the browser goes there.
+    if (link?.hash && address === here()) return;
+    event.preventDefault();
+    leave();
+    if (address !== here()) push(address, link?.hash);
+    say(address);
   });
 
   addEventListener("popstate", (event) => {
     // Another place in the same page.
     if (here() === at) return;
     leave();
+    anchor = "";
     scroll = event.state?.scroll ?? 0;
     say(here());
   });
@@ -123,5 +129,9 @@ export default ({ commit, controlsOf, idOf, isEdited, touch, widgetOf }) => {
     drafts.delete(pathOf(at));
     if (scroll !== null) scrollTo(0, scroll);
     scroll = null;
+    const heading = anchor === "" ? null : document.getElementById(anchor);
+    if (!heading) return;
+    heading.scrollIntoView();
+    anchor = "";
   };
 };
