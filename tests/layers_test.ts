@@ -23,6 +23,9 @@ const ALLOWED: Readonly<Record<Place, readonly Place[]>> = {
   tests: ["mod.ts", "transport", "web", "runtime", "examples", "tests"],
 };
 
+/** What of `runtime/` is a few functions that know nothing of runs, and good for any layer. */
+const COMMON: readonly string[] = ["runtime/ids.ts", "runtime/web_address.ts"];
+
 /** One import: from a file to a file of ours, both relative to the root, or to a package. */
 interface Edge {
   readonly from: string;
@@ -42,8 +45,10 @@ function complaintAbout({ from, to, typeOnly }: Edge): string | null {
   if (!ALLOWED[here].includes(there)) {
     return `${from} → ${to}: ${here} may import only from ${ALLOWED[here].join(", ")}`;
   }
-  if (here === "web" && there === "runtime" && !typeOnly && to !== "runtime/ids.ts") {
-    return `${from} → ${to}: web/ takes types and ids only: write \`import type { … }\``;
+  if (here === "web" && there === "runtime" && !typeOnly && !COMMON.includes(to)) {
+    return `${from} → ${to}: web/ takes types, and ${
+      COMMON.join(", ")
+    }: write \`import type { … }\``;
   }
   return null;
 }

@@ -1,7 +1,7 @@
 /** Cells of tables that can be looked through, each by what its column holds. */
 import type { WidgetId } from "../runtime/ids.ts";
 import type { TableColumn } from "../runtime/table_column.ts";
-import { linkAddress, pictureAddress } from "./address.ts";
+import { linkAddress, mediaAddress } from "../runtime/web_address.ts";
 import { attributes, escape } from "./escape.ts";
 import { markdownInline } from "./markdown.ts";
 import { sparkline } from "./sparkline.ts";
@@ -50,7 +50,7 @@ function content(column: TableColumn, cell: unknown, text: string): string {
     case "link":
       return link(column, text);
     case "image": {
-      const address = pictureAddress(text);
+      const address = mediaAddress(text, "image/");
       if (address === null) return escape(text);
       return `<img${attributes({ src: address, alt: "", loading: "lazy" })}>`;
     }

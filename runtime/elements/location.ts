@@ -1,5 +1,6 @@
 import { enter } from "../scope.ts";
 import type { Scope } from "../scope.ts";
+import { pathAddress } from "../web_address.ts";
 import { registerWidget } from "../widget.ts";
 import type { WidgetElement, WidgetKind } from "../widget.ts";
 import type { WidgetId } from "../ids.ts";
@@ -15,11 +16,10 @@ const LONGEST = 2000;
 const locationKind: WidgetKind<LocationElement, string> = {
   kind: "location",
   decode: (_, [sent = ""]) => {
-    const url = URL.parse(sent, "http://page.invalid/");
-    const isOurs = sent.startsWith("/") && url?.origin === "http://page.invalid";
-    return isOurs && sent.length <= LONGEST
-      ? { ok: true, value: `${url.pathname}${url.search}` }
-      : { ok: false, reason: "leads out of the app" };
+    const address = sent.length <= LONGEST ? pathAddress(sent) : null;
+    return address === null
+      ? { ok: false, reason: "leads out of the app" }
+      : { ok: true, value: address.split("#", 1)[0]! };
   },
   accepted: (session, value) => session.query.load(searchOf(value), { news: true }),
 };

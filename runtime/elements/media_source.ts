@@ -1,5 +1,6 @@
 /** Where a picture, a sound, a film or a document comes from: bytes, a file on disk, or an address. */
 import type { Files } from "../files.ts";
+import { mediaAddress, quoteAddress } from "../web_address.ts";
 
 export type MediaSource =
   | { readonly kind: "url"; readonly url: string }
@@ -57,22 +58,13 @@ export function mediaUrl(
   { action, data }: Pick<MediaKind, "action" | "data">,
   source: string | URL,
 ): string {
-  const text = String(source).trim();
-  const url = URL.parse(text, "http://page.invalid/");
-  // What a browser reads counts, not how it is written: "/\\evil" is another host, "java\nscript:" a script.
-  if (url !== null) {
-    const here = url.origin === "http://page.invalid";
-    if (here && text.startsWith("/")) return url.pathname + url.search + url.hash;
-    if (!here && (url.protocol === "http:" || url.protocol === "https:")) {
-      // Without a scheme of its own, "//host" would be read as this page's.
-      if (!/^[\\/]/.test(text)) return url.href;
-    }
-    if (data !== null && url.href.toLowerCase().startsWith(`data:${data}`)) return url.href;
-  }
-  const shown = text.length > 80 ? `${text.slice(0, 80)}…` : text;
+  const url = mediaAddress(source, data);
+  if (url !== null) return url;
   const wanted = data === null ? "an http(s) URL" : `bytes, an http(s) or data:${data} URL`;
   throw new TypeError(
-    `Cannot ${action} from "${shown}": must be ${wanted}, or a path that starts with "/"`,
+    `Cannot ${action} from ${
+      quoteAddress(source)
+    }: must be ${wanted}, or a path that starts with "/"`,
   );
 }
 
