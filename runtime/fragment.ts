@@ -4,6 +4,7 @@
  */
 import { blockIn, nth, resetCounts } from "./block.ts";
 import type { Block, FragmentBlock, OutsideBlock } from "./block.ts";
+import { knowCode } from "./code.ts";
 import { digest, fragmentId } from "./ids.ts";
 import type { BlockId, CallSite, FragmentId, WidgetId } from "./ids.ts";
 import { put } from "./draw.ts";
@@ -16,7 +17,7 @@ import type { Run } from "./run.ts";
 import type { Topic } from "./topic.ts";
 import type { Effect } from "./update.ts";
 import { sameValue } from "./widget.ts";
-import { currentScope, enter } from "./scope.ts";
+import { currentScope, enter, tryScope } from "./scope.ts";
 import type { Scope } from "./scope.ts";
 
 /** How a fragment behaves; see {@linkcode fragment}. */
@@ -177,6 +178,8 @@ export function fragment<A extends readonly unknown[], R>(
     throw new RangeError(`Cannot name a fragment "${options.key}": rerun() reserves that word`);
   }
   const definition = new Definition(body.name, body, options);
+  // One made within a run is known to whoever draws it.
+  if (tryScope() === undefined) knowCode(body);
   const call = (...args: A): R => callFragment(definition, args) as R;
   Object.defineProperties(call, { key: { value: options.key }, name: { value: body.name } });
   definitions.set(call, definition);

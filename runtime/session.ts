@@ -4,6 +4,7 @@
  */
 import { Anchors } from "./anchors.ts";
 import type { RootBlock } from "./block.ts";
+import { codeOf, isKnown } from "./code.ts";
 import { Files } from "./files.ts";
 import { Instance } from "./fragment.ts";
 import { blockId, PAGE } from "./ids.ts";
@@ -68,6 +69,8 @@ export interface SavedSession {
   readonly query: string;
   readonly runs: number;
   readonly revision: number;
+  /** What it was drawn by. */
+  readonly code: readonly number[];
 }
 
 /** The pages of an app that has several. */
@@ -130,6 +133,8 @@ export class Session {
   /** State of widgets that are kept while they are hidden, until their page is left. */
   readonly #keptOnPage: Set<string> = new Set();
   #errors = 0;
+  /** What it was drawn by before it was stored. */
+  #before: readonly number[] = [];
 
   constructor(id: PageId, page: Page, request: RequestFacts, options: SessionOptions) {
     this.id = id;
@@ -304,6 +309,7 @@ export class Session {
       query: query.toString(),
       runs,
       revision,
+      code: this.#code,
     };
   }
 
@@ -314,6 +320,20 @@ export class Session {
     this.query.load(saved.query);
     this.runs = saved.runs;
     this.revision = saved.revision;
+    this.#before = saved.code;
+  }
+
+  /** Whether it was stored by other code than it was replayed by, as far as can be told. */
+  get isOutdated(): boolean {
+    const code = this.#code;
+    return this.#before.some((one) => !isKnown(one) && !code.includes(one));
+  }
+
+  /** What draws it: the page, and each of its fragments. */
+  get #code(): number[] {
+    const code = new Set([codeOf(this.page)]);
+    for (const { definition } of this.fragments.values()) code.add(codeOf(definition!.body));
+    return [...code];
   }
 
   /** Ends everything: timers, runs under way. */

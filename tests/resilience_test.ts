@@ -1,5 +1,5 @@
 /** What one page or one lost answer does must not reach another. */
-import { assertEquals, assertStringIncludes } from "@std/assert";
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import * as st from "../mod.ts";
 import { createAppWith } from "../transport/app.ts";
 import { FakeClock } from "../transport/testing/fake_clock.ts";
@@ -71,6 +71,84 @@ Deno.test("what a run leaves behind cannot draw once it is over: its author is t
   ended.resolve();
   assertStringIncludes(String(await heard.promise), "Cannot call write() after its run has ended");
   assertEquals(page.lines(), ["[Load]", "drawn in time"]);
+});
+
+Deno.test("S63: an error once an answer is being streamed stands below what has come, all else is alive", async () => {
+  const hold = Promise.withResolvers<void>();
+  const work = st.fragment(async () => {
+    if (!st.button("Work")) return;
+    st.write("Begun");
+    await hold.promise;
+    throw new Error("broke off");
+  });
+  const counter = st.fragment(() => {
+    if (st.button("Plus")) st.sessionState.n = (st.sessionState.n ?? 0) + 1;
+    st.write(`Count ${st.sessionState.n ?? 0}`);
+  });
+  const app = createAppWith(
+    async () => {
+      await work();
+      counter();
+    },
+    { showErrorDetails: true },
+    {},
+  );
+  await using page = await open(app);
+  const worked = page.click("Work");
+  // What has come so far is shown, as a stream's first message.
+  await page.until(() => page.has("Begun"));
+  assertEquals(page.errorBoxes(), []);
+  hold.resolve();
+  await worked;
+  assertEquals(page.errorBoxes(), ["Error: broke off"]);
+  await page.click("Plus");
+  assertEquals(page.lines().filter((line) => !line.includes("broke off")), [
+    "[Work]",
+    "Begun",
+    "[Plus]",
+    "Count 1",
+  ]);
+  // Pressed or not, it runs again like any other.
+  await page.click("Plus");
+  assert(page.has("Count 2"));
+});
+
+Deno.test("S64: a fragment that never settles holds up no other, and ends when it has had its time", async () => {
+  const clock = new FakeClock();
+  const never = st.fragment(async () => {
+    if (!st.button("Wait")) return void st.write("Waits for nothing");
+    st.write("Waits");
+    await new Promise(() => {});
+  });
+  const counter = st.fragment(() => {
+    if (st.button("Plus")) st.sessionState.n = (st.sessionState.n ?? 0) + 1;
+    st.write(`Count ${st.sessionState.n ?? 0}`);
+  }, { runEvery: 1 });
+  const app = createAppWith(
+    async () => {
+      await never();
+      counter();
+    },
+    { showErrorDetails: true, limits: { runTime: "60s" } },
+    { clock },
+  );
+  await using page = await open(app, { clock });
+  const waited = page.click("Wait");
+  await page.until(() => page.has("Waits"));
+  for (let i = 1; i <= 3; i++) {
+    await page.click("Plus");
+    assert(page.has(`Count ${i}`));
+    await clock.advance(19_000);
+  }
+  assertEquals(page.errorBoxes(), []);
+  await clock.advance(4_000);
+  await waited;
+  assertEquals(page.errorBoxes().length, 1);
+  assertStringIncludes(page.errorBoxes()[0]!, "Ended after");
+  await page.click("Plus");
+  assert(page.has("Count 4"));
+  await clock.advance(60_000);
+  assertEquals(page.errorBoxes().length, 1);
 });
 
 Deno.test("a HEAD request runs nothing", async () => {

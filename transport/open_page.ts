@@ -64,6 +64,10 @@ export class OpenPage {
   #madeAgain = false;
   /** What its first run had to show was not shown before it was made again. */
   #incomplete = false;
+  /** What its browser shows was drawn before it was made again, maybe by other code. */
+  #inherited = false;
+  /** The run that has drawn it anew: the next answer shows it. */
+  #renewal: Job | null = null;
   /** Fragments that missed a topic: nobody watched, or the browser did not keep up. */
   readonly #unheard: Set<FragmentId> = new Set();
   /** Answers that are still being streamed. */
@@ -116,7 +120,7 @@ export class OpenPage {
     this.view.resume(options.saved.sent);
     this.#effects = options.saved.effects;
     this.#incomplete = options.saved.unfinished;
-    this.#madeAgain = true;
+    this.#madeAgain = this.#inherited = true;
   }
 
   /** Its last request. */
@@ -198,7 +202,8 @@ export class OpenPage {
       this.unfinished = null;
       return show(unfinished);
     }
-    const missed = this.#incomplete ? LOAD : this.#missed(seen);
+    const isOutdated = this.#inherited && this.session.isOutdated;
+    const missed = this.#incomplete || isOutdated ? LOAD : this.#missed(seen);
     this.#incomplete = false;
     show(this.session.schedule.submit(missed));
   }
@@ -296,9 +301,26 @@ export class OpenPage {
     const early = this.#early.get(region);
     this.#early.delete(region);
     if (early !== undefined && fresh.length === 0) return early;
+    this.#catchUp(region, fresh);
     const job = this.session.schedule.submit({ kind: "change", region, events: fresh });
     if (early !== undefined) job.follows(early);
+    if (this.#renewal !== null) job.follows(this.#renewal);
+    this.#renewal = null;
     return job;
+  }
+
+  /**
+   * After a deploy, a browser may speak of what this process' code does not draw: it gets the page as it
+   * is now, and what it said of the rest counts.
+   */
+  #catchUp(region: FragmentId, events: readonly NumberedEvent[]): void {
+    if (!this.#inherited) return;
+    const { session } = this;
+    const isKnown = session.instance(region) !== undefined &&
+      events.every(({ widget }) => session.widgets.has(widget));
+    if (isKnown && !session.isOutdated) return;
+    this.#inherited = false;
+    this.#renewal = session.schedule.submit(LOAD);
   }
 
   /**
@@ -310,6 +332,7 @@ export class OpenPage {
     if (this.session.instance(region) === undefined) return;
     const fresh = this.#fresh(events);
     if (fresh.length === 0) return;
+    this.#catchUp(region, fresh);
     const job = this.session.schedule.submit({ kind: "change", region, events: fresh });
     const earlier = this.#early.get(region);
     if (earlier !== undefined) job.follows(earlier);
@@ -372,6 +395,7 @@ export class OpenPage {
     }
     this.#handOut(update.effects, way);
     const scope = update.page === null ? "" : options.partial ? "+" : "!";
+    if (scope === "!") this.#inherited = false;
     const widget = (id: string) => this.#widget(id as WidgetId);
     let html = this.view.answer(update, widget, { ...options, ...way, touched });
     for (const effect of update.effects) {

@@ -37,7 +37,7 @@ function stubborn(): () => void {
   return () => void all();
 }
 
-browserTest("0.2 a checkbox that the server resets is shown unchecked", async () => {
+browserTest("0.2 S72 a checkbox that the server resets is shown unchecked", async () => {
   await withApp(stubborn(), async (page) => {
     for (const [i, name] of ["Check", "Toggle"].entries()) {
       const box = page.getByLabel(name, { exact: true });
@@ -52,7 +52,7 @@ browserTest("0.2 a checkbox that the server resets is shown unchecked", async ()
   });
 });
 
-browserTest("0.2 a radio group and a select that the server resets show its choice", async () => {
+browserTest("0.2 S72 a radio group and a select that the server resets show its choice", async () => {
   await withApp(stubborn(), async (page) => {
     await page.getByRole("radio", { name: "two" }).check({ force: true }).catch(() => {});
     await see(page, "1 events");
@@ -66,7 +66,7 @@ browserTest("0.2 a radio group and a select that the server resets show its choi
   });
 });
 
-browserTest("0.2 texts, numbers and sliders that the server resets show its value", async () => {
+browserTest("0.2 S72 texts, numbers and sliders that the server resets show its value", async () => {
   await withApp(stubborn(), async (page) => {
     const cases = [
       { name: "Text", keys: "Enter", was: "one" },
@@ -150,7 +150,7 @@ for (const name of ["Text", "Area"]) {
     });
   });
 
-  browserTest(`0.2 ${name}: uncommitted typing outlasts ticks, focused and blurred`, async () => {
+  browserTest(`0.2 S71 ${name}: uncommitted typing outlasts ticks, focused and blurred`, async () => {
     await withApp(changing(), async (page) => {
       const box = page.getByLabel(name);
       await begin(box);
@@ -194,7 +194,7 @@ browserTest("0.2 what is typed in a form and left stays until it is submitted", 
 });
 
 browserTest(
-  "0.2 what is committed stays while its answer is under way and ticks come",
+  "0.2 S73 what is committed stays while its answer is under way and ticks come",
   async () => {
     const posted = gate();
     const answered = gate();
@@ -290,7 +290,7 @@ for (const name of ["Note", "Long"]) {
   });
 }
 
-browserTest("1.1 Enter sends, the server clears the field, and typing on is kept", async () => {
+browserTest("1.1 S73 Enter sends, the server clears the field, and typing on is kept", async () => {
   const chat = st.fragment(() => {
     const { sessionState: state } = st;
     state.lines ??= [];

@@ -612,7 +612,7 @@ browserTest(
   },
 );
 
-browserTest("1.2 E21 an answer for what is gone is left out, the rest is shown", async () => {
+browserTest("1.2 E21 S67 an answer for what is gone is left out, the rest is shown", async () => {
   const hold = gate();
   const between: Between = async (request, next) => {
     const answer = await next();

@@ -209,7 +209,7 @@ browserTest("1.4 a server that is away for longer costs no reload and nothing ty
 
 for (const how of ["end", "break"] as const) {
   browserTest(
-    `1.4 a stream cut by ${how} connects again with Last-Event-ID and shows what was missed`,
+    `1.4 S68 a stream cut by ${how} connects again with Last-Event-ID and shows what was missed`,
     async () => {
       const ids: (string | null)[] = [];
       let stream: ReturnType<typeof cuttable> | undefined;

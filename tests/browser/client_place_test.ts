@@ -27,7 +27,7 @@ async function selection(page: Page): Promise<unknown> {
   );
 }
 
-browserTest("1.1 E12 the caret stays when elements come and go before the input", async () => {
+browserTest("1.1 E12 S71 the caret stays when elements come and go before the input", async () => {
   const growing = st.fragment(() => {
     const n = count("n");
     for (let i = 0; i < n % 4; i++) st.info(`Notice ${i}`);
@@ -50,7 +50,7 @@ browserTest("1.1 E12 the caret stays when elements come and go before the input"
 });
 
 browserTest(
-  "1.1 E12 caret and focus stay when the whole page changes around the input",
+  "1.1 E12 S71 caret and focus stay when the whole page changes around the input",
   async () => {
     const ticking = st.fragment(() => {
       st.text(`Tick ${count("n")}.`);
@@ -73,7 +73,7 @@ browserTest(
   },
 );
 
-browserTest("1.1 no swap takes the focus, whatever has autofocus", async () => {
+browserTest("1.1 S75 no swap takes the focus, whatever has autofocus", async () => {
   const greedy = st.fragment(() => {
     st.html(`<input id="greedy" autofocus>`);
     st.text(`Tick ${count("n")}.`);
@@ -91,7 +91,7 @@ browserTest("1.1 no swap takes the focus, whatever has autofocus", async () => {
 });
 
 browserTest(
-  "1.1 the keyboard's focus stays on a button drawn anew, and presses it again",
+  "1.1 S77 the keyboard's focus stays on a button drawn anew, and presses it again",
   async () => {
     const counter = st.fragment(() => {
       if (st.button("Plus one")) count("clicks");
@@ -123,7 +123,7 @@ browserTest(
   },
 );
 
-browserTest("1.1 E12 page scroll and scroll inside boxes stay across swaps", async () => {
+browserTest("1.1 E12 S71 page scroll and scroll inside boxes stay across swaps", async () => {
   const long = st.fragment(() => {
     const n = count("n");
     st.container({ height: 150 })(() => {
@@ -142,7 +142,7 @@ browserTest("1.1 E12 page scroll and scroll inside boxes stay across swaps", asy
 });
 
 browserTest(
-  "1.1 E22 an expander stays as its reader left it, until the app says otherwise",
+  "1.1 E22 S74 an expander stays as its reader left it, until the app says otherwise",
   async () => {
     const folding = st.fragment(() => {
       const n = count("n");
@@ -170,7 +170,7 @@ browserTest(
   },
 );
 
-browserTest("1.1 E22 hand-written details stay as their reader left them", async () => {
+browserTest("1.1 E22 S74 hand-written details stay as their reader left them", async () => {
   const folding = st.fragment(() => {
     const n = count("n");
     st.html(html`
@@ -248,7 +248,7 @@ browserTest(
 );
 
 browserTest(
-  "1.1 a dialog stays open while it, its opener and the page's timers rerun",
+  "1.1 S74 a dialog stays open while it, its opener and the page's timers rerun",
   async () => {
     const ask = st.dialog("Question", () => {
       st.textInput("Answer");
@@ -338,7 +338,7 @@ browserTest(
   },
 );
 
-browserTest("1.11 a composition is neither sent nor disturbed by ticks", async () => {
+browserTest("1.11 S71 a composition is neither sent nor disturbed by ticks", async () => {
   const sent: string[] = [];
   const live = st.fragment(() => {
     const text = st.textInput("Live", { live: true });

@@ -63,7 +63,7 @@ Deno.test({
   },
 });
 
-Deno.test("streams and answers that are cut again and again lose nothing", async () => {
+Deno.test("S68: streams and answers that are cut again and again lose nothing", async () => {
   await using app = await AppProcess.start("tests/faults/apps/counting.ts", {
     env: { EDDY_SECRET: SECRET },
   });
@@ -87,7 +87,7 @@ Deno.test("streams and answers that are cut again and again lose nothing", async
   assert(page.has("Right 15"));
 });
 
-Deno.test("a client that goes away in the midst of an answer: its press is done, the app goes on", async () => {
+Deno.test("S65: a client that goes away in the midst of an answer: its press is done, the app goes on", async () => {
   const hold = Promise.withResolvers<void>();
   let done = 0;
   const app = createAppWith(
@@ -112,7 +112,7 @@ Deno.test("a client that goes away in the midst of an answer: its press is done,
   assertEquals(other.lines(), ["[Work]", "Done 1"]);
 });
 
-Deno.test("two tabs of one browser are two pages: what is done in one is not shown in the other", async () => {
+Deno.test("S59: two tabs of one browser are two pages: what is done in one is not shown in the other", async () => {
   const app = createAppWith(() => counter(), {}, {});
   await using one = await open(app);
   await using two = await open(app, { cookies: one.cookies });

@@ -17,6 +17,8 @@ interface Processes {
   readonly errors: unknown[];
   /** The address before all processes. */
   readonly front: Hono;
+  /** Of each process to the store. */
+  readonly connections: readonly Connection[];
   /** Has a process end in the midst of what it does: nothing of it is heard or stored any more. */
   die(process: number): void;
 }
@@ -46,6 +48,7 @@ async function processes(page: Page, count = 2): Promise<Processes> {
     clock,
     errors,
     front,
+    connections,
     die,
   });
 }
@@ -309,4 +312,75 @@ Deno.test("S55 presses that wait in a process that dies are done in another, tho
   await Promise.all([first, second]);
   await page.settled();
   assertEquals(page.lines(), ["[Slow]", "slow 2", "[Plus]", "Count 1"]);
+});
+
+Deno.test("S57: a process that writes too late writes over nothing, and what was pressed in it is done", async () => {
+  const under = Promise.withResolvers<void>();
+  const goOn = Promise.withResolvers<void>();
+  let runs = 0;
+  const save = st.fragment(async () => {
+    if (st.button("Save")) {
+      st.sessionState.saved = (st.sessionState.saved ?? 0) + 1;
+      under.resolve();
+      if (++runs === 1) await goOn.promise;
+    }
+    st.write(`Saved ${st.sessionState.saved ?? 0}`);
+  });
+  const fixture = await processes(async () => {
+    await save();
+    counter();
+  });
+  await using page = fixture.page;
+  await page.click("Plus");
+  const late = page.click("Save");
+  await under.promise;
+  // The process stands still in the midst of it: nothing is heard of it, nor can it store anything.
+  const [first] = fixture.connections;
+  first!.hold();
+  fixture.to = 1;
+  // The second one takes the page over, and does what the first one has not stored.
+  await page.click("Plus");
+  assert(page.has("Count 2"));
+  goOn.resolve();
+  first!.go();
+  await late;
+  await page.settled();
+  assertEquals(page.lines(), ["[Save]", "Saved 1", "[Plus]", "Count 2"]);
+  for (const process of [0, 1]) {
+    fixture.to = process;
+    await page.click("Plus");
+  }
+  assertEquals(page.lines(), ["[Save]", "Saved 1", "[Plus]", "Count 4"]);
+  assertEquals(runs, 2);
+});
+
+Deno.test("S53: what another process would not draw gives way to what it does, once it is used", async () => {
+  let deployed = false;
+  const old = st.fragment(() => void st.button("Old", { onClick: () => void calls.push("old") }));
+  const calls: string[] = [];
+  let runs = 0;
+  const fixture = await processes(() => {
+    runs++;
+    if (deployed) st.button("New", { onClick: () => void calls.push("new") });
+    else old();
+    counter();
+    st.write(`Hello ${st.textInput("Name", { key: "name" }) || "nobody"}`);
+  });
+  await using page = fixture.page;
+  await page.click("Plus");
+  await page.fill("Name", "Ada");
+  deployed = true;
+  fixture.to = 1;
+  await page.click("Old");
+  await page.settled();
+  assertEquals(page.lines().slice(0, 3), ["[New]", "[Plus]", "Count 1"]);
+  assertEquals(page.value("Name"), "Ada");
+  assert(!page.has("Old"));
+  assert(page.has("Hello Ada"));
+  await page.click("New");
+  assertEquals(calls, ["new"]);
+  // What this process knows is run alone, as ever.
+  const before = runs;
+  await page.click("Plus");
+  assertEquals([runs, page.has("Count 2")], [before, true]);
 });

@@ -58,6 +58,7 @@ export class SharedStore implements SessionStore {
 export class Connection implements Required<Omit<SessionStore, typeof Symbol.asyncDispose>> {
   readonly #store: SharedStore;
   #cut = false;
+  #held: PromiseWithResolvers<void> | null = null;
 
   constructor(store: SharedStore) {
     this.#store = store;
@@ -67,12 +68,28 @@ export class Connection implements Required<Omit<SessionStore, typeof Symbol.asy
     this.#cut = true;
   }
 
+  /** What is written from now on arrives once it is let {@linkcode go}, as from a machine that stood still. */
+  hold(): void {
+    this.#held = Promise.withResolvers();
+  }
+
+  go(): void {
+    this.#held?.resolve();
+    this.#held = null;
+  }
+
   get(id: string): Promise<{ data: Uint8Array; version: string } | null> {
     return this.#joined().get(id);
   }
 
-  set(id: string, data: Uint8Array, version: string | null, ttlMs: number): Promise<string | null> {
-    return this.#joined().set(id, data, version, ttlMs);
+  async set(
+    id: string,
+    data: Uint8Array,
+    version: string | null,
+    ttlMs: number,
+  ): Promise<string | null> {
+    await this.#held?.promise;
+    return await this.#joined().set(id, data, version, ttlMs);
   }
 
   delete(id: string): Promise<void> {

@@ -3,7 +3,7 @@ import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import * as st from "@eddy/eddy";
 import { inOneProcess, open } from "../kit.ts";
 
-Deno.test("E1 an error in a fragment's rerun is shown below what the fragment drew before", async () => {
+Deno.test("E1 S62 an error in a fragment's rerun is shown below what the fragment drew before", async () => {
   const f = st.fragment(() => {
     const fail = st.checkbox("Fail");
     st.write("drawn before");
@@ -58,7 +58,7 @@ Deno.test("E1 whatever is thrown is shown", async () => {
   }
 });
 
-Deno.test("E2 an error in a fragment during a full run leaves the rest of the page to be drawn", async () => {
+Deno.test("E2 S62 an error in a fragment during a full run leaves the rest of the page to be drawn", async () => {
   const broken = st.fragment(() => {
     st.write("in the fragment");
     throw new Error("broken");

@@ -803,7 +803,7 @@ Deno.test("Q10 an ordinary click does not cut a running body short", async () =>
 
 // ── What is gone ────────────────────────────────────────────────────────────────────────────────
 
-Deno.test("Q11 a click in a fragment that a meanwhile full run removes is dropped silently", async () => {
+Deno.test("Q11 S67 a click in a fragment that a meanwhile full run removes is dropped silently", async () => {
   const hold = gate();
   let clicks = 0;
   const f = st.fragment(() => {
