@@ -1,4 +1,5 @@
 /** What the soak keeps open: a fragment that reruns every second, and one that counts clicks. */
+import { serveUsage } from "../bench/servers/debug.ts";
 import * as st from "../../mod.ts";
 
 const counted = st.state({ clicks: 0 });
@@ -10,6 +11,8 @@ const counter = st.fragment(() => {
   st.write(`Clicks ${counted.clicks}.`);
 });
 
+// At a port of its own, which is said first: the app itself tells nobody what it takes.
+serveUsage();
 st.serve(() => {
   clock();
   counter();
