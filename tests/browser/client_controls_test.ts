@@ -52,49 +52,57 @@ browserTest("0.2 S72 a checkbox that the server resets is shown unchecked", asyn
   });
 });
 
-browserTest("0.2 S72 a radio group and a select that the server resets show its choice", async () => {
-  await withApp(stubborn(), async (page) => {
-    await page.getByRole("radio", { name: "two" }).check({ force: true }).catch(() => {});
-    await see(page, "1 events");
-    await eventually(async () => {
-      assertEquals(await page.getByRole("radio", { name: "one" }).isChecked(), true);
-      assertEquals(await page.getByRole("radio", { name: "two" }).isChecked(), false);
+browserTest(
+  "0.2 S72 a radio group and a select that the server resets show its choice",
+  async () => {
+    await withApp(stubborn(), async (page) => {
+      await page.getByRole("radio", { name: "two" }).check({ force: true }).catch(() => {});
+      await see(page, "1 events");
+      await eventually(async () => {
+        assertEquals(await page.getByRole("radio", { name: "one" }).isChecked(), true);
+        assertEquals(await page.getByRole("radio", { name: "two" }).isChecked(), false);
+      });
+      await page.getByLabel("Select").selectOption("two");
+      await see(page, "2 events");
+      await eventually(async () =>
+        assertEquals(await page.getByLabel("Select").inputValue(), "one")
+      );
     });
-    await page.getByLabel("Select").selectOption("two");
-    await see(page, "2 events");
-    await eventually(async () => assertEquals(await page.getByLabel("Select").inputValue(), "one"));
-  });
-});
+  },
+);
 
-browserTest("0.2 S72 texts, numbers and sliders that the server resets show its value", async () => {
-  await withApp(stubborn(), async (page) => {
-    const cases = [
-      { name: "Text", keys: "Enter", was: "one" },
-      { name: "Area", keys: "Control+Enter", was: "one" },
-      { name: "Number", keys: "Enter", was: "1" },
-    ];
-    let events = 0;
-    for (const { name, keys, was } of cases) {
-      const control = page.getByLabel(name);
-      await control.fill("42");
-      await control.press(keys);
+browserTest(
+  "0.2 S72 texts, numbers and sliders that the server resets show its value",
+  async () => {
+    await withApp(stubborn(), async (page) => {
+      const cases = [
+        { name: "Text", keys: "Enter", was: "one" },
+        { name: "Area", keys: "Control+Enter", was: "one" },
+        { name: "Number", keys: "Enter", was: "1" },
+      ];
+      let events = 0;
+      for (const { name, keys, was } of cases) {
+        const control = page.getByLabel(name);
+        await control.fill("42");
+        await control.press(keys);
+        await see(page, `${++events} events`);
+        // Focused, yet nobody has typed since.
+        await eventually(async () => assertEquals(await control.inputValue(), was, name));
+        await control.fill("43");
+        await control.blur();
+        await see(page, `${++events} events`);
+        await eventually(async () => assertEquals(await control.inputValue(), was, name));
+      }
+      const slider = page.getByRole("slider");
+      await slider.press("ArrowRight");
       await see(page, `${++events} events`);
-      // Focused, yet nobody has typed since.
-      await eventually(async () => assertEquals(await control.inputValue(), was, name));
-      await control.fill("43");
-      await control.blur();
-      await see(page, `${++events} events`);
-      await eventually(async () => assertEquals(await control.inputValue(), was, name));
-    }
-    const slider = page.getByRole("slider");
-    await slider.press("ArrowRight");
-    await see(page, `${++events} events`);
-    await eventually(async () => {
-      assertEquals(await slider.inputValue(), "5");
-      assertEquals(await page.locator("output").innerText(), "5");
+      await eventually(async () => {
+        assertEquals(await slider.inputValue(), "5");
+        assertEquals(await page.locator("output").innerText(), "5");
+      });
     });
-  });
-});
+  },
+);
 
 /** Every 100 ms all values change on the server, as another user's might. */
 function changing(): () => void {
@@ -150,23 +158,26 @@ for (const name of ["Text", "Area"]) {
     });
   });
 
-  browserTest(`0.2 S71 ${name}: uncommitted typing outlasts ticks, focused and blurred`, async () => {
-    await withApp(changing(), async (page) => {
-      const box = page.getByLabel(name);
-      await begin(box);
-      await box.pressSequentially("typed while it ticks", { delay: 30 });
-      await ticks(page, 3);
-      assertEquals(await box.inputValue(), "typed while it ticks");
-      assertEquals(await focused(page), await box.getAttribute("id"));
-      await box.blur();
-      await see(
-        page,
-        name === "Text" ? "Server has typed while it ticks," : ", typed while it ticks,",
-      );
-      await ticks(page, 3);
-      assertEquals(await box.inputValue(), "typed while it ticks");
-    });
-  });
+  browserTest(
+    `0.2 S71 ${name}: uncommitted typing outlasts ticks, focused and blurred`,
+    async () => {
+      await withApp(changing(), async (page) => {
+        const box = page.getByLabel(name);
+        await begin(box);
+        await box.pressSequentially("typed while it ticks", { delay: 30 });
+        await ticks(page, 3);
+        assertEquals(await box.inputValue(), "typed while it ticks");
+        assertEquals(await focused(page), await box.getAttribute("id"));
+        await box.blur();
+        await see(
+          page,
+          name === "Text" ? "Server has typed while it ticks," : ", typed while it ticks,",
+        );
+        await ticks(page, 3);
+        assertEquals(await box.inputValue(), "typed while it ticks");
+      });
+    },
+  );
 }
 
 browserTest("0.2 what is typed in a form and left stays until it is submitted", async () => {
