@@ -56,6 +56,20 @@ export class Anchors {
     return name;
   }
 
+  /**
+   * Names in regions that a full run leaves as they are stay theirs. Answers whether they can: not if the run
+   * has given one of them to another place.
+   */
+  keep(regions: readonly FragmentId[], run: number): boolean {
+    const kept = regions.flatMap((region) => this.#given.get(region) ?? []);
+    const names = new Set(kept.flatMap((given) => [...given.names]));
+    for (const given of names.size === 0 ? [] : this.#given.values()) {
+      if (given.run >= run && !given.names.isDisjointFrom(names)) return false;
+    }
+    for (const given of kept) given.run = run;
+    return true;
+  }
+
   /** Names in other regions; a full run draws all of them anew. */
   #others(
     region: FragmentId,

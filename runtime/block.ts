@@ -36,6 +36,8 @@ export interface RootBlock extends BlockBase<"root"> {
 export interface FragmentBlock extends BlockBase<"fragment"> {
   /** Grows with each redrawing, so that an older answer never overwrites a newer one. */
   revision: number;
+  /** What is in it may be shown again as it is, and is not let go. */
+  readonly held?: true;
 }
 /** The part of a foreign container that belongs to a fragment with `outside: "replace"`. */
 export type OutsideBlock = BlockBase<"outside">;

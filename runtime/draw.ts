@@ -19,9 +19,11 @@ export function put(scope: Scope, action: string, element: Element): void {
   if (block.region === instance.id) {
     add(block, element);
   } else if (instance.outside === "replace") {
+    entangle(scope);
     add(outsideBlock(scope, block), element);
   } else {
     if (block.kind === "root") throw outsideRoot(action, block.name, instance);
+    entangle(scope);
     add(block, element);
     if (!isRedrawn(run, block)) {
       if (block.kind === "slot") run.update.replaced.add(block);
@@ -29,6 +31,13 @@ export function put(scope: Scope, action: string, element: Element): void {
     }
   }
   run.progress();
+}
+
+/** Notes that neither the fragment nor the one it draws into can be shown again without the other. */
+function entangle({ run, block, instance }: Scope): void {
+  instance.entangled = true;
+  const host = run.session.instance(block.region);
+  if (host !== undefined) host.entangled = true;
 }
 
 /** Whether `run` draws anew what `block` stands in, and shows what is put there along with it. */

@@ -54,6 +54,7 @@ import type { PageMenuElement } from "./elements/page_menu.ts";
 import type { PaginationElement } from "./elements/pagination.ts";
 import type { PillsElement } from "./elements/pills.ts";
 import type { PdfElement } from "./elements/pdf.ts";
+import type { PlaceholderElement } from "./elements/placeholder.ts";
 import type { PopoverBlock } from "./elements/popover.ts";
 import type { ProgressElement } from "./elements/progress.ts";
 import type { RadioElement } from "./elements/radio.ts";
@@ -130,6 +131,7 @@ export type Element =
   | PageMenuElement
   | PaginationElement
   | PillsElement
+  | PlaceholderElement
   | PdfElement
   | PopoverBlock
   | ProgressElement

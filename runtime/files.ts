@@ -119,7 +119,7 @@ export class Files {
 
   #isShown({ region, run }: Entry): boolean {
     const instance = this.#instance(region);
-    return instance !== undefined && run >= instance.run;
+    return instance !== undefined && run >= instance.drawn;
   }
 
   /** Drops the oldest of those that `may` go until the limits hold; the newest stays. */

@@ -10,6 +10,7 @@ import type { BlockId, CallSite, FragmentId, WidgetId } from "./ids.ts";
 import { put } from "./draw.ts";
 import { drawError } from "./elements/exception.ts";
 import { Interruption } from "./interruption.ts";
+import { keep } from "./memo.ts";
 import { parseInterval } from "./interval.ts";
 import type { Interval } from "./interval.ts";
 import { pageOf } from "./page_path.ts";
@@ -37,6 +38,17 @@ export interface FragmentOptions {
   outside?: "append" | "replace";
   /** Rerun when one of these topics is published, by anyone, in any process. */
   runOn?: Topic | readonly Topic[];
+  /**
+   * Draw a placeholder first, and run only once it is scrolled into view, or asked for by `rerun()`. Until
+   * then, a call of it answers undefined.
+   */
+  lazy?: boolean;
+  /**
+   * In a full run, keep what is drawn, without running, when the arguments equal those of the last run, and
+   * no widget inside was used since. What it reads besides its arguments is not looked at: hand it over as
+   * one.
+   */
+  memo?: boolean;
 }
 
 /** A fragment: call it in a page to draw it. Its result counts in full runs only. */
@@ -74,7 +86,7 @@ export class Definition {
 /** One call site of a fragment in one session: what is remembered to run it again. */
 export class Instance {
   readonly id: FragmentId;
-  readonly parent: Instance | null;
+  parent: Instance | null;
   readonly definition: Definition | null;
   readonly args: readonly unknown[];
   /** The page on which it was called, in an app of several. */
@@ -85,6 +97,12 @@ export class Instance {
   run = 0;
   /** Its own drawing in that run is over. */
   settled = false;
+  /** What its last run returned; null if that one did not go through, or there was none. */
+  result: { readonly value: unknown } | null = null;
+  /** The last run whose code drew it; later ones may have kept that. */
+  drawn = 0;
+  /** It has drawn into another's region, or another one into its own. */
+  entangled = false;
   /** Milliseconds between ticks, if it has a timer. */
   interval: number | null = null;
   /** Widgets drawn in its own body, and fragments called there, as of its last runs. */
@@ -202,6 +220,7 @@ function callFragment(definition: Definition, args: readonly unknown[]): unknown
     ...blockIn(parent, "fragment", id),
     id: id as string as BlockId,
     revision: 0,
+    ...((definition.options.memo || isHeld(scope.instance.block)) && { held: true as const }),
   };
   const instance = new Instance(id, {
     parent: scope.instance,
@@ -210,9 +229,34 @@ function callFragment(definition: Definition, args: readonly unknown[]): unknown
     block: region,
     page: pageOf(scope),
   });
-  put(scope, instance.label, region);
+  const { run } = scope;
+  const before = run.session.fragments.get(id);
   if (scope.instance.definition !== null) scope.instance.calls.add(id);
+  if (keep(run, before, instance)) {
+    put(scope, instance.label, before.block);
+    return before.result!.value;
+  }
+  put(scope, instance.label, region);
+  if (isAwaited(run, instance)) return drawPlaceholder(run, instance);
   return drawInstance(scope, instance);
+}
+
+function isHeld(block: Block): boolean {
+  return block.kind === "fragment" && block.held === true;
+}
+
+/** Whether a lazy fragment's place was not seen yet. */
+function isAwaited({ session }: Run, { id, definition }: Instance): boolean {
+  return definition!.options.lazy === true && !session.eager && !session.seen.has(id);
+}
+
+/** Stands for a fragment until its place is seen. */
+function drawPlaceholder(run: Run, instance: Instance): undefined {
+  run.called.add(instance.id);
+  run.session.adopt(instance, run);
+  advance(run, instance);
+  instance.settled = true;
+  instance.block.children.push({ kind: "placeholder", region: instance.id });
 }
 
 /**
@@ -287,7 +331,10 @@ export function runBody(scope: Scope, options: { inner: boolean }): unknown {
     if (repeats > 0) restart(scope, repeats);
     else instance.block.children.push(...run.preludes.get(instance.id) ?? []);
     instance.run = run.number;
+    instance.drawn = run.number;
     instance.settled = false;
+    instance.result = null;
+    if (instance.definition!.options.lazy) run.session.seen.add(instance.id);
     advance(run, instance);
     try {
       instance.interval = intervalOf(instance);
@@ -328,10 +375,12 @@ export function runBody(scope: Scope, options: { inner: boolean }): unknown {
     }
     if (!isThenable(result)) {
       settle(scope);
+      instance.result = { value: result };
       return result;
     }
-    const work = Promise.resolve(result).then((value) => {
+    const work: Promise<unknown> = Promise.resolve(result).then((value) => {
       settle(scope);
+      instance.result = { value: work };
       return value;
     }, fail);
     if (options.inner) run.track(work, instance);

@@ -588,7 +588,7 @@ export class Scheduler {
     session.timers.clearFragments();
     instance.block = session.newRoots().main;
     instance.block.children.push(...run.preludes.get(instance.id) ?? []);
-    instance.run = run.number;
+    instance.run = instance.drawn = run.number;
     if (!run.quiet) run.update.redrawPage(session.roots);
     const scope = { run, instance, block: instance.block };
     const fail = (error: unknown) => {

@@ -71,6 +71,7 @@ export interface SavedSession {
   readonly revision: number;
   /** What it was drawn by. */
   readonly code: readonly number[];
+  readonly seen: readonly FragmentId[];
 }
 
 /** The pages of an app that has several. */
@@ -120,6 +121,10 @@ export class Session {
   request: RequestFacts;
   /** The page itself, as the outermost fragment. */
   readonly pageInstance: Instance;
+  /** Lazy fragments whose places were seen. */
+  readonly seen: Set<FragmentId> = new Set();
+  /** Nothing waits to be seen: its browser cannot say that it is. */
+  eager = false;
   /** Whether any fragment runs on a topic. */
   listens = false;
   /** Counts runs. */
@@ -164,6 +169,13 @@ export class Session {
   instancesOf(target: string | { name: string; body: unknown }): Instance[] {
     return [...this.fragments.values()].filter(({ definition }) =>
       typeof target === "string" ? definition?.options.key === target : definition === target
+    );
+  }
+
+  /** Whether some of it is still to be seen before it is drawn. */
+  get isAwaited(): boolean {
+    return [...this.fragments.values()].some(({ id, definition }) =>
+      definition?.options.lazy === true && !this.seen.has(id)
     );
   }
 
@@ -262,6 +274,7 @@ export class Session {
   /** Lets a fragment go: its requests are ignored, its timer ends. */
   forget(id: FragmentId): void {
     this.fragments.delete(id);
+    this.seen.delete(id);
     this.timers.clear(id);
   }
 
@@ -301,7 +314,7 @@ export class Session {
 
   /** What of it can be stored. */
   save(): SavedSession {
-    const { state, uploads, request, query, runs, revision } = this;
+    const { state, uploads, request, query, runs, revision, seen } = this;
     return {
       state,
       uploads: uploads.save(),
@@ -310,6 +323,7 @@ export class Session {
       runs,
       revision,
       code: this.#code,
+      seen: [...seen],
     };
   }
 
@@ -321,6 +335,7 @@ export class Session {
     this.runs = saved.runs;
     this.revision = saved.revision;
     this.#before = saved.code;
+    for (const id of saved.seen) this.seen.add(id);
   }
 
   /** Whether it was stored by other code than it was replayed by, as far as can be told. */

@@ -78,8 +78,10 @@ export interface WidgetRecord {
   readonly form: BlockId | null;
   /** What its value begins with, if it has one. */
   readonly initial?: unknown;
-  /** Number of the run that drew it. */
-  readonly run: number;
+  /** What it was drawn with; nothing for a trigger. */
+  readonly value?: unknown;
+  /** Number of the last run that drew it, or kept it as it was. */
+  run: number;
   /** The parameters whose change resets a keyed widget (W6). */
   readonly constraint: string;
   readonly onChange: ((value: unknown) => unknown) | null;
@@ -177,6 +179,7 @@ export function registerWidget<E extends Element & WidgetElement<string>, V>(
     page,
     form,
     initial: call.initial,
+    ...(kind.lives !== "trigger" && { value }),
     run: run.number,
     constraint,
     onChange: callbackOf(call) as WidgetRecord["onChange"],

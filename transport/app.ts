@@ -242,6 +242,7 @@ export class Server {
     const whole = url.searchParams.has("_whole");
     url.searchParams.delete("_whole");
     const open = this.#open(c, url, user);
+    open.session.eager = whole;
     const job = open.session.schedule.submit({ kind: "load" });
     void job.done.then(() => open.visit.rest());
     const isRoot = this.#addresses.within(url) === "/";
@@ -268,7 +269,7 @@ export class Server {
       ),
       scriptUrl: this.#addresses.asset(script),
       frame: this.#frame(open, job),
-      wholeUrl: open.unfinished === null ? null : wholeUrl(url),
+      wholeUrl: open.unfinished === null && !open.session.isAwaited ? null : wholeUrl(url),
     });
     await this.#pages.settleIfPossible(open);
     const status = pages?.found === false ? 404 : 200;

@@ -50,6 +50,7 @@ import { renderPageLink } from "./elements/page_link.ts";
 import { renderPageMenu } from "./elements/page_menu.ts";
 import { renderPagination } from "./elements/pagination.ts";
 import { renderPills } from "./elements/pills.ts";
+import { renderPlaceholder } from "./elements/placeholder.ts";
 import { renderPdf } from "./elements/pdf.ts";
 import { popoverShell } from "./elements/popover.ts";
 import { renderProgress } from "./elements/progress.ts";
@@ -170,6 +171,8 @@ export function renderLeaf(element: Leaf, links: Links): string {
     case "pills":
     case "segmentedControl":
       return renderPills(element, links);
+    case "placeholder":
+      return renderPlaceholder(element, links);
     case "pdf":
       return renderPdf(element, links);
     case "pageLink":

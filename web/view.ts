@@ -255,7 +255,7 @@ export class View {
    * stays: containers hold their own.
    */
   #letGo(page: Roots | null): void {
-    for (const region of this.#regions) region.children.length = 0;
+    for (const region of this.#regions) if (!region.held) region.children.length = 0;
     if (page === null) return;
     for (const root of [page.main, page.sidebar, page.bottom]) root.children.length = 0;
   }

@@ -226,6 +226,38 @@ browserTest("skeleton() keeps the place of what is on its way", async () => {
   });
 });
 
+browserTest(
+  "a lazy fragment runs when one scrolls to it, in a tab when that is opened",
+  async () => {
+    const runs = { below: 0, tab: 0 };
+    const below = st.fragment(() => {
+      st.checkbox("Below");
+      st.write(`below ${++runs.below}`);
+    }, { lazy: true });
+    const inTab = st.fragment(() => st.write(`tab ${++runs.tab}`), { lazy: true });
+    await withApp(() => {
+      const [first, second] = st.tabs(["First", "Second"]);
+      first!(() => st.write("first"));
+      second!(() => inTab());
+      for (let i = 0; i < 60; i++) st.write(`line ${i}`);
+      below();
+    }, async (page) => {
+      await see(page, "line 59");
+      await quiet(page);
+      assertEquals(runs, { below: 0, tab: 0 });
+      await page.getByRole("tab", { name: "Second" }).click();
+      await see(page, "tab 1");
+      assertEquals(runs, { below: 0, tab: 1 });
+      await page.mouse.move(500, 400);
+      await page.mouse.wheel(0, 10_000);
+      await see(page, "below 1");
+      await page.getByText("Below", { exact: true }).click();
+      await see(page, "below 2");
+      assertEquals(await page.getByRole("img", { name: "Loading" }).count(), 0);
+    });
+  },
+);
+
 for (const width of [1400, 390]) {
   browserTest(`logo() leads where it is told to, and covers nothing, ${width} wide`, async () => {
     const logo = new TextEncoder().encode(

@@ -1,0 +1,75 @@
+/**
+ * Fragments with `memo`: a full run that calls one with the same arguments keeps what it has drawn, and
+ * all that stands in it, as if it had drawn it again.
+ */
+import type { Block, Place } from "./block.ts";
+import type { Instance } from "./fragment.ts";
+import type { Run } from "./run.ts";
+import type { WidgetRecord } from "./widget.ts";
+import { sameValue, stateName } from "./widget.ts";
+
+/**
+ * Keeps what `before` has drawn for a call that is `now`. Answers whether it could: not if anything in it
+ * was used or would be drawn in another way, failed, or stands elsewhere on the page.
+ */
+export function keep(run: Run, before: Instance | undefined, now: Instance): before is Instance {
+  if (!now.definition!.options.memo || before === undefined) return false;
+  if (run.kind !== "page" || !isSameCall(before, now)) return false;
+  const all = insideOf(run, before);
+  if (!all.every((one) => isIntact(run, one))) return false;
+  if (!run.session.anchors.keep(all.map(({ id }) => id), run.number)) return false;
+  before.parent = now.parent;
+  for (const instance of all) {
+    instance.run = run.number;
+    run.called.add(instance.id);
+    run.session.timers.set(instance.id, instance.interval);
+    for (const id of instance.widgets) {
+      run.session.widgets.get(id)!.run = run.number;
+      run.drawn.add(id);
+    }
+  }
+  refresh(run, before.block);
+  return true;
+}
+
+/** Puts the fragments that reran by themselves where they stood, and forms among what the run has drawn. */
+function refresh(run: Run, block: Block): void {
+  if (block.kind === "form") run.forms.add(block.id);
+  block.children.forEach((child, i) => {
+    if (!("children" in child)) return;
+    const newest = child.kind === "fragment" && run.session.fragments.get(child.region)?.block;
+    block.children[i] = newest || child;
+    refresh(run, newest || child);
+  });
+}
+
+function isSameCall(before: Instance, now: Instance): boolean {
+  return before.page === now.page && isSamePlace(before.block.place, now.block.place) &&
+    before.args.length === now.args.length &&
+    before.args.every((arg, i) => sameValue(arg, now.args[i]));
+}
+
+function isSamePlace(a: Place, b: Place): boolean {
+  return a.form === b.form && a.area === b.area && a.share === b.share && a.outside === b.outside;
+}
+
+/** An instance and the fragments called in it, and in them. */
+function insideOf(run: Run, instance: Instance): Instance[] {
+  const children = [...instance.calls].flatMap((id) => run.session.fragments.get(id) ?? []);
+  return [instance, ...children.flatMap((child) => insideOf(run, child))];
+}
+
+/** Whether a fragment's last run went through, and nothing has happened since that its next one would show. */
+function isIntact(run: Run, instance: Instance): boolean {
+  if (instance.result === null || instance.entangled || run.called.has(instance.id)) return false;
+  return widgetsOf(run, instance).every((record) => {
+    // Another place of the page has drawn it since.
+    if (record?.owner !== instance.id || run.drawn.has(record.id)) return false;
+    const { id, key, value } = record;
+    return !run.triggers.has(id) && sameValue(run.session.state.get(stateName(id, key)), value);
+  });
+}
+
+function widgetsOf({ session }: Run, { widgets }: Instance): (WidgetRecord | undefined)[] {
+  return [...widgets].map((id) => session.widgets.get(id));
+}
