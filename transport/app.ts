@@ -353,7 +353,8 @@ export class Server {
   async #live(c: Context, found: OpenPage): Promise<Response> {
     const { browser } = found;
     found.live?.close();
-    if (this.#leaving || !this.#streams.hasRoom(browser)) {
+    const plain = shownUrl(c)?.startsWith("http:") ?? false;
+    if (this.#leaving || !this.#streams.hasRoom(browser, plain)) {
       await this.#pages.settleIfPossible(found);
       return refuse("full");
     }
@@ -362,7 +363,7 @@ export class Server {
       onBeat: () => void this.#recheck(c.req.raw, live),
       onEnd: () => this.#streams.delete(browser, live),
     });
-    this.#streams.add(browser, live);
+    this.#streams.add(browser, live, plain);
     found.attach(live, seenBy(c));
     return new Response(live.body, {
       headers: {

@@ -20,8 +20,9 @@ export interface Limits {
   /** Most bytes of files that this process holds on disk. Default: a hundred times `maxUploadSize`. Above: 413. */
   uploadBytes?: number;
   /**
-   * Most live streams of one browser: its visible tabs. Default: 32. Above: the oldest ends and
-   * comes back after a minute.
+   * Most live streams of one browser: its visible tabs. Default: 32, and never more than 4 where it
+   * has its pages by plain http, over which it opens no more than six connections. Above: the oldest
+   * ends and comes back after ten seconds.
    */
   streamsPerBrowser?: number;
   /** Most live streams of this process. Default: 10,000. Above: 503, and the page asks again. */

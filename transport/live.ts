@@ -14,7 +14,7 @@ const LONGEST_MS = { least: 4 * 60_000, most: 6 * 60_000 };
  */
 const RETRY_MS = { least: 300, most: 1500 };
 /** How soon, after it had to make room for another one. */
-const MADE_ROOM_MS = 60_000;
+const MADE_ROOM_MS = 10_000;
 /** How soon it comes back if this process ends: when another has begun, and not all at once. */
 const LEFT_MS = { least: 500, most: 2_000 };
 

@@ -328,7 +328,7 @@ Deno.test("S37: of too many streams of one browser the oldest ends, and comes ba
   for (let i = 0; i < 3; i++) {
     streams.push(await watch(await RawPage.open(app, { cookie: first.cookie })));
   }
-  assertStringIncludes(await text, "event: room\nretry: 60000\n");
+  assertStringIncludes(await text, "event: room\nretry: 10000\n");
   // Another browser's are its own.
   const others = await watch(await RawPage.open(app));
   for (const stream of [...streams, others]) await stream.cancel();
