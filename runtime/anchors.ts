@@ -7,7 +7,7 @@ import { currentScope } from "./scope.ts";
 
 /** Names that regions, widgets and containers have: a heading must not be taken for one of them. */
 const OURS =
-  /^(page|main|menu|sidebar|dialogs|toasts|signals|connection|live|running|head|config|content|bottom)$|^(w|wk|f|fk|c|form|dialog|main|sidebar|bottom|dialogs|expander|tabs|popover)-/;
+  /^(page|main|menu|sidebar|dialogs|toasts|signals|connection|live|running|head|config|content|bottom|pages|location)$|^(w|wk|f|fk|c|form|dialog|main|sidebar|bottom|dialogs|expander|tabs|popover)-/;
 
 /** The names given in one region, and the last run that drew it. */
 interface Given {

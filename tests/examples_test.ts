@@ -150,6 +150,18 @@ Deno.test("kitchen_sink.ts works in each of its tabs", async () => {
   assertEquals(page.errors, []);
 });
 
+Deno.test("gallery.ts finds a demo, and reruns it alone", async () => {
+  await using page = await example("gallery", { path: "/status" });
+  await page.fill("Find a demo", "boxes");
+  assert(page.has("Nothing here is about “boxes”."), page.picture());
+  await page.fill("Find a demo", "segm");
+  await page.main.click("segmentedControl");
+  assertEquals(page.url.pathname, "/inputs");
+  assertEquals(page.value("Find a demo"), "");
+  await page.click("Take one");
+  assertEquals(page.reran, ["button-demo"]);
+});
+
 Deno.test("every example is tested here", async () => {
   const source = await Deno.readTextFile(new URL(import.meta.url));
   for await (const { name } of Deno.readDir(EXAMPLES)) {

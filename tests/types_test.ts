@@ -196,7 +196,7 @@ Deno.test("menuButton answers one of its options, or null", () => {
 
 Deno.test("pills answer one of their options or null, or several of them", () => {
   compiled(() => {
-    const size = st.pills("Size", ["S", "M"] as const);
+    const size = st.pills("Size", ["S", "M"] as const, { value: "M" });
     same<typeof size, "S" | "M" | null>();
     const cities = st.segmentedControl("City", CITIES, { selectionMode: "multi" });
     same<typeof cities, City[]>();

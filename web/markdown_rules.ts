@@ -126,6 +126,6 @@ const aligned: CoreRule = ({ tokens }) => {
   for (const token of tokens) {
     if (token.type !== "th_open" && token.type !== "td_open") continue;
     const side = /text-align:(\w+)/.exec(String(token.attrGet("style")))?.[1];
-    token.attrs = side === undefined ? null : [["align", side]];
+    token.attrs = side === undefined ? null : [["data-align", side]];
   }
 };

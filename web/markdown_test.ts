@@ -44,7 +44,7 @@ Deno.test("markdownBlocks() draws tasks", () => {
 
 Deno.test("markdownBlocks() draws tables without a style attribute", () => {
   const html = markdownBlocks("| a | b |\n|---|--:|\n| 1 | 2 |");
-  assertStringIncludes(html, '<th align="right">b</th>');
+  assertStringIncludes(html, '<th data-align="right">b</th>');
   assertStringIncludes(html, '<div class="table-scroll" tabindex="0"><table>');
   assertEquals(lintHtml(html), []);
 });

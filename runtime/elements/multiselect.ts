@@ -25,7 +25,7 @@ const multiselectKind: WidgetKind<MultiselectElement, readonly unknown[]> = {
 /** Options of {@linkcode multiselect}. `T` is what it can answer. */
 export interface MultiselectOptions<T> {
   /** Options chosen at first. Default: none. */
-  value?: readonly T[];
+  value?: readonly NoInfer<T>[];
   /** Most options that can be chosen. */
   maxSelections?: number;
   /** Offers to choose all options, or all that were found. Default: false. */

@@ -93,7 +93,7 @@ export function pills<T>(
   options: readonly T[],
   settings?: ChoiceOptions<T> & PillsOptions<"single"> & {
     /** The option chosen at first. Default: null, none. */
-    value?: T | null;
+    value?: NoInfer<T> | null;
   },
 ): T | null;
 /** With `selectionMode: "multi"` any number can be chosen. */
@@ -103,7 +103,7 @@ export function pills<T>(
   settings: ChoiceOptions<T> & PillsOptions<"multi"> & {
     selectionMode: "multi";
     /** The options chosen at first. Default: none. */
-    value?: readonly T[];
+    value?: readonly NoInfer<T>[];
   },
 ): T[];
 export function pills<T>(
@@ -134,7 +134,7 @@ export function segmentedControl<T>(
   options: readonly T[],
   settings?: ChoiceOptions<T> & PillsOptions<"single"> & {
     /** The option chosen at first. Default: null, none. */
-    value?: T | null;
+    value?: NoInfer<T> | null;
   },
 ): T | null;
 /** With `selectionMode: "multi"` any number can be chosen. */
@@ -144,7 +144,7 @@ export function segmentedControl<T>(
   settings: ChoiceOptions<T> & PillsOptions<"multi"> & {
     selectionMode: "multi";
     /** The options chosen at first. Default: none. */
-    value?: readonly T[];
+    value?: readonly NoInfer<T>[];
   },
 ): T[];
 export function segmentedControl<T>(

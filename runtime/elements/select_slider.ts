@@ -31,7 +31,7 @@ export function selectSlider<T>(
   options: readonly T[],
   settings: ChoiceOptions<T> & {
     /** The option chosen at first. Default: the first one. */
-    value?: T;
+    value?: NoInfer<T>;
   } = {},
 ): T {
   const action = `selectSlider "${label}"`;

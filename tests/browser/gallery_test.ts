@@ -1,0 +1,111 @@
+/** The gallery's pages in a browser: they break no rule of the policy's, of axe's or of HTML. */
+import { assert, assertEquals } from "@std/assert";
+import { HtmlValidate } from "html-validate";
+import axe from "npm:axe-core@4.14.1";
+import type { Page } from "playwright-core";
+import { groups } from "../../examples/gallery/groups.ts";
+import { eventually, quiet, ready, see } from "./client_kit.ts";
+import { AppProcess, browserTest, withPage } from "./kit.ts";
+
+/** All rules but those of style; htmx's and Eddy's own attributes are known to it as what they are: data. */
+const validator = new HtmlValidate({ root: true, extends: ["html-validate:standard"] });
+
+let app: Promise<AppProcess> | undefined;
+
+Deno.test.afterAll(async () => {
+  await (await app)?.[Symbol.asyncDispose]();
+});
+
+/** One process for all tests of this file: each page that is opened has a session of its own. */
+async function gallery(): Promise<string> {
+  return (await (app ??= AppProcess.start("examples/gallery.ts"))).url;
+}
+
+async function open(path: string, use: (page: Page) => Promise<void>): Promise<void> {
+  const context = { viewport: { width: 1280, height: 900 }, reducedMotion: "reduce" as const };
+  await withPage(await gallery(), async (page) => {
+    await page.goto(path);
+    await ready(page);
+    await use(page);
+  }, { context });
+}
+
+/** What axe finds serious, named by rule and place. */
+async function flaws(page: Page): Promise<string[]> {
+  const { violations } = await page.evaluate(`axe.run({ resultTypes: ["violations"] })`) as {
+    violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[];
+  };
+  return violations.filter(({ impact }) => impact === "serious" || impact === "critical")
+    .flatMap(({ id, nodes }) =>
+      nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`)
+    );
+}
+
+/** Brings each demo into view, for what waits until then. */
+async function lookAtAll(page: Page): Promise<void> {
+  for (const heading of await page.getByRole("heading", { level: 2 }).all()) {
+    await heading.scrollIntoViewIfNeeded();
+    await quiet(page);
+  }
+}
+
+for (const path of ["/", ...groups.map(({ path }) => path)]) {
+  browserTest(`the gallery's ${path} breaks no rule of axe's or the policy's`, async () => {
+    await open(path, async (page) => {
+      assertEquals(await page.getByRole("heading", { level: 1 }).count() > 0, true);
+      await lookAtAll(page);
+      await page.evaluate(axe.source);
+      assertEquals(await flaws(page), []);
+      await page.emulateMedia({ colorScheme: "dark" });
+      assertEquals(await flaws(page), [], "in the dark");
+      await page.setViewportSize({ width: 390, height: 844 });
+      assertEquals(
+        await page.evaluate("document.documentElement.scrollWidth - innerWidth > 0"),
+        false,
+        "it scrolls sideways on a phone",
+      );
+    });
+  });
+}
+
+Deno.test("the gallery's pages are valid HTML", async () => {
+  for (const path of ["/", ...groups.map(({ path }) => path)]) {
+    const html = await (await fetch(`${await gallery()}${path}?_whole=1`)).text();
+    const { results } = await validator.validateString(html);
+    const complaints = results.flatMap(({ messages }) => messages)
+      .map(({ ruleId, message, selector }) => `${ruleId}: ${message} at ${selector}`);
+    assertEquals(complaints, [], path);
+  }
+});
+
+browserTest("the gallery's search leads to a demo, which reruns alone", async () => {
+  await open("/", async (page) => {
+    await page.getByLabel("Find a demo").focus();
+    await page.keyboard.type("several actions", { delay: 20 });
+    const main = page.getByRole("main");
+    await eventually(async () =>
+      assertEquals(await main.getByRole("link").allInnerTexts().then((all) => all[0]), "menuButton")
+    );
+    await quiet(page);
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    const heading = page.getByRole("heading", { name: "menuButton", exact: true });
+    await heading.waitFor();
+    await eventually(async () => {
+      const top = await heading.evaluate((one) => one.getBoundingClientRect().top);
+      assert(top >= 0 && top < 300, `${top}`);
+    });
+    assertEquals(new URL(page.url()).pathname + new URL(page.url()).hash, "/inputs#menubutton");
+    assertEquals(await page.getByLabel("Find a demo").inputValue(), "");
+    const posted: string[] = [];
+    page.on("request", (request) => {
+      if (request.method() === "POST") {
+        posted.push(new URL(request.url()).pathname.split("/").at(-1)!);
+      }
+    });
+    await page.getByRole("button", { name: "Order 20001" }).click();
+    await page.getByRole("menuitem", { name: "Split it" }).click();
+    await see(page, "To be done: split");
+    assertEquals(posted, ["fk-menuButton-demo"]);
+  });
+});
