@@ -12,6 +12,11 @@ export type BlockId = string & { readonly __brand: "BlockId" };
 /** Names one page as loaded into one tab. */
 export type PageId = string & { readonly __brand: "PageId" };
 
+/** Whether a text can be the id of a page: one that `transport/` made at random. */
+export function isPageId(text: string): text is PageId {
+  return /^[A-Za-z0-9_-]{22}$/.test(text);
+}
+
 /** The owner of everything that no fragment owns. */
 export const PAGE = "page" as FragmentId;
 

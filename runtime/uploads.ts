@@ -46,20 +46,28 @@ export interface UploadStorage {
   /**
    * The bytes of a file.
    *
-   * @throws {Error} If they are gone.
+   * @throws {Error} If they are gone, or cannot be reached.
    */
-  open(id: string): Promise<ReadableStream<Uint8Array>>;
+  open(handle: UploadHandle): Promise<ReadableStream<Uint8Array>>;
   /** Forgets a file. */
-  delete(id: string): void;
+  delete(file: KeptFile): void;
   /** Keeps a file for a page that is put away, and may come back for it. */
-  park(id: string): void;
-  /** Takes a parked file back; false if it is gone, or lies elsewhere. */
-  claim(id: string): boolean;
+  park(handle: UploadHandle): void;
+  /** Takes a parked file back; false if it is gone. */
+  claim(handle: UploadHandle): boolean;
+  /** Told now and then that a page still holds a file, for a storage that forgets what nobody does. */
+  renew?(file: KeptFile): void;
+}
+
+/** A file as its storage knows it. */
+export interface KeptFile {
+  readonly handle: UploadHandle;
+  /** When its content was last stored, in milliseconds since 1970. */
+  stored: number;
 }
 
 /** What a page knows of a file that it was sent, as plain data. */
-export interface ReceivedFile {
-  readonly handle: UploadHandle;
+export interface ReceivedFile extends KeptFile {
   readonly widget: WidgetId;
   /** Where the widget's value stands among the session's state. */
   readonly place: string;
@@ -73,6 +81,8 @@ const MAX_FILES = 1000;
 export class Uploads {
   readonly #storage: UploadStorage | null;
   readonly #received: Map<string, ReceivedFile> = new Map();
+  /** What the page holds no longer, but may still be stored as holding. */
+  #removed: ReceivedFile[] = [];
   /** Of files received. */
   #bytes = 0;
   /** Bytes that have come of files still under way. */
@@ -94,9 +104,20 @@ export class Uploads {
   }
 
   /** Takes in a file sent for a widget, whose value stands at `place` in the session's state. */
-  add(handle: UploadHandle, to: { readonly widget: WidgetId; readonly place: string }): void {
+  add(
+    handle: UploadHandle,
+    to: Pick<ReceivedFile, "widget" | "place" | "stored">,
+  ): void {
     this.#received.set(handle.id, { handle, ...to, used: false });
     this.#bytes += handle.size;
+  }
+
+  /** Takes it back: the page could not be stored with it. */
+  withdraw(id: string): void {
+    const received = this.#received.get(id);
+    if (received === undefined) return;
+    this.#received.delete(id);
+    this.#bytes -= received.handle.size;
   }
 
   /** The file of this id, if it was sent for this widget; it is part of the widget's value now. */
@@ -118,37 +139,60 @@ export class Uploads {
     return new StoredFile(handle, this.#storage!);
   }
 
-  /** Forgets files that were replaced or removed: the values in `state` name them no longer. */
+  /** Lets go of files that were replaced or removed: the values in `state` name them no longer. */
   sweep(state: ReadonlyMap<string, unknown>): void {
-    for (const [id, { handle, place, used }] of this.#received) {
+    for (const [id, received] of this.#received) {
+      const { handle, place, used } = received;
       if (!used) continue;
       const value = state.get(place);
       if (Array.isArray(value) && value.some((handle) => handle?.id === id)) continue;
       this.#received.delete(id);
       this.#bytes -= handle.size;
-      this.#storage?.delete(id);
+      this.#removed.push(received);
     }
   }
 
-  /** What is stored of a page that is put away. */
+  /** What was let go since this was asked last: to be deleted once it is stored that it was. */
+  takeRemoved(): readonly ReceivedFile[] {
+    return this.#removed.splice(0);
+  }
+
+  /** Forgets these for good. */
+  delete(files: readonly ReceivedFile[]): void {
+    for (const file of files) this.#storage?.delete(file);
+  }
+
+  /** Forgets all of them for good: nobody is to come back for them. */
+  clear(): void {
+    this.delete([...this.#received.values(), ...this.takeRemoved()]);
+    this.#received.clear();
+    this.#bytes = 0;
+  }
+
+  /** What is stored of a page. */
   save(): ReceivedFile[] {
-    return [...this.#received.values()];
+    const all = [...this.#received.values()];
+    for (const file of all) this.#storage?.renew?.(file);
+    return all;
   }
 
   /** Takes over what was stored, as far as the files are still there. */
   restore(saved: readonly ReceivedFile[]): void {
     for (const received of saved) {
-      const { id } = received.handle;
-      if (!this.#storage?.claim(id)) continue;
-      this.#received.set(id, { ...received });
-      this.#bytes += received.handle.size;
+      const { handle } = received;
+      if (!this.#storage?.claim(handle)) continue;
+      this.#received.set(handle.id, { ...received });
+      this.#bytes += handle.size;
     }
   }
 
   /** The page is put away. */
   [Symbol.dispose](): void {
-    for (const id of this.#received.keys()) this.#storage?.park(id);
+    for (const { handle } of [...this.#received.values(), ...this.#removed]) {
+      this.#storage?.park(handle);
+    }
     this.#received.clear();
+    this.#removed = [];
   }
 }
 
@@ -157,15 +201,16 @@ class StoredFile implements UploadedFile {
   readonly path: string;
   readonly type: string;
   readonly size: number;
-  readonly #id: string;
+  readonly #handle: UploadHandle;
   readonly #storage: UploadStorage;
 
-  constructor({ id, name, path, type, size }: UploadHandle, storage: UploadStorage) {
+  constructor(handle: UploadHandle, storage: UploadStorage) {
+    const { name, path, type, size } = handle;
     this.name = name;
     this.path = path ?? name;
     this.type = type;
     this.size = size;
-    this.#id = id;
+    this.#handle = handle;
     this.#storage = storage;
   }
 
@@ -192,11 +237,12 @@ class StoredFile implements UploadedFile {
 
   async #open(): Promise<ReadableStream<Uint8Array>> {
     try {
-      return await this.#storage.open(this.#id);
+      return await this.#storage.open(this.#handle);
     } catch (cause) {
-      throw new Error(`Cannot read "${this.name}": it was removed or replaced meanwhile`, {
-        cause,
-      });
+      const reason = cause instanceof Deno.errors.NotFound
+        ? "it was removed or replaced meanwhile"
+        : "where it is kept cannot be reached";
+      throw new Error(`Cannot read "${this.name}": ${reason}`, { cause });
     }
   }
 }

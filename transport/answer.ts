@@ -30,6 +30,7 @@ export type Refusal =
   | "outdated"
   | "not found"
   | "store down"
+  | "disk full"
   | "busy"
   | "failed";
 
@@ -49,6 +50,7 @@ const STATUS: Readonly<Record<Refusal, number>> = {
   outdated: 410,
   "not found": 404,
   "store down": 503,
+  "disk full": 507,
   busy: 503,
   failed: 500,
 };
@@ -72,6 +74,7 @@ const MESSAGE: Readonly<Record<Refusal, string>> = {
   outdated: "The app was updated.",
   "not found": "There is nothing here.",
   "store down": "The app cannot reach its storage. What you do is sent again.",
+  "disk full": "The app has no room for files now.",
   busy: "The app is busy with this page. What you do is sent again.",
   failed: "Something went wrong.",
 };

@@ -59,7 +59,9 @@ import type { Surroundings } from "./surroundings.ts";
 import { randomId, sameText, sealWith, signToken } from "./token.ts";
 import { Unprompted } from "./unprompted.ts";
 import { Visit } from "./visit.ts";
+import { SharedUploads } from "./shared_uploads.ts";
 import { UploadFolder } from "./upload_folder.ts";
+import type { UploadKeeper } from "./upload_folder.ts";
 import { takeUpload } from "./uploads.ts";
 
 /** Time for a slow first page before its document is sent with what is drawn so far. */
@@ -124,7 +126,7 @@ export class Server {
   readonly #addresses: Addresses;
   readonly #pages: OpenPages;
   readonly #unprompted: Unprompted;
-  readonly #uploads: UploadFolder;
+  readonly #uploads: UploadKeeper;
   readonly #streams: Streams;
   readonly #around: Surroundings;
   readonly #onError: (error: unknown, id: string | null) => void;
@@ -157,7 +159,13 @@ export class Server {
       ...KEEPING,
     });
     this.#unprompted = new Unprompted(store, this.#pages, this.#onError);
-    this.#uploads = new UploadFolder(maxUploadSize, limits);
+    this.#uploads = this.#pages.shared
+      ? new SharedUploads(store, {
+        maxSize: maxUploadSize,
+        limits,
+        onError: (error) => this.#onError(error, null),
+      })
+      : new UploadFolder(maxUploadSize, limits);
     this.#streams = new Streams(limits);
     this.#theme = themeStyle === "" ? null : asset("theme", "css", "text/css", themeStyle);
     endOnSignOut(this.#pages);
@@ -380,8 +388,9 @@ export class Server {
     return await takeUpload(c.req.raw, {
       session: found.session,
       widget: c.req.param("widget") as WidgetId,
-      folder: this.#uploads,
+      keeper: this.#uploads,
       pause: this.#settings.limits.uploadPause,
+      onError: (error) => this.#errorsFor(surroundingsOf(c))(error, null),
       add: async (file) => {
         // Meanwhile the page may have been put away, or run elsewhere.
         const now = await this.#find(c, user);

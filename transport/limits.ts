@@ -20,6 +20,11 @@ export interface Limits {
   /** Most bytes of files that this process holds on disk. Default: a hundred times `maxUploadSize`. Above: 413. */
   uploadBytes?: number;
   /**
+   * Most bytes of files in a store that processes share, of all of them together. Default: ten times
+   * `maxUploadSize`. Above: 413.
+   */
+  storedUploadBytes?: number;
+  /**
    * Most live streams of one browser: its visible tabs. Default: 32, and never more than 4 where it
    * has its pages by plain http, over which it opens no more than six connections. Above: the oldest
    * ends and comes back after ten seconds.
@@ -53,6 +58,7 @@ export interface ResolvedLimits {
   readonly uploadPause: number;
   readonly uploadBytesPerPage: number;
   readonly uploadBytes: number;
+  readonly storedUploadBytes: number;
   readonly streamsPerBrowser: number;
   readonly streams: number;
   readonly sessionBytes: number;
@@ -87,6 +93,7 @@ export function resolveLimits(limits: Limits, maxUploadSize: number): ResolvedLi
     uploadPause: time("uploadPause", "60s"),
     uploadBytesPerPage: count("uploadBytesPerPage", 10 * maxUploadSize),
     uploadBytes: count("uploadBytes", 100 * maxUploadSize),
+    storedUploadBytes: count("storedUploadBytes", 10 * maxUploadSize),
     streamsPerBrowser: count("streamsPerBrowser", 32),
     streams: count("streams", 10_000),
     sessionBytes: count("sessionBytes", 4 * MIB),

@@ -9,6 +9,7 @@ import { Job } from "../runtime/job.ts";
 import { PAGE } from "../runtime/ids.ts";
 import type { FragmentId, WidgetId } from "../runtime/ids.ts";
 import type { Effect } from "../runtime/update.ts";
+import type { ReceivedFile } from "../runtime/uploads.ts";
 import { stateName } from "../runtime/widget.ts";
 import { renderLivePartial } from "../web/page.ts";
 import type { Links } from "../web/links.ts";
@@ -154,7 +155,21 @@ export class OpenPage {
    * @throws {Error} If the store cannot be reached.
    */
   settle(): Promise<void> | undefined {
-    return this.record?.leave(() => this.data);
+    const { record, session: { uploads } } = this;
+    if (record !== null) return this.#store(record);
+    uploads.delete(uploads.takeRemoved());
+    return undefined;
+  }
+
+  /** Files that it let go are forgotten once it is stored without them: until then it may come back. */
+  async #store(record: PageRecord): Promise<void> {
+    const { uploads } = this.session;
+    let removed: readonly ReceivedFile[] = [];
+    await record.leave(() => {
+      removed = uploads.takeRemoved();
+      return this.data;
+    });
+    uploads.delete(removed);
   }
 
   /** What is stored of it, as bytes. What its author has put there that is no data is named, and left out. */

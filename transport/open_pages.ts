@@ -8,6 +8,7 @@
  */
 import { Buffer } from "node:buffer";
 import { deserialize } from "node:v8";
+import { isPageId } from "../runtime/ids.ts";
 import type { PageId } from "../runtime/ids.ts";
 import type { SavedSession } from "../runtime/session.ts";
 import { MemorySessionStore } from "../runtime/session_store.ts";
@@ -138,6 +139,8 @@ export class OpenPages {
    * @throws {Error} If the store cannot be reached.
    */
   async find(id: PageId, asked: Asked): Promise<OpenPage | Missing> {
+    // Under names of other forms lie letters and uploads: whoever sent those is not to have them read.
+    if (!isPageId(id)) return "unknown page";
     for (;;) {
       const page = this.get(id);
       if (page !== undefined && (page.record?.has ?? true)) {
@@ -237,7 +240,10 @@ export class OpenPages {
   /** Ends the pages of whom `whose` says so, for good: they are not to be asked for again. */
   async end(whose: (user: unknown) => boolean): Promise<void> {
     const ended = [...this.#pages.values()].filter(({ visit }) => whose(visit.user));
-    for (const page of ended) this.drop(page);
+    for (const page of ended) {
+      page.session.uploads.clear();
+      this.drop(page);
+    }
     await Promise.all(ended.map(({ session }) => this.#options.store.delete(session.id)));
   }
 

@@ -12,7 +12,7 @@ export function endOnSignOut(pages: OpenPages): void {
 
 /**
  * Ends the open pages of everyone for whom `whose` says so, told what `authenticate` answered for
- * them: their live streams close, their state is forgotten, and what they do next begins a new page,
+ * them: their live streams close, their state and files are forgotten, what they do next begins a new page,
  * for which `authenticate` is asked again. Call it where a user logs out or loses a right. Other
  * processes find out by `authenticate`, which each live stream asks every 15 seconds.
  *

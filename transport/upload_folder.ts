@@ -3,12 +3,14 @@
  * under a random name. What a crash left behind is cleared away by the next process.
  */
 import process from "node:process";
-import type { UploadStorage } from "../runtime/uploads.ts";
+import type { KeptFile, UploadHandle, UploadStorage } from "../runtime/uploads.ts";
 import { randomId } from "./token.ts";
 
 const PREFIX = "eddy-uploads-";
 /** A page put away may come back for its files in this time. */
 const PARKED_MS = 24 * 60 * 60_000;
+/** How often parked files are looked through, as a share of the time that they are kept. */
+const LOOKS = 10;
 
 interface Stored {
   readonly size: number;
@@ -33,25 +35,54 @@ export interface ReceiveOptions {
 }
 
 /** What became of a file under way. */
-export type Receipt = { readonly ok: true; readonly id: string; readonly size: number } | {
-  readonly ok: false;
-  /** `"broken"`: its sender went away. */
-  readonly reason: "too large" | "no room" | "broken";
-};
+export type Receipt = Received | NotReceived;
 
-export class UploadFolder implements UploadStorage, Disposable {
+/** A file that is here. */
+export interface Received {
+  readonly ok: true;
+  readonly id: string;
+  readonly size: number;
+  /** When, in milliseconds since 1970. */
+  readonly stored: number;
+}
+
+/** A file of which nothing is kept. */
+export interface NotReceived {
+  readonly ok: false;
+  /**
+   * `"broken"`: its sender went away. `"disk"`: the disk is full, or nothing can be written there.
+   * `"store"`: the store that processes share does not take it.
+   */
+  readonly reason: "too large" | "no room" | "broken" | "disk" | "store";
+  readonly cause?: unknown;
+}
+
+/** What takes files in and keeps them. */
+export interface UploadKeeper extends UploadStorage, Disposable {
+  /** Takes in a file piece by piece as it comes. One that does not come whole leaves nothing. */
+  receive(
+    body: ReadableStream<Uint8Array> | null,
+    limit: number,
+    options?: ReceiveOptions,
+  ): Promise<Receipt>;
+}
+
+export class UploadFolder implements UploadKeeper {
   readonly maxSize: number;
   readonly maxPageBytes: number;
   readonly #maxBytes: number;
+  readonly #parkedMs: number;
   readonly #files: Map<string, Stored> = new Map();
   #path: string | null = null;
   /** In the folder, those of files still under way among them. */
   #bytes = 0;
+  #timer: ReturnType<typeof setInterval> | null = null;
 
-  constructor(maxSize: number, limits: UploadLimits = {}) {
+  constructor(maxSize: number, limits: UploadLimits = {}, parkedMs: number = PARKED_MS) {
     this.maxSize = maxSize;
     this.maxPageBytes = limits.uploadBytesPerPage ?? 10 * maxSize;
     this.#maxBytes = limits.uploadBytes ?? 100 * maxSize;
+    this.#parkedMs = parkedMs;
   }
 
   /** Where it is, once a file has come. */
@@ -59,51 +90,79 @@ export class UploadFolder implements UploadStorage, Disposable {
     return this.#path;
   }
 
-  /** Writes a file piece by piece as it comes. One that does not come whole leaves nothing. */
+  /** Whether it holds a file of this id. */
+  has(id: string): boolean {
+    return this.#files.has(id);
+  }
+
+  /** Writes a file piece by piece as it comes, under a random name unless it has one. */
   async receive(
     body: ReadableStream<Uint8Array> | null,
     limit: number,
     { pause, admit = () => true }: ReceiveOptions = {},
+    id: string = randomId(),
   ): Promise<Receipt> {
-    const id = randomId();
-    const path = `${this.#folder()}/${id}`;
+    let file: Deno.FsFile;
+    let path: string;
+    try {
+      path = `${this.#folder()}/${id}`;
+      file = await Deno.open(path, { write: true, createNew: true, mode: 0o600 });
+    } catch (cause) {
+      // What is not read is not to be sent.
+      await body?.cancel().catch(() => {});
+      return { ok: false, reason: "disk", cause };
+    }
     let size = 0;
-    let reason: "too large" | "no room" | null = null;
     const patience = new Patience(pause);
-    const limited = new TransformStream<Uint8Array, Uint8Array>({
-      transform: (chunk, controller) => {
+    let failure: NotReceived | null = null;
+    const fail = (reason: NotReceived["reason"], cause?: unknown) => {
+      failure ??= { ok: false, reason, cause };
+      throw new Error(reason);
+    };
+    const sink = new WritableStream<Uint8Array>({
+      write: async (chunk) => {
         patience.renew();
-        if (size + chunk.length > limit) reason = "too large";
-        else if (!admit(chunk.length) || !this.#makeRoom(chunk.length)) reason = "no room";
-        if (reason !== null) return controller.error(new Error(reason));
+        if (size + chunk.length > limit) fail("too large");
+        if (!admit(chunk.length) || !this.#makeRoom(chunk.length)) fail("no room");
         size += chunk.length;
         this.#bytes += chunk.length;
-        controller.enqueue(chunk);
+        try {
+          for (let at = 0; at < chunk.length;) at += await file.write(chunk.subarray(at));
+        } catch (cause) {
+          fail("disk", cause);
+        }
       },
     });
-    const file = await Deno.open(path, { write: true, createNew: true, mode: 0o600 });
     try {
-      // Ends with the file closed, whether it went well or not.
-      const source = body ?? new Blob([]).stream();
-      await source.pipeThrough(limited).pipeTo(file.writable, { signal: patience.signal });
-    } catch {
-      // The error says what `reason` says, or that the connection broke or stood still.
-      this.#bytes -= size;
-      await Deno.remove(path);
-      return { ok: false, reason: reason ?? "broken" };
+      await (body ?? new Blob([]).stream()).pipeTo(sink, { signal: patience.signal });
+    } catch (cause) {
+      // If not here, it failed at its other end: the connection broke or stood still.
+      failure ??= { ok: false, reason: "broken", cause };
     } finally {
       patience.end();
+      file.close();
     }
+    if (failure !== null) {
+      this.#bytes -= size;
+      await Deno.remove(path);
+      return failure;
+    }
+    const stored = Date.now();
     this.#files.set(id, { size, parked: null });
-    return { ok: true, id, size };
+    return { ok: true, id, size, stored };
   }
 
-  async open(id: string): Promise<ReadableStream<Uint8Array>> {
+  async open({ id }: Pick<UploadHandle, "id">): Promise<ReadableStream<Uint8Array>> {
     if (!this.#files.has(id)) throw new Deno.errors.NotFound(`No upload ${id}`);
     return (await Deno.open(`${this.#path}/${id}`)).readable;
   }
 
-  delete(id: string): void {
+  delete({ handle }: Pick<KeptFile, "handle">): void {
+    this.remove(handle.id);
+  }
+
+  /** Forgets the file of this id. */
+  remove(id: string): void {
     const file = this.#files.get(id);
     if (file === undefined) return;
     this.#files.delete(id);
@@ -112,17 +171,17 @@ export class UploadFolder implements UploadStorage, Disposable {
     Deno.removeSync(`${this.#path}/${id}`);
   }
 
-  park(id: string): void {
+  park({ id }: Pick<UploadHandle, "id">): void {
     const file = this.#files.get(id);
     if (file === undefined) return;
     file.parked = Date.now();
     // Moves to the end: the first to be parked is the first to go.
     this.#files.delete(id);
     this.#files.set(id, file);
-    this.#sweep();
+    this.#timer ??= this.#sweeping();
   }
 
-  claim(id: string): boolean {
+  claim({ id }: Pick<UploadHandle, "id">): boolean {
     const file = this.#files.get(id);
     if (file !== undefined) file.parked = null;
     return file !== undefined;
@@ -134,20 +193,35 @@ export class UploadFolder implements UploadStorage, Disposable {
     this.#path = null;
     this.#files.clear();
     this.#bytes = 0;
+    if (this.#timer !== null) clearInterval(this.#timer);
+    this.#timer = null;
   }
 
+  #sweeping(): ReturnType<typeof setInterval> {
+    const timer = setInterval(() => this.#sweep(), this.#parkedMs / LOOKS);
+    // Files must not keep a process from ending.
+    Deno.unrefTimer(timer as unknown as number);
+    return timer;
+  }
+
+  /** Removes what was parked for long enough. */
   #sweep(): void {
     const now = Date.now();
+    let left = false;
     for (const [id, { parked }] of this.#files) {
-      if (parked !== null && now - parked > PARKED_MS) this.delete(id);
+      if (parked !== null && now - parked > this.#parkedMs) this.remove(id);
+      else left ||= parked !== null;
     }
+    if (left || this.#timer === null) return;
+    clearInterval(this.#timer);
+    this.#timer = null;
   }
 
   /** Lets parked files go, the oldest first, until `bytes` more fit in; false if they do not. */
   #makeRoom(bytes: number): boolean {
     for (const [id, { parked }] of this.#files) {
       if (this.#bytes + bytes <= this.#maxBytes) break;
-      if (parked !== null) this.delete(id);
+      if (parked !== null) this.remove(id);
     }
     return this.#bytes + bytes <= this.#maxBytes;
   }

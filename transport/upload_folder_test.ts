@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { UploadFolder } from "./upload_folder.ts";
+import type { Receipt } from "./upload_folder.ts";
 
 /** A body of `count` pieces; the last one breaks if `broken`. */
 function body(count: number, size: number, broken = false): ReadableStream<Uint8Array> {
@@ -13,6 +14,10 @@ function body(count: number, size: number, broken = false): ReadableStream<Uint8
   });
 }
 
+function reasonOf(receipt: Receipt): string | null {
+  return receipt.ok ? null : receipt.reason;
+}
+
 function names(folder: UploadFolder): string[] {
   return [...Deno.readDirSync(folder.path!)].map(({ name }) => name);
 }
@@ -23,7 +28,7 @@ Deno.test("UploadFolder.receive() writes a file under a name of its own", async 
   assert(receipt.ok);
   assertEquals(receipt.size, 300);
   assertEquals(names(folder), [receipt.id]);
-  const read = await new Response(await folder.open(receipt.id)).bytes();
+  const read = await new Response(await folder.open(receipt)).bytes();
   assertEquals(read.length, 300);
   assertEquals(read[299], 3);
   if (Deno.build.os !== "windows") {
@@ -47,28 +52,28 @@ Deno.test("UploadFolder.receive() stops reading at the limit and leaves nothing"
       controller.enqueue(new Uint8Array(100));
     },
   });
-  assertEquals(await folder.receive(endless, 1000), { ok: false, reason: "too large" });
+  assertEquals(reasonOf(await folder.receive(endless, 1000)), "too large");
   assertEquals(names(folder), []);
   assert(read < 3000, `read ${read} bytes`);
 });
 
 Deno.test("UploadFolder.receive() leaves nothing of a file that breaks off", async () => {
   using folder = new UploadFolder(1000);
-  assertEquals(await folder.receive(body(2, 100, true), 1000), { ok: false, reason: "broken" });
+  assertEquals(reasonOf(await folder.receive(body(2, 100, true), 1000)), "broken");
   assertEquals(names(folder), []);
 });
 
-Deno.test("UploadFolder.delete() removes a file, also one that is being read", async () => {
+Deno.test("UploadFolder.remove() removes a file, also one that is being read", async () => {
   using folder = new UploadFolder(1000);
   const receipt = await folder.receive(body(1, 10), 1000);
   assert(receipt.ok);
-  const stream = await folder.open(receipt.id);
-  folder.delete(receipt.id);
-  folder.delete(receipt.id);
-  folder.delete("../elsewhere");
+  const stream = await folder.open(receipt);
+  folder.remove(receipt.id);
+  folder.remove(receipt.id);
+  folder.remove("../elsewhere");
   assertEquals((await new Response(stream).bytes()).length, 10);
-  await assertRejects(() => folder.open(receipt.id));
-  await assertRejects(() => folder.open("../elsewhere"));
+  await assertRejects(() => folder.open(receipt));
+  await assertRejects(() => folder.open({ id: "../elsewhere" }));
   assertEquals(names(folder), []);
 });
 
@@ -80,14 +85,14 @@ Deno.test("UploadFolder lets parked files go when it needs their room, and no ot
     assert(receipt.ok);
     ids.push(receipt.id);
   }
-  assertEquals(await folder.receive(body(1, 10), 10), { ok: false, reason: "no room" });
-  folder.park(ids[5]!);
-  folder.park(ids[3]!);
-  assert(folder.claim(ids[3]!));
+  assertEquals(reasonOf(await folder.receive(body(1, 10), 10)), "no room");
+  folder.park({ id: ids[5]! });
+  folder.park({ id: ids[3]! });
+  assert(folder.claim({ id: ids[3]! }));
   assert((await folder.receive(body(1, 10), 10)).ok);
-  assertEquals(folder.claim(ids[5]!), false);
-  assertEquals(await folder.receive(body(1, 10), 10), { ok: false, reason: "no room" });
-  assert(folder.claim(ids[3]!));
+  assertEquals(folder.claim({ id: ids[5]! }), false);
+  assertEquals(reasonOf(await folder.receive(body(1, 10), 10)), "no room");
+  assert(folder.claim({ id: ids[3]! }));
 });
 
 Deno.test("S48: UploadFolder clears away what a process left that is gone", async () => {

@@ -11,7 +11,8 @@ import { formatSize } from "../web/file_size.ts";
 import { refuse } from "./answer.ts";
 import type { Refusal } from "./answer.ts";
 import { isEncoded } from "./body.ts";
-import type { Receipt, UploadFolder } from "./upload_folder.ts";
+import { StoreDown } from "./page_record.ts";
+import type { Receipt, UploadKeeper } from "./upload_folder.ts";
 
 /** Longest name of a file on the systems in use. */
 const MAX_NAME = 255;
@@ -27,14 +28,16 @@ export async function takeUpload(
   to: {
     readonly session: Session;
     readonly widget: WidgetId;
-    readonly folder: UploadFolder;
+    readonly keeper: UploadKeeper;
     /** Longest pause of the file, in milliseconds. */
     readonly pause: number;
+    /** Told why a file could not be kept, if that is the server's fault. */
+    readonly onError: (error: unknown) => void;
     /** Has the page, as it is by then, take the file in; or says why it cannot. */
     readonly add: (file: (now: Session) => boolean) => Promise<boolean | Refusal>;
   },
 ): Promise<Response> {
-  const { session, folder, pause } = to;
+  const { session, keeper, pause } = to;
   const record = session.widgets.get(to.widget);
   if (record?.element.kind !== "fileUploader") return refuse("not found");
   if (isEncoded(request)) return refuse("encoded");
@@ -55,7 +58,7 @@ export async function takeUpload(
   const length = Number(request.headers.get("content-length") ?? 0);
   if (length > limit) return tooLarge();
   if (!session.uploads.hasRoom(length)) return noRoom();
-  const receipt = await receive(request.body, { session, folder, limit, pause });
+  const receipt = await receive(request.body, { session, keeper, limit, pause });
   if (!receipt.ok) {
     switch (receipt.reason) {
       case "too large":
@@ -64,20 +67,39 @@ export async function takeUpload(
         return noRoom();
       case "broken":
         return say("malformed", `“${name}” did not arrive whole.`);
+      case "disk":
+        to.onError(new Error(`Cannot keep an upload on disk`, { cause: receipt.cause }));
+        return say("disk full", `The app has no room for “${name}” now. Please try again later.`);
+      case "store":
+        to.onError(new StoreDown(receipt.cause));
+        return say(
+          "store down",
+          `The app cannot reach its storage for “${name}”. Please try again.`,
+        );
       default:
         return receipt.reason satisfies never;
     }
   }
-  const { id, size } = receipt;
+  const { id, size, stored } = receipt;
   const inFolder = element.folder && path !== null && path.length > 1;
   const handle = { id, name, ...(inFolder && { path: path.join("/") }), type, size };
-  const added = await to.add(({ uploads }) => {
-    if (!uploads.hasRoom(size)) return false;
-    uploads.add(handle, { widget: record.id, place: stateName(record.id, record.key) });
-    return true;
-  });
+  let holder: Session | null = null;
+  let added: boolean | Refusal;
+  try {
+    added = await to.add((now) => {
+      if (!now.uploads.hasRoom(size)) return false;
+      const place = stateName(record.id, record.key);
+      now.uploads.add(handle, { widget: record.id, place, stored });
+      holder = now;
+      return true;
+    });
+  } catch (error) {
+    (holder as Session | null)?.uploads.withdraw(id);
+    keeper.delete({ handle, stored });
+    throw error;
+  }
   if (added !== true) {
-    folder.delete(id);
+    keeper.delete({ handle, stored });
     return added === false ? noRoom() : refuse(added);
   }
   return new Response(fileItem(element, handle), {
@@ -89,9 +111,9 @@ export async function takeUpload(
 /** Takes a file in; what has come of it counts among the page's, so that several at once have no more room. */
 async function receive(
   body: ReadableStream<Uint8Array> | null,
-  { session: { uploads }, folder, limit, pause }: {
+  { session: { uploads }, keeper, limit, pause }: {
     readonly session: Session;
-    readonly folder: UploadFolder;
+    readonly keeper: UploadKeeper;
     readonly limit: number;
     readonly pause: number;
   },
@@ -104,7 +126,7 @@ async function receive(
     return true;
   };
   try {
-    return await folder.receive(body, limit, { pause, admit });
+    return await keeper.receive(body, limit, { pause, admit });
   } finally {
     uploads.arriving -= arrived;
   }

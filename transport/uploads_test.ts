@@ -1,5 +1,7 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { serialize } from "node:v8";
 import * as st from "../mod.ts";
+import { SECRET, SharedStore } from "../tests/kit/fleet.ts";
 import { createAppWith } from "./app.ts";
 
 /** A page with uploaders, and the browser that has it open. */
@@ -16,6 +18,9 @@ async function opened(page: () => unknown, options: Parameters<typeof st.createA
   return {
     urls,
     errors,
+    cookie,
+    /** Follows a plain link, as a browser does. */
+    get: (path: string) => Promise.resolve(app.request(path, { headers })),
     /** Sends a file as the client does. */
     send: (body: BodyInit, more: Record<string, string> = {}, url = urls[0]!) =>
       Promise.resolve(app.request(url, {
@@ -252,4 +257,73 @@ Deno.test("takeUpload() keeps where a file lay, in a folder's uploader only, and
   await page.commit([]);
   assertEquals(await take("a/b/c.txt", page.urls[1]!), "c.txt at c.txt");
   assertEquals(page.errors, []);
+});
+
+Deno.test("S48: what a user has uploaded is deleted when they sign out", async () => {
+  const before = filesLeft().length;
+  const page = await opened(() => void st.fileUploader("File"), {
+    authenticate: () => "who signs out of this test",
+  });
+  await page.commit([(await page.send("used")).headers.get("eddy-file")!]);
+  await page.send("not used yet");
+  assertEquals(filesLeft().length, before + 2);
+  await st.signOut((user) => user === "who signs out of this test");
+  assertEquals(filesLeft().length, before);
+});
+
+Deno.test("an upload while the store is away is refused in the uploader, and can be sent again", async () => {
+  const store = new SharedStore();
+  const page = await opened(
+    async () => {
+      const file = st.fileUploader("File");
+      st.write(file === null ? "none" : await file.text());
+    },
+    { store, secrets: [SECRET], maxUploadSize: 100 },
+  );
+  const before = filesLeft().length;
+  // Ten of them are all that a page may hold: what is refused does not count.
+  for (let i = 0; i < 12; i++) {
+    const body = new ReadableStream<Uint8Array>({
+      pull: (controller) => {
+        controller.enqueue(new Uint8Array(100));
+        store.down = true;
+        controller.close();
+      },
+    }, { highWaterMark: 0 });
+    const { status, text } = await answerOf(await page.send(body));
+    const said = "The app cannot reach its storage for “a.txt”. Please try again.";
+    assertEquals([status, text], [503, said]);
+    store.down = false;
+  }
+  assertEquals(filesLeft().length, before);
+  const id = (await page.send("x".repeat(100))).headers.get("eddy-file")!;
+  assertStringIncludes((await page.commit([id])).html, "x".repeat(100));
+});
+
+Deno.test("S2: what was uploaded into a store cannot be named as a page, however it is made up", async () => {
+  const store = new SharedStore();
+  let runs = 0;
+  const page = await opened(async () => {
+    runs++;
+    st.write(await st.fileUploader("File")?.text() ?? "none");
+  }, { store, secrets: [SECRET] });
+  const forged = serialize({
+    session: { state: new Map(), uploads: [], url: "http://localhost/", query: "", runs: 0 },
+    browser: page.cookie.split("=")[1],
+    ahead: [],
+  });
+  const response = await page.send(new Uint8Array([0, 0, ...forged]));
+  const id = response.headers.get("eddy-file")!;
+  const before = runs;
+  const name = `upload.${id}.0`;
+  assert(await store.get(name) !== null);
+  const version = (await store.get(name))!.version;
+  for (const path of [`file/${id}`, "csv/w-1"]) {
+    assertEquals((await page.get(`/_eddy/p/${name}/${path}`)).status, 404, path);
+  }
+  for (const path of ["live", "page"]) {
+    const { status } = await page.get(`/_eddy/p/${name}/${path}`);
+    assertEquals(status, 410, path);
+  }
+  assertEquals([runs, (await store.get(name))!.version], [before, version]);
 });

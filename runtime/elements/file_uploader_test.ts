@@ -2,6 +2,7 @@ import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import * as st from "../../mod.ts";
 import { assertRefuses, HOSTILE } from "../../tests/hostile.ts";
 import { TestPage } from "../../tests/session.ts";
+import type { Job } from "../job.ts";
 import { stateName } from "../widget.ts";
 import { Uploads } from "../uploads.ts";
 import type { UploadStorage } from "../uploads.ts";
@@ -17,17 +18,34 @@ class UploadPage extends TestPage {
     const storage: UploadStorage = {
       maxSize: 1000,
       maxPageBytes: 10_000,
-      open: (id) => {
+      open: ({ id }) => {
         const text = this.files.get(id);
-        if (text === undefined) return Promise.reject(new Error("gone"));
+        if (text === undefined) return Promise.reject(new Deno.errors.NotFound());
         return Promise.resolve(new Blob([text.slice(0, 2), text.slice(2)]).stream());
       },
-      delete: (id) => void this.files.delete(id),
-      park: (id) => void this.parked.push(id),
-      claim: (id) => this.files.has(id),
+      delete: ({ handle }) => void this.files.delete(handle.id),
+      park: ({ id }) => void this.parked.push(id),
+      claim: ({ id }) => this.files.has(id),
     };
     Object.assign(this.session, { uploads: new Uploads(storage) });
     this.session.schedule.submit({ kind: "load" });
+  }
+
+  override async use(
+    ...uses: readonly (readonly [label: string, value: string | string[] | null])[]
+  ): Promise<Job> {
+    return this.#store(await super.use(...uses));
+  }
+
+  override async rerun(): Promise<Job> {
+    return this.#store(await super.rerun());
+  }
+
+  /** Once a page is stored, what it let go is deleted. */
+  #store(job: Job): Job {
+    const { uploads } = this.session;
+    uploads.delete(uploads.takeRemoved());
+    return job;
   }
 
   /** A file arrives for the widget of this label. */
@@ -36,7 +54,7 @@ class UploadPage extends TestPage {
     this.files.set(id, text);
     this.session.uploads.add(
       { id, name, type: "text/plain", size: text.length },
-      { widget: record.id, place: stateName(record.id, record.key) },
+      { widget: record.id, place: stateName(record.id, record.key), stored: 0 },
     );
   }
 }
