@@ -259,6 +259,25 @@ Deno.test("takeUpload() keeps where a file lay, in a folder's uploader only, and
   assertEquals(page.errors, []);
 });
 
+Deno.test("an upload where nothing can be written is refused in the uploader; the app goes on", async () => {
+  const page = await opened(() => {
+    st.write(`File ${st.fileUploader("File")?.name}`);
+  });
+  const before = Deno.env.get("TMPDIR");
+  Deno.env.set("TMPDIR", "/proc/no such folder");
+  try {
+    const { status, text } = await answerOf(await page.send("x"));
+    const said = "The app has no room for “a.txt” now. Please try again later.";
+    assertEquals([status, text], [507, said]);
+    assertEquals(page.errors.map(String), ["Error: Cannot keep an upload on disk"]);
+  } finally {
+    if (before === undefined) Deno.env.delete("TMPDIR");
+    else Deno.env.set("TMPDIR", before);
+  }
+  const id = (await page.send("x")).headers.get("eddy-file")!;
+  assertStringIncludes((await page.commit([id])).html, "File a.txt");
+});
+
 Deno.test("S48: what a user has uploaded is deleted when they sign out", async () => {
   const before = filesLeft().length;
   const page = await opened(() => void st.fileUploader("File"), {

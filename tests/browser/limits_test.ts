@@ -3,8 +3,9 @@ import { Buffer } from "node:buffer";
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import * as st from "@eddy/eddy";
 import { createAppWith } from "../../transport/app.ts";
+import { NO_DISK, withDisk } from "../kit/small_disk.ts";
 import { ready, see } from "./client_kit.ts";
-import { browserTest, withPage } from "./kit.ts";
+import { AppProcess, browserTest, withPage } from "./kit.ts";
 
 function limited(page: () => unknown, limits: st.Limits, maxUploadSize = 1000): Deno.ServeHandler {
   const app = createAppWith(page, { limits, maxUploadSize }, { onError: () => {} });
@@ -51,6 +52,40 @@ browserTest("a file for which a page has no room is said in its uploader", async
     await see(page, "There is no room for “two.txt”: remove other files first.");
     await see(page, "1 files");
   }, { allowErrors: true });
+});
+
+Deno.test({
+  name: "a disk that is full while a file arrives is said in its uploader; nothing of it is kept",
+  ignore: NO_DISK !== null,
+  sanitizeOps: false,
+  sanitizeResources: false,
+  async fn() {
+    const folder = await Deno.makeTempDir({ prefix: "eddy-disk-" });
+    await using _ = { [Symbol.asyncDispose]: () => Deno.remove(folder) };
+    await using app = await AppProcess.start("tests/faults/apps/uploading.ts", {
+      through: withDisk(1024 * 1024),
+      env: { TMPDIR: folder },
+    });
+    await withPage(app.url, async (page) => {
+      await page.goto("/");
+      await ready(page);
+      const send = (name: string, size: number) =>
+        page.getByLabel("File").setInputFiles([{
+          name,
+          mimeType: "text/plain",
+          buffer: Buffer.alloc(size, 1),
+        }]);
+      await send("large.txt", 4_000_000);
+      await see(page, "The app has no room for “large.txt” now. Please try again later.");
+      await see(page, "Nothing");
+      await page.getByRole("button", { name: "Again" }).click();
+      // More than there is room for beside what had come of the first.
+      await send("small.txt", 900_000);
+      await see(page, "small.txt: 900000");
+      assertEquals(await page.getByText("The app has no room").count(), 0);
+    }, { allowErrors: true });
+    assertStringIncludes(app.output(), "Cannot keep an upload on disk");
+  },
 });
 
 browserTest("a run over its time leaves an error where it was, and the rest alone", async () => {

@@ -14,6 +14,8 @@ export interface AppOptions {
   readonly flags?: readonly string[];
   /** Deno's own command. Default: `"run"`. */
   readonly command?: "run" | "serve";
+  /** A command that becomes Deno's own, which is given to it as its last arguments. */
+  readonly through?: readonly string[];
 }
 
 /** How a process has ended. */
@@ -64,10 +66,11 @@ export class AppProcess implements AsyncDisposable {
 
   /** Starts it again; resolves when it listens. */
   async start(): Promise<void> {
-    const { command = "run", flags = [], args = [], env = {} } = this.#options;
+    const { command = "run", flags = [], args = [], env = {}, through = [] } = this.#options;
     const serve = command === "serve" ? ["--host", "127.0.0.1", "--port", `${this.port}`] : [];
-    const child = new Deno.Command(Deno.execPath(), {
-      args: [command, "-A", ...serve, ...flags, this.#path, ...args],
+    const [first, ...rest] = [...through, Deno.execPath()];
+    const child = new Deno.Command(first!, {
+      args: [...rest, command, "-A", ...serve, ...flags, this.#path, ...args],
       cwd: ROOT,
       env: { NO_COLOR: "1", ...env, PORT: String(this.port) },
       stdin: "null",
