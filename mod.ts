@@ -161,6 +161,7 @@ export type { PageLinkOptions } from "./runtime/elements/page_link.ts";
 export { bottom, container, sidebar } from "./runtime/elements/container.ts";
 export type { ContainerOptions, Gap } from "./runtime/elements/container.ts";
 export { columns } from "./runtime/elements/columns.ts";
+export type { Columns } from "./runtime/elements/columns.ts";
 export { grid } from "./runtime/elements/grid.ts";
 export type { GridOptions } from "./runtime/elements/grid.ts";
 export { tabs } from "./runtime/elements/tabs.ts";

@@ -24,17 +24,17 @@ st.serve(() => {
   st.title("Writing outside a fragment");
   const [left, middle, right] = st.columns(3, { border: true });
 
-  left!.subheader("They pile up");
-  const box = left!.container();
-  left!(() => piling(box));
+  left.subheader("They pile up");
+  const box = left.container();
+  left(() => piling(box));
 
-  middle!.subheader("One at a time");
-  const slot = middle!.empty();
-  middle!(() => inSlot(slot));
+  middle.subheader("One at a time");
+  const slot = middle.empty();
+  middle(() => inSlot(slot));
 
-  right!.subheader("Redrawn in place");
-  const place = right!.container();
-  right!(() => replacing(place));
+  right.subheader("Redrawn in place");
+  const place = right.container();
+  right(() => replacing(place));
 
   st.button("Rerun the page", { help: "Takes away what has piled up" });
 });

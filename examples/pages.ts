@@ -18,8 +18,8 @@ const orders: readonly Order[] = [
 const home = st.page(() => {
   st.title("Overview");
   const [open, total] = st.columns(2);
-  open!.metric("Open orders", orders.filter(({ state }) => state === "open").length);
-  total!.metric("Total", `€${orders.reduce((sum, { total }) => sum + total, 0)}`);
+  open.metric("Open orders", orders.filter(({ state }) => state === "open").length);
+  total.metric("Total", `€${orders.reduce((sum, { total }) => sum + total, 0)}`);
   st.pageLink(list, { label: "What is open", icon: "📦", query: { state: "open" } });
 }, { path: "/", title: "Overview", icon: "🏠" });
 

@@ -303,6 +303,21 @@ Deno.test("tabs answers as many panels as it has labels", () => {
   });
 });
 
+Deno.test("columns answers as many containers as are asked for", () => {
+  compiled(() => {
+    same<ReturnType<typeof st.columns<2>>, [st.Container, st.Container]>();
+    const weighed = st.columns([2, 1, 1]);
+    same<typeof weighed, [st.Container, st.Container, st.Container]>();
+    const any = st.columns(Number("3"));
+    same<typeof any, st.Container[]>();
+    const [left, right] = st.container().columns(2);
+    left.write("one");
+    // @ts-expect-error -- there are two
+    st.columns(2)[2].write("three");
+    return right;
+  });
+});
+
 Deno.test("action() hands over a form, and answers attributes", () => {
   compiled(() => {
     const add = st.action((form) => {

@@ -16,8 +16,18 @@ export interface ColumnBlock extends BlockBase<"column"> {
   readonly share: number | null;
 }
 
+/** What {@linkcode columns} answers: as many containers as `spec` says, where it is written down. */
+export type Columns<S extends number | readonly number[]> = S extends readonly number[]
+  ? { -readonly [K in keyof S]: Container }
+  : S extends 1 ? [Container]
+  : S extends 2 ? [Container, Container]
+  : S extends 3 ? [Container, Container, Container]
+  : S extends 4 ? [Container, Container, Container, Container]
+  : Container[];
+
 /**
- * Draws columns beside each other: so many, or one per number, as wide as these say.
+ * Draws columns beside each other: so many, or one per number, as wide as these say. Where their number
+ * is written down, the compiler knows it: `const [left, right] = st.columns(2)`.
  *
  * @example
  * ```ts
@@ -25,15 +35,15 @@ export interface ColumnBlock extends BlockBase<"column"> {
  *
  * st.createApp(() => {
  *   const [left, right] = st.columns([2, 1]);
- *   left!.write("wide");
- *   right!.write("narrow");
+ *   left.write("wide");
+ *   right.write("narrow");
  * });
  * ```
  *
  * @throws {RangeError} If there is no column, or a width is not above 0.
  */
-export function columns(
-  spec: number | readonly number[],
+export function columns<const S extends number | readonly number[]>(
+  spec: S,
   options: {
     /** Room between columns. Default: `"small"`. */
     gap?: "small" | "medium" | "large";
@@ -42,8 +52,9 @@ export function columns(
     /** Draws a frame around each. */
     border?: boolean;
   } = {},
-): Container[] {
-  const weights = typeof spec === "number" ? Array.from({ length: spec }, () => 1) : spec;
+): Columns<S> {
+  const given: number | readonly number[] = spec;
+  const weights = typeof given === "number" ? Array.from({ length: given }, () => 1) : given;
   if (weights.length === 0 || weights.some((weight) => !(weight > 0 && weight < Infinity))) {
     throw new RangeError(
       `Cannot create columns as each needs a width above 0: received ${JSON.stringify(spec)}`,
@@ -65,5 +76,5 @@ export function columns(
     return containerOf(column);
   });
   drawBlock("columns()", block);
-  return handles;
+  return handles as Columns<S>;
 }
