@@ -92,8 +92,8 @@ type Option<N extends Name> = Last<Parameters<Elements[N]>> extends infer O
   : Extract<keyof O, string>
   : never;
 
-/** In tests/widgets.ts, which tests/browser/gallery_test.ts draws and uses. */
-const IN_BROWSER = "tests/widgets.ts";
+/** Where each widget is given all that widgets take, and used. */
+const IN_BROWSER = "tests/browser/keyboard_test.ts";
 
 /** What all widgets take. */
 const WIDGET = {
@@ -379,7 +379,7 @@ const OPTIONS: { readonly [N in Name]: Readonly<Record<Option<N>, string>> } = {
   iframe: { height: "iframe", title: "iframe", trusted: "iframe" },
 };
 
-Deno.test("each option of each element is used in the gallery, or by tests/widgets.ts", () => {
+Deno.test("each option of each element is used in the gallery, or by tests/browser/keyboard_test.ts", () => {
   for (const [element, options] of Object.entries(OPTIONS)) {
     for (const [option, demo] of Object.entries(options)) {
       if (demo === IN_BROWSER) continue;
