@@ -9,38 +9,8 @@ import type { PageId, WidgetId } from "../runtime/ids.ts";
 import type { Job } from "../runtime/job.ts";
 import { Session } from "../runtime/session.ts";
 import type { Page } from "../runtime/session.ts";
-import type { Clock } from "../runtime/timers.ts";
 import type { WidgetRecord } from "../runtime/widget.ts";
-
-/** A clock that moves when told to. */
-export class FakeClock implements Clock {
-  #now = 0;
-  readonly #wakes: Set<{ at: number; wake: () => void }> = new Set();
-
-  now(): number {
-    return this.#now;
-  }
-
-  after(ms: number, wake: () => void): () => void {
-    const entry = { at: this.#now + ms, wake };
-    this.#wakes.add(entry);
-    return () => this.#wakes.delete(entry);
-  }
-
-  /** Lets time pass, waking what is due in the order in which it is. */
-  async pass(ms: number): Promise<void> {
-    const end = this.#now + ms;
-    for (;;) {
-      const due = [...this.#wakes].filter(({ at }) => at <= end).sort((a, b) => a.at - b.at)[0];
-      if (due === undefined) break;
-      this.#wakes.delete(due);
-      this.#now = due.at;
-      due.wake();
-      await settle();
-    }
-    this.#now = end;
-  }
-}
+import { FakeClock } from "../transport/testing/fake_clock.ts";
 
 /** Lets everything run that waits for nothing but its turn. */
 export async function settle(): Promise<void> {
@@ -71,6 +41,11 @@ export class TestPage {
     );
     this.session.query.load(url.search);
     this.job = this.session.schedule.submit({ kind: "load" });
+  }
+
+  /** Lets time pass. */
+  pass(ms: number): Promise<void> {
+    return this.clock.advance(ms, settle);
   }
 
   /** Somebody looks: timers run. */

@@ -32,13 +32,13 @@ Deno.test("T2 setPageConfig({ runEvery }) reruns the page at a fixed rate, whate
     st.fragment(() => void st.button("inside"))();
   });
   page.watch();
-  await page.clock.pass(1500);
+  await page.pass(1500);
   await page.press("outside");
   assertEquals(runs, 2);
-  await page.clock.pass(500);
+  await page.pass(500);
   assertEquals(runs, 3);
   await page.press("inside");
-  await page.clock.pass(2000);
+  await page.pass(2000);
   assertEquals(runs, 4);
 });
 
@@ -50,13 +50,13 @@ Deno.test("T4 a page that no longer says so, or says null, does not rerun by its
     st.setPageConfig(interval === undefined ? {} : { runEvery: interval });
   });
   page.watch();
-  await page.clock.pass(1000);
+  await page.pass(1000);
   assertEquals(runs, 2);
   for (const off of [undefined, null]) {
     interval = off;
-    await page.clock.pass(1000);
+    await page.pass(1000);
     const before = runs;
-    await page.clock.pass(5000);
+    await page.pass(5000);
     assertEquals(runs, before, String(off));
     interval = 1;
     await page.rerun();
@@ -73,7 +73,7 @@ Deno.test("T5 another interval replaces the page's timer", async () => {
   page.watch();
   interval = 1;
   await page.rerun();
-  await page.clock.pass(3000);
+  await page.pass(3000);
   assertEquals(runs, 5);
 });
 
@@ -87,10 +87,10 @@ Deno.test("a page that fails before it says its interval keeps the one it had", 
   });
   page.watch();
   fails = true;
-  await page.clock.pass(2000);
+  await page.pass(2000);
   assertEquals(runs, 3);
   fails = false;
-  await page.clock.pass(1000);
+  await page.pass(1000);
   assertEquals(runs, 4);
   assertEquals(page.errors.length, 2);
 });
@@ -113,12 +113,12 @@ Deno.test("T11 the page's own beat ends nothing that runs: it is left out", asyn
   page.watch();
   await settle();
   const pressed = page.press("slow");
-  await page.clock.pass(3000);
+  await page.pass(3000);
   assertEquals(runs, 1);
   gate.resolve();
   await pressed;
   assertEquals(ended, true);
-  await page.clock.pass(1000);
+  await page.pass(1000);
   assertEquals(runs, 2);
 });
 
@@ -143,42 +143,42 @@ Deno.test("T2 ticks come at a fixed rate; one is skipped while the fragment stil
   let gate = Promise.withResolvers<void>();
   let wait = false;
   const { page, runs } = ticking(() => 1, () => wait ? gate.promise : undefined);
-  await page.clock.pass(1000);
+  await page.pass(1000);
   assertEquals(runs.part, 2);
   wait = true;
-  await page.clock.pass(1000);
+  await page.pass(1000);
   assertEquals(runs.part, 3);
-  await page.clock.pass(2000);
+  await page.pass(2000);
   assertEquals(runs.part, 3);
   gate.resolve();
   wait = false;
   gate = Promise.withResolvers();
   await settle();
-  await page.clock.pass(1000);
+  await page.pass(1000);
   assertEquals(runs.part, 4);
 });
 
 Deno.test("T3 interaction does not delay the next tick", async () => {
   const { page, runs } = ticking(() => 1);
-  await page.clock.pass(900);
+  await page.pass(900);
   await page.press("inside");
   assertEquals(runs.part, 2);
-  await page.clock.pass(100);
+  await page.pass(100);
   assertEquals(runs.part, 3);
 });
 
 Deno.test("T4 a full run clears all timers and starts those that are called again", async () => {
   let interval: number | null = 1;
   const { page, runs } = ticking(() => interval);
-  await page.clock.pass(900);
+  await page.pass(900);
   await page.rerun();
-  await page.clock.pass(900);
+  await page.pass(900);
   assertEquals(runs, { page: 2, part: 2 });
-  await page.clock.pass(100);
+  await page.pass(100);
   assertEquals(runs.part, 3);
   interval = null;
   await page.rerun();
-  await page.clock.pass(5000);
+  await page.pass(5000);
   assertEquals(runs, { page: 3, part: 4 });
 });
 
@@ -187,9 +187,9 @@ Deno.test("T5 an interval changed by a full run replaces the old one", async () 
   const { page, runs } = ticking(() => interval);
   interval = 5;
   await page.rerun();
-  await page.clock.pass(4900);
+  await page.pass(4900);
   assertEquals(runs.part, 2);
-  await page.clock.pass(100);
+  await page.pass(100);
   assertEquals(runs.part, 3);
 });
 
@@ -205,7 +205,7 @@ Deno.test("T6 a fragment that a full run does not draw has no timer, and late ti
   shown = false;
   await page.rerun();
   page.session.schedule.tick(id);
-  await page.clock.pass(3000);
+  await page.pass(3000);
   assertEquals(runs, 1);
 });
 
@@ -219,11 +219,11 @@ Deno.test("T7 a child with a timer that its parent no longer draws stops ticking
   });
   const page = new TestPage(() => parent());
   page.watch();
-  await page.clock.pass(1000);
+  await page.pass(1000);
   assertEquals(runs, 2);
   shown = false;
   await page.press("again");
-  await page.clock.pass(3000);
+  await page.pass(3000);
   assertEquals(runs, 2);
 });
 
@@ -236,7 +236,7 @@ Deno.test("T8 a tick sees committed values", async () => {
   });
   page.watch();
   await page.use(["Name", "Ada"]);
-  await page.clock.pass(1000);
+  await page.pass(1000);
   assertEquals(seen, ["", "Ada"]);
 });
 
@@ -248,7 +248,7 @@ Deno.test("T9 a tick runs no callback", async () => {
   const page = new TestPage(() => part());
   page.watch();
   await page.check("box");
-  await page.clock.pass(3000);
+  await page.pass(3000);
   assertEquals(calls, 1);
 });
 
@@ -256,12 +256,12 @@ Deno.test("T10 nobody watching, no ticks; watched again, they go on without a bu
   const { page, runs } = ticking(() => 1);
   page.session.timers.watch(false);
   page.session.schedule.watcher = null;
-  await page.clock.pass(10_000);
+  await page.pass(10_000);
   assertEquals(runs.part, 1);
   page.watch();
-  await page.clock.pass(0);
+  await page.pass(0);
   assertEquals(runs.part, 2);
-  await page.clock.pass(1000);
+  await page.pass(1000);
   assertEquals(runs.part, 3);
 });
 
@@ -280,7 +280,7 @@ Deno.test("T11 a tick during a full run comes once that run has drawn the fragme
   slow = true;
   const full = page.session.schedule.submit({ kind: "load" });
   assertEquals(runs, 2);
-  await page.clock.pass(3000);
+  await page.pass(3000);
   assertEquals(runs, 5);
   assertEquals(full.over, false);
   gate.resolve();
@@ -292,10 +292,10 @@ Deno.test("T2 a function whose answer is no interval any more is an error once, 
   let interval = "300ms";
   const { page, runs } = ticking(() => interval as st.Interval);
   interval = "abc";
-  await page.clock.pass(1500);
+  await page.pass(1500);
   assertEquals([page.errors.length, runs.part], [1, 1]);
   interval = "300ms";
   await page.rerun();
-  await page.clock.pass(300);
+  await page.pass(300);
   assertEquals([page.errors.length, runs.part], [1, 3]);
 });
