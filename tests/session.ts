@@ -4,13 +4,12 @@
  */
 import type { Block } from "../runtime/block.ts";
 import type { Element } from "../runtime/element.ts";
-import "../runtime/elements.ts";
-import type { PageId, WidgetId } from "../runtime/ids.ts";
+import type { WidgetId } from "../runtime/ids.ts";
 import type { Job } from "../runtime/job.ts";
-import { Session } from "../runtime/session.ts";
-import type { Page } from "../runtime/session.ts";
+import type { Page, Session } from "../runtime/session.ts";
 import type { WidgetRecord } from "../runtime/widget.ts";
 import { FakeClock } from "../transport/testing/fake_clock.ts";
+import { sessionOf } from "./kit/session_of.ts";
 
 /** Lets everything run that waits for nothing but its turn. */
 export async function settle(): Promise<void> {
@@ -27,18 +26,14 @@ export class TestPage {
   job: Job;
 
   constructor(page: Page, options: { url?: string; showErrorDetails?: boolean } = {}) {
-    const url = new URL(options.url ?? "http://localhost/");
-    const request = { url, headers: new Headers(), user: undefined, timeZone: null, theme: null };
-    this.session = new Session(
-      "test" as PageId,
-      page,
-      request,
-      {
-        showErrorDetails: options.showErrorDetails ?? true,
-        clock: this.clock,
-        onError: (error) => this.errors.push(error),
-      } as ConstructorParameters<typeof Session>[3],
-    );
+    const { url: address = "http://localhost/", ...rest } = options;
+    const url = new URL(address);
+    this.session = sessionOf(page, {
+      ...rest,
+      url,
+      clock: this.clock,
+      onError: (error) => this.errors.push(error),
+    });
     this.session.query.load(url.search);
     this.job = this.session.schedule.submit({ kind: "load" });
   }

@@ -1,32 +1,17 @@
 import { assertEquals } from "@std/assert";
 import * as st from "@eddy/eddy";
 import { PAGE } from "../runtime/ids.ts";
-import type { PageId } from "../runtime/ids.ts";
-import { Session } from "../runtime/session.ts";
-import { FakeClock } from "./testing/fake_clock.ts";
 import { links } from "../tests/kit/links.ts";
+import { sessionOf } from "../tests/kit/session_of.ts";
 import { OpenPage } from "./open_page.ts";
 
 Deno.test("a request that a later one of its region has overtaken starts nothing and takes nothing away", () => {
   let runs = 0;
-  const request = {
-    url: new URL("http://localhost/"),
-    headers: new Headers(),
-    user: undefined,
-    timeZone: null,
-    theme: null,
-  };
   const body = () => {
     runs++;
     st.button("Go", { key: "go" });
   };
-  const session = new Session("test" as PageId, body, request, {
-    showErrorDetails: true,
-    clock: new FakeClock(),
-    onError: (error) => {
-      throw error;
-    },
-  });
+  const session = sessionOf(body);
   using page = new OpenPage(session, { links, browser: "", token: "" });
   session.schedule.submit({ kind: "load" });
   const [widget] = session.widgets.keys();

@@ -1,17 +1,16 @@
 import { assert, assertEquals } from "@std/assert";
 import * as st from "@eddy/eddy";
 import { blockId, fragmentId, PAGE, widgetId } from "../runtime/ids.ts";
-import type { FragmentId, PageId, WidgetId } from "../runtime/ids.ts";
+import type { FragmentId, WidgetId } from "../runtime/ids.ts";
 import type { RootBlock } from "../runtime/block.ts";
 import type { Element } from "../runtime/element.ts";
 import type { Command } from "../runtime/schedule.ts";
-import { Session } from "../runtime/session.ts";
-import type { Roots } from "../runtime/session.ts";
+import type { Roots, Session } from "../runtime/session.ts";
 import { Update } from "../runtime/update.ts";
 import { applyAnswer, parseDocument } from "../transport/testing/dom.ts";
 import type { Document } from "../transport/testing/dom.ts";
-import { FakeClock } from "../transport/testing/fake_clock.ts";
 import { links } from "../tests/kit/links.ts";
+import { sessionOf } from "../tests/kit/session_of.ts";
 import { linesOf } from "../transport/testing/picture.ts";
 import { View } from "./view.ts";
 
@@ -152,20 +151,7 @@ class Shown {
   readonly #ahead = new Set<number>();
 
   constructor(page: () => unknown) {
-    const request = {
-      url: new URL("http://localhost/"),
-      headers: new Headers(),
-      user: undefined,
-      timeZone: null,
-      theme: null,
-    };
-    this.session = new Session("test" as PageId, page, request, {
-      showErrorDetails: true,
-      clock: new FakeClock(),
-      onError: (error) => {
-        throw error;
-      },
-    });
+    this.session = sessionOf(page);
     const job = this.session.schedule.submit({ kind: "load" });
     const { main, sidebar, dialogs } = this.view.document(this.session.roots, job.over);
     this.document = parseDocument(
