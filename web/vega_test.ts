@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import { columnsOf } from "../runtime/rows.ts";
-import { authorChartSpec, chartSvg, loadVega, vegaLoaded } from "./vega.ts";
+import { chartSpec, svgOf } from "../tests/kit/chart_spec.ts";
+import { authorChartSpec, loadVega, vegaLoaded } from "./vega.ts";
 
 const MARKS = ["line", "area", "bar", "point"] as const;
 const HOSTILE = [
@@ -34,7 +35,7 @@ chartTest("chartSvg() answers an image with a name that fills its place", () => 
 });
 
 chartTest("chartSvg() draws at the width and height asked for", () => {
-  const spec = specOf("bar", SALES);
+  const spec = chartSpec("bar", SALES);
   const svg = svgOf(spec, { alt: "", width: 400, height: 200 });
   assertStringIncludes(svg, 'viewBox="0 0 400 200" width="400"');
 });
@@ -62,7 +63,7 @@ chartTest("chartSvg() keeps markup in names from becoming markup", () => {
     ...Object.fromEntries(HOSTILE.map((name) => [name, [1, 2, 3, 4]])),
   };
   for (const mark of MARKS) {
-    const svg = svgOf(specOf(mark, columns), { alt: HOSTILE.join(" ") });
+    const svg = svgOf(chartSpec(mark, columns), { alt: HOSTILE.join(" ") });
     assertWellFormed(svg);
     assertStringIncludes(svg, "&lt;hx-a onmouseover=alert(1)&gt;");
   }
@@ -288,10 +289,6 @@ Deno.test("authorChartSpec() puts a table in the place of a spec's data", () => 
   assert(authorChartSpec(spec, null) === spec);
 });
 
-function svgOf(...args: Parameters<typeof chartSvg>): string {
-  return chartSvg(...args).svg;
-}
-
 /** A test that needs Vega, which leaves neither timers nor handles. */
 function chartTest(name: string, draw: () => void): void {
   const fn = async () => {
@@ -305,33 +302,7 @@ function draw(
   mark: typeof MARKS[number],
   columns: Readonly<Record<string, readonly unknown[]>>,
 ): string {
-  return svgOf(specOf(mark, columns), { alt: "A chart" });
-}
-
-/** A spec with a series for each column, over the first of them. */
-function specOf(
-  mark: typeof MARKS[number],
-  columns: Readonly<Record<string, readonly unknown[]>>,
-): Record<string, unknown> {
-  const [[, places], ...series] = Object.entries(columns) as [[string, unknown[]]];
-  const values = (series as [string, unknown[]][]).flatMap(([name, heights]) =>
-    heights.map((y, i) => ({ x: places[i], y, series: name, hint: `${places[i]}\n${name}: ${y}` }))
-  );
-  const isNumeric = places.every((place) => typeof place === "number");
-  return {
-    data: { values },
-    mark,
-    encoding: {
-      x: {
-        field: "x",
-        type: mark === "bar" || !isNumeric ? "ordinal" : "quantitative",
-        sort: null,
-      },
-      y: { field: "y", type: "quantitative" },
-      color: { field: "series", type: "nominal" },
-      tooltip: { field: "hint", type: "nominal" },
-    },
-  };
+  return svgOf(chartSpec(mark, columns), { alt: "A chart" });
 }
 
 function waves(length: number, phase: number): number[] {

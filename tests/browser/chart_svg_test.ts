@@ -1,7 +1,8 @@
 /** Charts as a browser shows them: under the strict CSP, in the theme's colors, with hints to point at. */
 
 import { assert, assertEquals } from "@std/assert";
-import { chartSvg, loadVega } from "../../web/vega.ts";
+import { chartSpec, svgOf } from "../kit/chart_spec.ts";
+import { loadVega } from "../../web/vega.ts";
 import { browserTest, withPage } from "./kit.ts";
 
 const POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:";
@@ -15,7 +16,7 @@ const STYLE = `
 `;
 const HOSTILE = '"><img src=x onerror=alert(1)><hx-a onmouseover=alert(1)>';
 const TABLE = { day: ["Mon", "Tue", HOSTILE], a: [3, 5, 2], [HOSTILE]: [2, 4, 6] };
-const MARKS = ["line", "area", "bar", "point"];
+const MARKS = ["line", "area", "bar", "point"] as const;
 
 browserTest("chartSvg() violates nothing of a strict CSP, whatever its kind", async () => {
   const colored = {
@@ -80,7 +81,7 @@ browserTest("chartSvg() shows a hint where one points, on bars and between lines
 browserTest("chartSvg() is as wide as its place, or as it was told to be", async () => {
   await loadVega();
   const columns = { i: [0, 1, 2], a: [1, 3, 2] };
-  const fixed = svgOf(specOf("line", columns), { alt: "", width: 200, height: 100 });
+  const fixed = svgOf(chartSpec("line", columns), { alt: "", width: 200, height: 100 });
   await withPage(serving(drawn("line", columns), fixed), async (page) => {
     await page.goto("/");
     const sizes = await page.locator("svg").evaluateAll((charts) =>
@@ -110,35 +111,11 @@ browserTest("chartSvg() leaves enough room for its labels", async () => {
   });
 });
 
-function drawn(mark: string, columns: Readonly<Record<string, readonly unknown[]>>): string {
-  return svgOf(specOf(mark, columns), { alt: HOSTILE });
-}
-
-/** A spec with a series for each column, over the first of them. */
-function specOf(
-  mark: string,
+function drawn(
+  mark: typeof MARKS[number],
   columns: Readonly<Record<string, readonly unknown[]>>,
-): Record<string, unknown> {
-  const [first, ...series] = Object.entries(columns);
-  const places = first![1];
-  const values = series.flatMap(([name, heights]) =>
-    heights.map((y, i) => ({ x: places[i], y, series: name, hint: `${places[i]}\n${name}: ${y}` }))
-  );
-  const isNumeric = places.every((place) => typeof place === "number");
-  return {
-    data: { values },
-    mark,
-    encoding: {
-      x: { field: "x", type: isNumeric ? "quantitative" : "nominal", sort: null },
-      y: { field: "y", type: "quantitative" },
-      ...(series.length > 1 ? { color: { field: "series", type: "nominal" } } : {}),
-      tooltip: { field: "hint", type: "nominal" },
-    },
-  };
-}
-
-function svgOf(...args: Parameters<typeof chartSvg>): string {
-  return chartSvg(...args).svg;
+): string {
+  return svgOf(chartSpec(mark, columns), { alt: HOSTILE });
 }
 
 function serving(...charts: readonly string[]): Deno.ServeHandler {
