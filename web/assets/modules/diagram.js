@@ -63,10 +63,12 @@ class Diagram {
   refresh() {
     const element = this.#element;
     this.#frame.title = element.dataset.title ?? "";
+    // The colours are dear to ask for.
+    if (!this.#isReady || this.#frame.clientWidth === 0) return;
     const source = element.querySelector(".diagram-source")?.textContent ?? "";
     const wish = { source, ...colorsNear(element) };
     const text = JSON.stringify(wish);
-    if (!this.#isReady || this.#frame.clientWidth === 0 || text === this.#asked) return;
+    if (text === this.#asked) return;
     this.#asked = text;
     this.#frame.contentWindow?.postMessage(wish, location.origin);
   }
