@@ -29,8 +29,8 @@ export class FakeClock implements Clock {
   async advance(ms: number, between: () => Promise<void> = () => Promise.resolve()): Promise<void> {
     const end = this.#now + ms;
     for (;;) {
-      const due = [...this.#alarms].filter(({ at }) => at <= end).sort((a, b) => a.at - b.at)[0];
-      if (due === undefined) break;
+      const due = this.#next();
+      if (due === null || due.at > end) break;
       this.#alarms.delete(due);
       this.#now = Math.max(this.#now, due.at);
       due.wake();
@@ -46,5 +46,14 @@ export class FakeClock implements Clock {
       if (alarm.at > this.#now || !this.#alarms.delete(alarm)) continue;
       alarm.wake();
     }
+  }
+
+  /** The alarm that is due first, of several the one that was set first. */
+  #next(): Alarm | null {
+    let next: Alarm | null = null;
+    for (const alarm of this.#alarms) {
+      if (next === null || alarm.at < next.at) next = alarm;
+    }
+    return next;
   }
 }
