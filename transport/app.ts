@@ -370,6 +370,7 @@ export class Server {
       clock: found.session.options.clock,
       onBeat: () => void this.#recheck(c.req.raw, live),
       onEnd: () => this.#streams.delete(browser, live),
+      brief: c.req.header("eddy-poll") === "1",
     });
     this.#streams.add(browser, live, plain);
     found.attach(live, seenBy(c));

@@ -1,7 +1,7 @@
 /** One page's live stream: opens, beats, and ends when its browser goes. */
 import type { Clock } from "../runtime/timers.ts";
 import { QUEUE } from "./answer.ts";
-import { encodeSse, HEARTBEAT } from "./sse.ts";
+import { encodeSse } from "./sse.ts";
 import type { SseMessage } from "./sse.ts";
 
 /** Quiet streams are cut by proxies; one beat in this time keeps them. */
@@ -13,10 +13,20 @@ const LONGEST_MS = { least: 4 * 60_000, most: 6 * 60_000 };
  * so that those whose server went away do not come back to it all at once.
  */
 const RETRY_MS = { least: 300, most: 1500 };
+/**
+ * A brief stream is for a browser that hears a long one too late, because something on the way hands on
+ * only what is over. It ends soon after it has brought something, but not at once: what comes within
+ * that time comes along, and a browser to which its beat comes well before its end is told that way
+ * that nothing holds it up any more.
+ */
+const BRIEF_MS = { beat: 500, least: 1_250, most: 10_000, retry: 100 };
 /** How soon, after it had to make room for another one. */
 const MADE_ROOM_MS = 10_000;
 /** How soon it comes back if this process ends: when another has begun, and not all at once. */
 const LEFT_MS = { least: 500, most: 2_000 };
+
+/** Keeps proxies from closing a quiet stream, and tells its browser that it gets through. */
+const HEARTBEAT = encodeSse({ event: "beat", data: "" });
 
 const encoder = new TextEncoder();
 
@@ -27,6 +37,8 @@ export interface LiveOptions {
   readonly onBeat: () => void;
   /** Told once, however it ended. */
   readonly onEnd: () => void;
+  /** Ends soon, for its browser to ask for the next. Default: false. */
+  readonly brief?: boolean;
 }
 
 export class LiveStream {
@@ -36,12 +48,18 @@ export class LiveStream {
   onClose: () => void = () => {};
   /** Told when its browser has taken in what it was sent. */
   onReady: () => void = () => {};
+  readonly #clock: Clock;
   readonly #onEnd: () => void;
+  readonly #brief: boolean;
+  readonly #started: number;
   #cancelBeat: () => void;
-  readonly #cancelEnd: () => void;
+  #cancelEnd: () => void;
 
-  constructor({ clock, onBeat, onEnd }: LiveOptions) {
+  constructor({ clock, onBeat, onEnd, brief = false }: LiveOptions) {
+    this.#clock = clock;
     this.#onEnd = onEnd;
+    this.#brief = brief;
+    this.#started = clock.now();
     this.body = new ReadableStream({
       start: (controller) => {
         this.#controller = controller;
@@ -54,9 +72,10 @@ export class LiveStream {
       this.#write(HEARTBEAT);
       onBeat();
     };
-    this.#cancelBeat = clock.after(HEARTBEAT_MS, beat);
-    this.#cancelEnd = clock.after(within(LONGEST_MS), () => this.close());
-    this.send({ event: "hello", retry: Math.round(within(RETRY_MS)), data: "" });
+    this.#cancelBeat = clock.after(brief ? BRIEF_MS.beat : HEARTBEAT_MS, beat);
+    this.#cancelEnd = clock.after(brief ? BRIEF_MS.most : within(LONGEST_MS), () => this.#over());
+    const retry = brief ? BRIEF_MS.retry : Math.round(within(RETRY_MS));
+    this.#write(encodeSse({ event: "hello", retry, data: "" }));
   }
 
   /** Whether it has not ended. */
@@ -72,6 +91,10 @@ export class LiveStream {
   /** Sends one message; nothing if the stream is closed. */
   send(message: SseMessage): void {
     this.#write(encodeSse(message));
+    if (!this.#brief || !this.open) return;
+    this.#cancelEnd();
+    const left = this.#started + BRIEF_MS.least - this.#clock.now();
+    this.#cancelEnd = this.#clock.after(Math.max(0, left), () => this.#over());
   }
 
   /** Ends the stream in favour of another one: its browser comes back, but not at once. */
@@ -94,6 +117,12 @@ export class LiveStream {
       // Already closed by the other side: the same end.
     }
     this.#closed();
+  }
+
+  /** Its time is over. */
+  #over(): void {
+    if (this.#brief) this.#write(encodeSse({ event: "bye", data: "" }));
+    this.close();
   }
 
   #write(text: string): void {

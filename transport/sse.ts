@@ -26,9 +26,6 @@ export function encodeSse(message: SseMessage): string {
   return `${text}\n`;
 }
 
-/** A comment: bytes that keep proxies from closing a quiet stream. */
-export const HEARTBEAT = ": still here\n\n";
-
 function oneLine(name: string, value: string): string {
   if (/[\r\n\0]/.test(value)) {
     throw new TypeError(`Cannot encode ${name} "${value}": it must not hold a line break`);

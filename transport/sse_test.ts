@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { encodeSse, HEARTBEAT } from "./sse.ts";
+import { encodeSse } from "./sse.ts";
 
 /** Reads as the standard says: lines end at `\r\n`, `\r` or `\n`, an empty one sends the message. */
 function decode(text: string): { event: string; id: string; data: string | null }[] {
@@ -61,10 +61,4 @@ Deno.test("S28: encodeSse() refuses an event or id that would break the frame", 
     assertThrows(() => encodeSse({ event: `a${end}b` }), TypeError, "Cannot encode event");
     assertThrows(() => encodeSse({ id: `1${end}event: b` }), TypeError, "Cannot encode id");
   }
-});
-
-Deno.test("HEARTBEAT is bytes that no parser takes for a message", () => {
-  assertEquals(decode(HEARTBEAT + encodeSse({ data: "x" }) + HEARTBEAT), [
-    { event: "", id: "", data: "x" },
-  ]);
 });

@@ -4,6 +4,7 @@ import * as st from "@eddy/eddy";
 import type { Page } from "playwright-core";
 import { appHandler, eventually, gate, isLive, ready, see, until, withApp } from "./client_kit.ts";
 import type { Between } from "./client_kit.ts";
+import { TcpProxy } from "../kit/tcp_proxy.ts";
 import { browserTest, serveHandler, slow, withPage } from "./kit.ts";
 
 function count(name: string): number {
@@ -343,6 +344,62 @@ browserTest(
         assertEquals(await page.evaluate(`document.querySelector("#page[data-lost]")`), null);
       }
     });
+  },
+);
+
+browserTest(
+  "S69 a proxy that buffers the stream: the page asks for it in pieces, until it gets through again",
+  async () => {
+    const asked: (string | null)[] = [];
+    await using server = serveHandler(appHandler(ticking(0.2), async (request, next) => {
+      if (isLive(request)) asked.push(request.headers.get("eddy-poll"));
+      return await next();
+    }));
+    await using proxy = new TcpProxy(Number(new URL(server.url).port));
+    proxy.holdStreams();
+    await withPage(`http://${proxy.address}`, async (page) => {
+      // Its time is to be passed by hand.
+      await page.clock.install();
+      await page.goto("/");
+      await ready(page);
+      await eventually(() => assertEquals(asked.length, 1));
+      await page.getByLabel("Note").pressSequentially("being typed");
+      assertEquals(await tick(page), 1);
+      await page.clock.fastForward(4_000);
+      await ticks(page, 8);
+      assertEquals(new Set(asked.slice(1)), new Set(["1"]));
+      assertEquals(await page.evaluate(`document.querySelector("#page[data-lost]")`), null);
+      assertEquals(await page.getByLabel("Note").inputValue(), "being typed");
+      proxy.mend();
+      await eventually(() => assertEquals(asked.at(-1), ""));
+      // Nothing more is asked for: what comes now comes by itself.
+      const before = asked.length;
+      await ticks(page, 10);
+      assertEquals(asked.length, before);
+    });
+  },
+);
+
+browserTest(
+  "S69 a stream that falls silent, as over a connection that died, is asked for anew",
+  async () => {
+    await using server = serveHandler(appHandler(ticking(0.2)));
+    await using proxy = new TcpProxy(Number(new URL(server.url).port));
+    await withPage(`http://${proxy.address}`, async (page) => {
+      await page.clock.install();
+      await page.goto("/");
+      await ready(page);
+      await ticks(page);
+      proxy.silence();
+      proxy.mend();
+      const before = await tick(page);
+      // Its browser may take another connection for alive that is not, and is held up once more.
+      await eventually(async () => {
+        await page.clock.fastForward(41_000);
+        const more = async () => assertGreater(await tick(page), before + 1);
+        await eventually(more, { deadlineMs: 2_000 });
+      });
+    }, { allowErrors: true });
   },
 );
 

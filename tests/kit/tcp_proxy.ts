@@ -7,7 +7,7 @@ export class TcpProxy implements AsyncDisposable {
   /** Those that pass nothing on. */
   readonly #silent: Set<Deno.Conn> = new Set();
   readonly #serving: Promise<void>;
-  #state: "open" | "cut" | "silent" | "one way" = "open";
+  #state: "open" | "cut" | "silent" | "one way" | "holding" = "open";
 
   /** Passes on to `port`. */
   constructor(port: number) {
@@ -37,7 +37,12 @@ export class TcpProxy implements AsyncDisposable {
     this.#state = "one way";
   }
 
-  /** Connections made from now on are good. */
+  /** Hands on answers that are streams when they are over, as proxies do that buffer. */
+  holdStreams(): void {
+    this.#state = "holding";
+  }
+
+  /** Connections made from now on are good, and so are streams that begin from now on. */
   mend(): void {
     this.#state = "open";
   }
@@ -72,10 +77,17 @@ export class TcpProxy implements AsyncDisposable {
 
   async #pass(from: Deno.Conn, to: Deno.Conn): Promise<void> {
     const isAnswer = from.remoteAddr.transport === "tcp" && from.remoteAddr.port === this.#port;
+    let held: Uint8Array<ArrayBuffer> | null = null;
     try {
-      for await (const piece of from.readable) {
+      for await (let piece of from.readable) {
         if (this.#silent.has(from) || this.#silent.has(to)) continue;
         if (isAnswer && this.#state === "one way") break;
+        if (held !== null || (isAnswer && this.#state === "holding" && beginsStream(piece))) {
+          held = new Uint8Array([...held ?? [], ...piece]);
+          if (!endsStream(held)) continue;
+          piece = held;
+          held = null;
+        }
         for (let sent = 0; sent < piece.length;) sent += await to.write(piece.subarray(sent));
       }
     } catch {
@@ -85,6 +97,20 @@ export class TcpProxy implements AsyncDisposable {
       closeQuietly(to);
     }
   }
+}
+
+/** Whether the head of an answer says that it is a stream. */
+function beginsStream(piece: Uint8Array): boolean {
+  return textOf(piece).includes("text/event-stream");
+}
+
+/** Whether the last chunk of an answer is there. */
+function endsStream(answer: Uint8Array): boolean {
+  return textOf(answer.subarray(-7)) === "\r\n0\r\n\r\n";
+}
+
+function textOf(bytes: Uint8Array): string {
+  return new TextDecoder("latin1").decode(bytes);
 }
 
 function closeQuietly(connection: Deno.Conn): void {

@@ -18,6 +18,11 @@
   const LIVE_DELAY = 300;
   const MARK_DELAY = 150;
   const UNCOMMITTED = Infinity;
+  /** A live stream says something at once, and then at least every 15 seconds. */
+  const HELLO = 4_000;
+  const QUIET = 40_000;
+  /** Between two words of a stream that come as they are said lies more than this. */
+  const HELD_UP = 400;
   /** An answer begins long before this, however long it takes: a server that is silent has lost the request. */
   const SILENCE = 60_000;
 
@@ -445,9 +450,40 @@
   /** @param {any} element */
   const isConnected = (element) => element._htmx?.sse !== undefined;
 
+  /** Whether the stream is asked for in short pieces, because a long one does not get through. */
+  let polls = false;
+  /** When the last beat of a stream came. */
+  let beat = 0;
+  let listening = /** @type {ReturnType<typeof setTimeout> | undefined} */ (undefined);
+  /** Breaks off the stream that is under way. */
+  let cut = () => {};
+
+  /** @param {boolean} on */
+  const poll = (on) => {
+    polls = on;
+    if (liveHeaders) liveHeaders["Eddy-Poll"] = on ? "1" : "";
+  };
+
+  /**
+   * Waits for a word of the stream. If none comes, something on the way holds it back until it is over.
+   * @param {number} ms
+   */
+  const listen = (ms) => {
+    clearTimeout(listening);
+    listening = setTimeout(() => {
+      const live = byId("live");
+      // A page that nobody sees has none.
+      if (!live || document.hidden) return;
+      poll(true);
+      listen(QUIET);
+      cut();
+      reconnect(live);
+    }, polls ? QUIET : ms);
+  };
+
   /** Connects the live stream where htmx does not: after a first attempt in vain. @param {Element} live */
   const reconnect = (live) => {
-    page().setAttribute("data-lost", "");
+    if (!polls) page().setAttribute("data-lost", "");
     clearTimeout(reconnecting);
     reconnecting = setTimeout(() => {
       if (!live.isConnected || isConnected(live)) return;
@@ -458,6 +494,15 @@
   document.addEventListener("hello", () => {
     streams = failures = 0;
     page().removeAttribute("data-lost");
+  });
+
+  document.addEventListener("beat", () => {
+    beat = performance.now();
+  });
+
+  // A piece of a stream is over.
+  document.addEventListener("bye", () => {
+    if (performance.now() - beat > HELD_UP) poll(false);
   });
 
   // ── Answers ──────────────────────────────────────────────────────────────────────────────────
@@ -717,7 +762,10 @@
       // The app never redirects these: who does wants a login, and followed to another host it would look
       // like a lost connection.
       if (element.matches("#live,#page,eddy-fragment")) ctx.request.redirect = "manual";
-      if (element.id === "live") liveHeaders = headers;
+      if (element.id === "live") {
+        liveHeaders = headers;
+        poll(polls);
+      }
       if (element.id === "live" || lastNumber < 3 || ctx.eddy) {
         headers["Eddy-Zone"] = Intl.DateTimeFormat().resolvedOptions().timeZone;
         headers["Eddy-Theme"] = matchMedia("(prefers-color-scheme: dark)").matches
@@ -739,6 +787,10 @@
         if (reset !== undefined) /** @type {HTMLFormElement} */ (element).reset();
         send(regionOf(element));
         return false;
+      }
+      if (element.id === "live") {
+        cut = ctx.request.abort;
+        listen(HELLO);
       }
       if (!isOurs(ctx)) return true;
       const events = queues.get(element.id) ?? [];
@@ -876,7 +928,9 @@
 
     /** @param {Element} element @param {any} detail */
     htmx_sse_before_connection: (element, { connection }) => {
-      if (element.id !== "live" || streams < 3) return;
+      if (element.id !== "live") return;
+      cut = () => connection.abortController.abort();
+      if (streams < 3) return;
       // Something else answers, with what is no stream: htmx would ask it twice a second.
       streams = 0;
       connection.cancelled = true;
@@ -886,12 +940,15 @@
 
     /** @param {Element} element */
     htmx_sse_after_connection: (element) => {
-      if (element.id === "live") streams++;
+      if (element.id !== "live") return;
+      streams++;
+      listen(HELLO);
     },
 
     /** @param {Element} element @param {any} detail */
     htmx_sse_before_message: (element, { connection, message }) => {
       if (connection.abortController.signal.aborted) return false;
+      if (element.id === "live") listen(QUIET);
       if (!message.id || message.event) return true;
       got(message.id);
       arriving.set(element, message.id);
