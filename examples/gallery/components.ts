@@ -1,5 +1,5 @@
 import * as st from "@eddy/eddy";
-import { html as markup } from "hono/html";
+import { html as markup } from "@eddy/eddy/html";
 
 /**
  * A widget of your own, from markup, styles and a module for the browser: in the page itself, without a build.

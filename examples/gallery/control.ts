@@ -1,5 +1,5 @@
 import * as st from "@eddy/eddy";
-import { html } from "hono/html";
+import { html } from "@eddy/eddy/html";
 import { orders, sleep } from "./business.ts";
 
 /**

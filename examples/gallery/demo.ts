@@ -72,7 +72,9 @@ function declarationsIn(source: string): Declaration[] {
 /** What `source` uses, and what that uses itself, in the order of the file. */
 function usedBy(source: string, declarations: readonly Declaration[]): string[] {
   const used = new Set<Declaration>();
-  const look = (text: string) => {
+  const look = (code: string) => {
+    // What is only said is not used.
+    const text = code.replaceAll(/"(?:[^"\\\n]|\\.)*"/g, '""');
     for (const one of declarations) {
       if (used.has(one) || !one.names.some((name) => new RegExp(`\\b${name}\\b`).test(text))) {
         continue;

@@ -261,14 +261,15 @@ export function colorPicker() {
 }
 
 /**
- * What somebody thinks, with one press.
+ * What somebody thinks, with one press: a grade, from 0 on, or `null`.
  * @see radio
  */
 export function feedback() {
   const stars = st.feedback("stars", { value: 3, help: "Of five" });
   const liked = st.feedback("thumbs");
   const mood = st.feedback("faces");
-  st.caption(`Stars: ${stars} · thumbs: ${liked} · mood: ${mood}`);
+  st.caption(`${(stars ?? -1) + 1} stars, mood ${mood ?? "unknown"}`);
+  if (liked !== null) st.caption(liked === 1 ? "Somebody likes it" : "Somebody does not like it");
 }
 
 /**

@@ -9,7 +9,7 @@ import { shops, sleep, stock } from "./business.ts";
 export function container() {
   const box = st.container({ border: true, gap: "none", key: "parcels" });
   st.container({ horizontal: true, justify: "between", align: "center", wrap: false })(() => {
-    st.caption("Written after the box, drawn below it");
+    st.caption("Written after the box");
     if (st.button("Pack")) box.write("One more parcel");
   });
   box.write("Parcels of today:");
