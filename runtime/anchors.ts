@@ -4,6 +4,7 @@
  */
 import type { FragmentId } from "./ids.ts";
 import { currentScope } from "./scope.ts";
+import { LeanMap } from "./lean.ts";
 
 /** Names that regions, widgets and containers have: a heading must not be taken for one of them. */
 const OURS =
@@ -23,7 +24,7 @@ export function anchorOf(text: string): string | null {
 }
 
 export class Anchors {
-  readonly #given: Map<FragmentId, Given> = new Map();
+  readonly #given: LeanMap<FragmentId, Given> = new LeanMap();
   readonly #isThere: (region: FragmentId) => boolean;
 
   /** `isThere` tells whether a region still stands on the page. */

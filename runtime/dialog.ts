@@ -179,7 +179,7 @@ function dismissWidget(
     key: null,
     kind: dismissKind as never,
     element,
-    withValue: () => element,
+    make: () => element,
     owner: PAGE,
     page: null,
     form: null,

@@ -7,6 +7,7 @@ import type { FragmentId, PageId } from "./ids.ts";
 import type { Instance } from "./fragment.ts";
 import { tryScope } from "./scope.ts";
 import { createHash } from "node:crypto";
+import { LeanMap } from "./lean.ts";
 
 /** What a file holds; text is UTF-8. */
 export type FileContent = string | Uint8Array;
@@ -54,7 +55,7 @@ export class Files {
   readonly #page: PageId;
   readonly #instance: (id: FragmentId) => Instance | undefined;
   /** By id, in order of last drawing. */
-  readonly #entries: Map<string, Entry> = new Map();
+  readonly #entries: LeanMap<string, Entry> = new LeanMap();
   #bytes = 0;
 
   /**

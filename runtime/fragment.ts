@@ -20,6 +20,7 @@ import type { Effect } from "./update.ts";
 import { sameValue } from "./widget.ts";
 import { currentScope, enter, tryScope } from "./scope.ts";
 import type { Scope } from "./scope.ts";
+import { LeanMap, LeanSet } from "./lean.ts";
 
 /** How a fragment behaves; see {@linkcode fragment}. */
 export interface FragmentOptions {
@@ -106,12 +107,12 @@ export class Instance {
   /** Milliseconds between ticks, if it has a timer. */
   interval: number | null = null;
   /** Widgets drawn in its own body, and fragments called there, as of its last runs. */
-  readonly widgets: Set<WidgetId> = new Set();
-  readonly calls: Set<FragmentId> = new Set();
+  readonly widgets: LeanSet<WidgetId> = new LeanSet();
+  readonly calls: LeanSet<FragmentId> = new LeanSet();
   /** Its parts of containers made outside it, for `outside: "replace"`. */
-  readonly outsideBlocks: Map<Block, OutsideBlock> = new Map();
+  readonly outsideBlocks: LeanMap<Block, OutsideBlock> = new LeanMap();
   /** Those of them that the current run has written to. */
-  readonly writtenOutside: Set<OutsideBlock> = new Set();
+  readonly writtenOutside: LeanSet<OutsideBlock> = new LeanSet();
 
   constructor(
     id: FragmentId,

@@ -1,11 +1,12 @@
 /** The query of the page's URL, readable and writable from every run. */
+import { LeanSet } from "./lean.ts";
 import { currentScope } from "./scope.ts";
 
 /** One session's query parameters. */
 export class QueryParameters {
   #values = new URLSearchParams();
   /** Names whose values somebody asked for, and that no widget has taken over yet. */
-  #news = new Set<string>();
+  readonly #news: LeanSet<string> = new LeanSet();
 
   get values(): URLSearchParams {
     return this.#values;
@@ -14,7 +15,8 @@ export class QueryParameters {
   /** Takes over what the browser's address bar says. `news`: widgets bound to it are to follow. */
   load(search: string, { news = false } = {}): void {
     this.#values = new URLSearchParams(search);
-    this.#news = new Set(news ? this.#values.keys() : []);
+    this.#news.clear();
+    for (const name of news ? this.#values.keys() : []) this.#news.add(name);
   }
 
   /** Whether `name` has a value that is newer than its widget's; answers so once. */

@@ -10,6 +10,7 @@ import { Interruption, SUPERSEDED } from "./interruption.ts";
 import type { Session } from "./session.ts";
 import type { Update } from "./update.ts";
 import type { Triggers } from "./widget.ts";
+import { LeanMap, LeanSet } from "./lean.ts";
 
 /** Why the signal of a halted run aborts. */
 const HALTED = new DOMException("The run was stopped by its user", "AbortError");
@@ -29,11 +30,11 @@ export class Run {
   /** Fragments called by this run. */
   readonly called: Set<FragmentId> = new Set();
   /** Forms drawn by this run. */
-  readonly forms: Set<BlockId> = new Set();
+  readonly forms: LeanSet<BlockId> = new LeanSet();
   /** Those of them that were sent and are to be empty afterwards (M5). */
-  readonly clearing: Set<BlockId> = new Set();
+  readonly clearing: LeanSet<BlockId> = new LeanSet();
   /** What callbacks drew, by the fragment whose widget called them: it stands at the top there (E5, E6). */
-  readonly preludes: Map<FragmentId, Element[]> = new Map();
+  readonly preludes: LeanMap<FragmentId, Element[]> = new LeanMap();
   /** The dialog that it opened, by its title. */
   dialog: string | null = null;
   /** It has said when the page is to run again by itself. */
@@ -48,8 +49,8 @@ export class Run {
   #ended: Interruption | null = null;
   #halted = false;
   /** Who waits no longer than the run goes on. */
-  readonly #enders: Set<() => void> = new Set();
-  readonly #pending: Map<Promise<unknown>, Instance> = new Map();
+  readonly #enders: LeanSet<() => void> = new LeanSet();
+  readonly #pending: LeanMap<Promise<unknown>, Instance> = new LeanMap();
   #controller: AbortController | null = null;
   readonly #onProgress: (() => void) | undefined;
 

@@ -23,6 +23,7 @@ import { Run } from "./run.ts";
 import { enter } from "./scope.ts";
 import { sameValue, stateName } from "./widget.ts";
 import type { Triggers, WidgetRecord } from "./widget.ts";
+import { LeanMap } from "./lean.ts";
 
 /** What a browser says about one widget. */
 export interface WidgetEvent {
@@ -114,13 +115,13 @@ const LONGEST_TURN = 50;
 
 export class Scheduler {
   readonly #session: Session;
-  readonly #running: Map<Run, Step> = new Map();
+  readonly #running: LeanMap<Run, Step> = new LeanMap();
   #queue: Entry[] = [];
   #pageRun: Run | null = null;
   #disposed = false;
   #pumping = false;
   /** The state as it was before a replay. */
-  #before: Map<string, unknown> = new Map();
+  #before: ReadonlyMap<string, unknown> | null = null;
 
   /** Who sees work that no request waits for: ticks, topics. Without one, there are none. */
   watcher: Watcher | null = null;
@@ -676,8 +677,8 @@ export class Scheduler {
   #putBack(): void {
     const { state } = this.#session;
     state.clear();
-    for (const [name, value] of this.#before) state.set(name, value);
-    this.#before = new Map();
+    for (const [name, value] of this.#before ?? []) state.set(name, value);
+    this.#before = null;
   }
 
   /** Queues what `rerun()` asked for, ahead of everything that waits. */

@@ -3,8 +3,9 @@
  * runs it. It holds facts; `schedule.ts` says what runs when, `transport/` how it is reached.
  */
 import { Anchors } from "./anchors.ts";
-import type { RootBlock } from "./block.ts";
+import type { Place, RootBlock } from "./block.ts";
 import { codeOf, isKnown } from "./code.ts";
+import type { Element } from "./element.ts";
 import { Files } from "./files.ts";
 import { Instance } from "./fragment.ts";
 import { blockId, PAGE } from "./ids.ts";
@@ -22,6 +23,7 @@ import { Uploads } from "./uploads.ts";
 import type { ReceivedFile, UploadStorage } from "./uploads.ts";
 import { stateName } from "./widget.ts";
 import type { WidgetRecord } from "./widget.ts";
+import { LeanMap, LeanSet } from "./lean.ts";
 
 /** A page: an ordinary function, run from top to bottom. */
 export type Page = () => unknown | Promise<unknown>;
@@ -107,7 +109,7 @@ export class Session {
   readonly widgets: Map<WidgetId, WidgetRecord> = new Map();
   readonly fragments: Map<FragmentId, Instance> = new Map();
   /** Values that an earlier page of this tab brought along, for widgets not drawn yet. */
-  readonly carried: Map<WidgetId, readonly string[]> = new Map();
+  readonly carried: LeanMap<WidgetId, readonly string[]> = new LeanMap();
   readonly query: QueryParameters = new QueryParameters();
   /** Names of places in it to link to. */
   readonly anchors: Anchors;
@@ -122,7 +124,7 @@ export class Session {
   /** The page itself, as the outermost fragment. */
   readonly pageInstance: Instance;
   /** Lazy fragments whose places were seen. */
-  readonly seen: Set<FragmentId> = new Set();
+  readonly seen: LeanSet<FragmentId> = new LeanSet();
   /** Nothing waits to be seen: its browser cannot say that it is. */
   eager = false;
   /** Whether any fragment runs on a topic. */
@@ -136,7 +138,7 @@ export class Session {
   /** What `navigation()` has said of the app's pages; null in an app of one. */
   pages: PagesInfo | null = null;
   /** State of widgets that are kept while they are hidden, until their page is left. */
-  readonly #keptOnPage: Set<string> = new Set();
+  readonly #keptOnPage: LeanSet<string> = new LeanSet();
   #errors = 0;
   /** What it was drawn by before it was stored. */
   #before: readonly number[] = [];
@@ -264,7 +266,7 @@ export class Session {
   }
 
   /** Puts the widgets of forms back to where they began. */
-  #clear(forms: ReadonlySet<BlockId>): void {
+  #clear(forms: LeanSet<BlockId>): void {
     for (const { id, key, form, kind, initial } of this.widgets.values()) {
       if (form === null || !forms.has(form) || kind.lives === "trigger") continue;
       this.state.set(stateName(id, key), initial);
@@ -360,29 +362,33 @@ export class Session {
 }
 
 function makeRoots(): Roots {
-  const head = root("head");
-  head.children.push(defaultConfig());
   return {
     main: root("main"),
     sidebar: root("sidebar"),
     bottom: root("bottom"),
     dialogs: root("dialogs"),
-    head,
+    head: root("head", [defaultConfig()]),
   };
 }
 
-function root(name: RootBlock["name"]): RootBlock {
+function root(name: RootBlock["name"], children: Element[] = []): RootBlock {
   return {
     kind: "root",
     name,
     id: blockId(null, name, 0),
     region: PAGE,
-    children: [],
-    place: {
-      form: null,
-      area: name === "dialogs" ? "dialog" : name === "head" ? "main" : name,
-      share: 1,
-      outside: false,
-    },
+    children,
+    place: name === "dialogs" ? PLACES.dialog : name === "head" ? PLACES.main : PLACES[name],
   };
+}
+
+const PLACES = {
+  main: at("main"),
+  sidebar: at("sidebar"),
+  bottom: at("bottom"),
+  dialog: at("dialog"),
+};
+
+function at(area: Place["area"]): Place {
+  return { form: null, area, share: 1, outside: false };
 }

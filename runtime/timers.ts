@@ -4,6 +4,7 @@
  */
 import { PAGE } from "./ids.ts";
 import type { FragmentId } from "./ids.ts";
+import { LeanMap } from "./lean.ts";
 
 /** The time, and being woken: passed in, so that tests need not wait. */
 export interface Clock {
@@ -34,7 +35,7 @@ interface Timer {
 export class Timers {
   readonly #clock: Clock;
   readonly #tick: (id: FragmentId) => void;
-  readonly #timers: Map<FragmentId, Timer> = new Map();
+  readonly #timers: LeanMap<FragmentId, Timer> = new LeanMap();
   /** Shorter intervals are taken as this one. */
   readonly shortest: number;
   #watched = false;

@@ -6,6 +6,7 @@ import type { Block, FragmentBlock } from "./block.ts";
 import type { Element } from "./element.ts";
 import type { FragmentId, WidgetId } from "./ids.ts";
 import type { Roots } from "./session.ts";
+import { LeanSet } from "./lean.ts";
 
 /** Something that happens once in the browser and leaves no element behind. */
 export type Effect =
@@ -33,9 +34,9 @@ export class Update {
   /** Elements added to containers that stay as they are. */
   readonly appended: { readonly to: Block; readonly element: Element }[] = [];
   /** Blocks redrawn outside the fragments that drew them. */
-  readonly replaced: Set<Block> = new Set();
+  readonly replaced: LeanSet<Block> = new LeanSet();
   /** Widgets whose value was changed from elsewhere. */
-  readonly widgets: Set<WidgetId> = new Set();
+  readonly widgets: LeanSet<WidgetId> = new LeanSet();
   /** One-shot effects, in order. */
   readonly effects: Effect[] = [];
   /** The address bar's new query, if it changed. */

@@ -4,6 +4,7 @@
  * widget's value names it.
  */
 import type { WidgetId } from "./ids.ts";
+import { LeanMap } from "./lean.ts";
 
 /** A file received, as plain data: what session state holds. */
 export interface UploadHandle {
@@ -80,7 +81,7 @@ const MAX_FILES = 1000;
 
 export class Uploads {
   readonly #storage: UploadStorage | null;
-  readonly #received: Map<string, ReceivedFile> = new Map();
+  readonly #received: LeanMap<string, ReceivedFile> = new LeanMap();
   /** What the page holds no longer, but may still be stored as holding. */
   #removed: ReceivedFile[] = [];
   /** Of files received. */

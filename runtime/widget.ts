@@ -70,8 +70,8 @@ export interface WidgetRecord {
   readonly key: string | null;
   readonly kind: WidgetKind<Element, unknown>;
   readonly element: Element & WidgetElement<string>;
-  /** Makes the element anew for another value. */
-  readonly withValue: (value: unknown) => Element;
+  /** Makes the element anew for another value, from itself as it is: see {@linkcode elementWith}. */
+  readonly make: (element: WidgetElement<string>, value: unknown) => Element;
   readonly owner: FragmentId;
   /** The page on which it stands, in an app of several; null around them. */
   readonly page: string | null;
@@ -159,7 +159,7 @@ export function registerWidget<E extends Element & WidgetElement<string>, V>(
     disabled: options.disabled ?? false,
     labelVisibility: options.labelVisibility ?? "visible",
   };
-  const constraint = `${kind.kind} ${call.constraint ?? ""}`;
+  const constraint = call.constraint === undefined ? kind.kind : `${kind.kind} ${call.constraint}`;
   const value = kind.lives === "trigger"
     ? triggerValue(scope, id, key, kind.kind, call.initial)
     : storedValue(session, { id, key, constraint }, kind, call, base);
@@ -174,7 +174,7 @@ export function registerWidget<E extends Element & WidgetElement<string>, V>(
     key,
     kind: kind as unknown as WidgetKind<Element, unknown>,
     element,
-    withValue: (value) => call.element(base, value as V),
+    make: call.element as WidgetRecord["make"],
     owner: instance.id,
     page,
     form,
@@ -188,6 +188,11 @@ export function registerWidget<E extends Element & WidgetElement<string>, V>(
     bindQuery: options.bindQuery ?? null,
   });
   return { scope, element, value };
+}
+
+/** A widget's element as it is with the value that it has now. */
+export function elementWith(record: WidgetRecord, value: unknown): Element {
+  return record.make(record.element, value);
 }
 
 /** What runs before the page or fragment does; an author's own callback is told nothing. */

@@ -1,6 +1,6 @@
 /** Where in an app things are: `app.ts` has the routes to all of it. */
-import type { PageId } from "../runtime/ids.ts";
-import type { Links } from "../web/links.ts";
+import type { FragmentId, PageId, WidgetId } from "../runtime/ids.ts";
+import type { FrameName, Links, ModuleName, SheetName } from "../web/links.ts";
 import type { Asset, Assets } from "./assets.ts";
 
 export class Addresses {
@@ -26,21 +26,72 @@ export class Addresses {
   }
 
   /** All that a page's markup names. */
-  links(id: PageId, { modules, sheets, frames }: Assets): Links {
-    const base = this.of(`_eddy/p/${id}`);
-    return {
-      region: (region) => `${base}/${region}`,
-      upload: (widget) => `${base}/upload/${widget}`,
-      options: (widget) => `${base}/options/${widget}`,
-      file: (file) => `${base}/file/${file}`,
-      module: (name) => this.asset(modules[name]),
-      sheet: (name) => this.asset(sheets[name]),
-      frame: (name) => this.asset(frames[name]),
-      rows: (grid) => `${base}/rows/${grid}`,
-      csv: (grid) => `${base}/csv/${grid}`,
-      component: (code) => this.of(`_eddy/assets/c/${code}/main.js`),
-      page: (address) => this.of(address.slice(1)),
-      live: () => `${base}/live`,
-    };
+  links(id: PageId, assets: Assets): Links {
+    return new PageLinks(this, assets, id);
+  }
+}
+
+/** Those of one page: there are many at once, so that each is no more than what tells it from the others. */
+class PageLinks implements Links {
+  readonly #addresses: Addresses;
+  readonly #assets: Assets;
+  readonly #id: PageId;
+
+  constructor(addresses: Addresses, assets: Assets, id: PageId) {
+    this.#addresses = addresses;
+    this.#assets = assets;
+    this.#id = id;
+  }
+
+  #of(path: string): string {
+    return this.#addresses.of(`_eddy/p/${this.#id}/${path}`);
+  }
+
+  region(id: FragmentId): string {
+    return this.#of(id);
+  }
+
+  upload(id: WidgetId): string {
+    return this.#of(`upload/${id}`);
+  }
+
+  options(id: WidgetId): string {
+    return this.#of(`options/${id}`);
+  }
+
+  file(id: string): string {
+    return this.#of(`file/${id}`);
+  }
+
+  rows(id: WidgetId): string {
+    return this.#of(`rows/${id}`);
+  }
+
+  csv(id: WidgetId): string {
+    return this.#of(`csv/${id}`);
+  }
+
+  live(): string {
+    return this.#of("live");
+  }
+
+  module(name: ModuleName): string {
+    return this.#addresses.asset(this.#assets.modules[name]);
+  }
+
+  sheet(name: SheetName): string {
+    return this.#addresses.asset(this.#assets.sheets[name]);
+  }
+
+  frame(name: FrameName): string {
+    return this.#addresses.asset(this.#assets.frames[name]);
+  }
+
+  component(code: string): string {
+    return this.#addresses.of(`_eddy/assets/c/${code}/main.js`);
+  }
+
+  page(address: string): string {
+    return this.#addresses.of(address.slice(1));
   }
 }

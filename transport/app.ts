@@ -540,7 +540,7 @@ export class Server {
       scheme: this.#settings.scheme,
       runTime: this.#settings.limits.runTime,
       shortestInterval: this.#settings.limits.shortestInterval,
-      regionUrl: links.region,
+      regionUrl: (region) => links.region(region),
       onDue: (fragment) => this.#unprompted.rerun(open, fragment, "time"),
     });
     onSession?.(session);

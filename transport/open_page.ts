@@ -10,7 +10,7 @@ import { PAGE } from "../runtime/ids.ts";
 import type { FragmentId, WidgetId } from "../runtime/ids.ts";
 import type { Effect } from "../runtime/update.ts";
 import type { ReceivedFile } from "../runtime/uploads.ts";
-import { stateName } from "../runtime/widget.ts";
+import { elementWith, stateName } from "../runtime/widget.ts";
 import { renderLivePartial } from "../web/page.ts";
 import type { Links } from "../web/links.ts";
 import { prepare } from "../web/prepare.ts";
@@ -27,6 +27,7 @@ import type { PageRecord } from "./page_record.ts";
 import type { Visit } from "./visit.ts";
 import type { Weight } from "./weight.ts";
 import type { Surroundings } from "./surroundings.ts";
+import { LeanMap, LeanSet } from "../runtime/lean.ts";
 
 /** What a browser has by the time that something sent on this way reaches it. */
 export interface Way {
@@ -70,7 +71,7 @@ export class OpenPage {
   /** The run that has drawn it anew: the next answer shows it. */
   #renewal: Job | null = null;
   /** Fragments that missed a topic: nobody watched, or the browser did not keep up. */
-  readonly #unheard: Set<FragmentId> = new Set();
+  readonly #unheard: LeanSet<FragmentId> = new LeanSet();
   /** Answers that are still being streamed. */
   waiting = 0;
   /** When it was last heard of, by the clock. */
@@ -87,14 +88,14 @@ export class OpenPage {
   /** Told of a fragment whose topic it was not ready for, once it is. */
   onTopic: (fragment: FragmentId) => void = () => {};
   /** Names of state that was found to be no data. */
-  readonly #unstorable: Set<string> = new Set();
+  readonly #unstorable: LeanSet<string> = new LeanSet();
   /** What is to be said with the next message. */
   readonly #unsaid: string[] = [];
   readonly #events: EventLog;
   /** Events taken in that may still wait to be run. */
   #underWay: NumberedEvent[] = [];
   /** What was taken in ahead of its region's own request, which is to answer it. */
-  readonly #early: Map<FragmentId, Job> = new Map();
+  readonly #early: LeanMap<FragmentId, Job> = new LeanMap();
   /** The last event that a request of each region has brought. */
   readonly #newest: Map<FragmentId, number> = new Map();
   #livePlaced = false;
@@ -470,7 +471,7 @@ export class OpenPage {
   #widget(id: WidgetId) {
     const record = this.session.widgets.get(id);
     if (record === undefined) return undefined;
-    return record.withValue(this.session.state.get(stateName(id, record.key)));
+    return elementWith(record, this.session.state.get(stateName(id, record.key)));
   }
 
   [Symbol.dispose](): void {
@@ -493,11 +494,11 @@ function literal(text: string): string {
 class EventLog {
   /** Every number up to this one was seen. */
   #all: number;
-  readonly #above: Set<number>;
+  readonly #above: LeanSet<number> = new LeanSet();
 
   constructor(all: number, ahead: readonly number[]) {
     this.#all = all;
-    this.#above = new Set(ahead);
+    for (const number of ahead) this.#above.add(number);
   }
 
   /** What is stored of it: all that was seen but `left`. */
@@ -512,7 +513,8 @@ class EventLog {
   /** Whether the number is new; from then on it is not. */
   take(number: number): boolean {
     if (number <= this.#all || this.#above.has(number)) return false;
-    this.#above.add(number);
+    if (number === this.#all + 1) this.#all++;
+    else this.#above.add(number);
     while (this.#above.delete(this.#all + 1)) this.#all++;
     if (this.#above.size > MOST_ABOVE) {
       this.#all = Math.max(...this.#above);

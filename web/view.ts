@@ -17,6 +17,7 @@ import { renderEffects } from "./effects.ts";
 import { escape } from "./escape.ts";
 import type { Links } from "./links.ts";
 import { blockShell, hasBody, renderLeaf } from "./render.ts";
+import { LeanSet } from "../runtime/lean.ts";
 
 /** An element as rendered, and what is left of it once it was sent: everything but the markup. */
 interface Node {
@@ -54,20 +55,24 @@ export interface AnswerOptions {
   readonly partial?: boolean;
 }
 
+const NONE: ReadonlyMap<FragmentId, FragmentBlock> = new Map();
+const NO_REGIONS: FragmentBlock[] = [];
+
 export class View {
   readonly #links: Links;
   readonly #errorBox: (error: unknown) => ExceptionElement;
-  readonly #errors: WeakMap<Element, ExceptionElement> = new WeakMap();
-  readonly #roots: Map<string, Node> = new Map();
+  #errors: WeakMap<Element, ExceptionElement> | null = null;
+  /** The page's areas by name. */
+  readonly #roots: Partial<Record<RootBlock["name"], Node>> = {};
   /** Blocks by id, to find what is changed out of turn. */
   #blocks: Map<string, Node> = new Map();
   #sent = 0;
   /** Blocks sent while they could still grow: their old children stand behind their new ones. */
-  readonly #open: Set<string> = new Set();
+  readonly #open: LeanSet<string> = new LeanSet();
   /** Regions in the answer under way. */
-  #regions: FragmentBlock[] = [];
+  #regions: FragmentBlock[] = NO_REGIONS;
   /** Fragments that reran after the page, or a fragment around them, was drawn: theirs is what counts. */
-  #rerun: ReadonlyMap<FragmentId, FragmentBlock> = new Map();
+  #rerun: ReadonlyMap<FragmentId, FragmentBlock> = NONE;
 
   /** `errorBox` makes an element of an error, to stand in place of what could not be drawn. */
   constructor(links: Links, errorBox: (error: unknown) => ExceptionElement) {
@@ -84,7 +89,7 @@ export class View {
   get size(): number {
     const count = (node: Node): number =>
       node.children === null ? 1 : node.children.reduce((sum, child) => sum + count(child), 1);
-    return [...this.#roots.values()].reduce((sum, root) => sum + count(root), 0);
+    return Object.values(this.#roots).reduce((sum, root) => sum + count(root), 0);
   }
 
   /** Goes on counting where another view of the same browser ended. What it shows is not known. */
@@ -96,7 +101,7 @@ export class View {
   document(
     roots: Roots,
     complete: boolean,
-    rerun: ReadonlyMap<FragmentId, FragmentBlock> = new Map(),
+    rerun: ReadonlyMap<FragmentId, FragmentBlock> = NONE,
   ): Record<RootBlock["name"], string> {
     this.#sent++;
     this.#regions = [];
@@ -104,7 +109,7 @@ export class View {
     this.#blocks.clear();
     const area = (root: RootBlock): string => {
       const node = this.#render(root);
-      this.#roots.set(root.name, node);
+      this.#roots[root.name] = node;
       const html = htmlOf(node);
       this.#forget(node);
       return html;
@@ -117,6 +122,7 @@ export class View {
       head: area(roots.head),
     };
     if (complete) this.#letGo(roots);
+    this.#done();
     return areas;
   }
 
@@ -150,6 +156,7 @@ export class View {
     }
     html += renderEffects(update);
     if (!options.partial) this.#letGo(update.page);
+    this.#done();
     // Nothing to say is no message: the browser waits for every number.
     if (html === "") this.#sent--;
     return html;
@@ -167,7 +174,7 @@ export class View {
       if (node.sent > seen || node.order > seen) whole = true;
       node.children?.forEach(visit);
     };
-    for (const root of this.#roots.values()) visit(root);
+    for (const root of Object.values(this.#roots)) visit(root);
     return whole ? { kind: "load" } : { kind: "redraw", regions };
   }
 
@@ -226,6 +233,7 @@ export class View {
 
   /** Stands in place of what cannot be drawn. A run that is looked at while it goes on says it once. */
   #errorFor(element: Element, cause: unknown): ExceptionElement {
+    this.#errors ??= new WeakMap();
     let box = this.#errors.get(element);
     if (box === undefined) {
       box = this.#errorBox(undrawable(element, cause));
@@ -260,6 +268,12 @@ export class View {
     for (const root of [page.main, page.sidebar, page.bottom]) root.children.length = 0;
   }
 
+  /** An answer is made: what was needed for it is not held until the next. */
+  #done(): void {
+    this.#regions = NO_REGIONS;
+    this.#rerun = NONE;
+  }
+
   /** Finds blocks anew: a full run may have removed some. */
   #index(): void {
     this.#blocks = new Map();
@@ -268,15 +282,15 @@ export class View {
       this.#blocks.set(node.name, node);
       node.children.forEach(visit);
     };
-    for (const root of this.#roots.values()) visit(root);
+    for (const root of Object.values(this.#roots)) visit(root);
   }
 
   // ── Changes of the whole page ─────────────────────────────────────────────────────────────────
 
   #root(root: RootBlock, options: AnswerOptions): string {
     const now = this.#render(root);
-    const before = this.#roots.get(root.name);
-    this.#roots.set(root.name, now);
+    const before = this.#roots[root.name];
+    this.#roots[root.name] = now;
     let html: string;
     const isSame = before?.hash === now.hash && !this.#closes(now, options);
     if (before === undefined || !isSame || !has(before.order, options)) {
