@@ -104,6 +104,8 @@ export class Instance {
   drawn = 0;
   /** It has drawn into another's region, or another one into its own. */
   entangled = false;
+  /** Told when its drawing is over, if anybody wants to know. */
+  #onDrawn: (() => void) | null = null;
   /** Milliseconds between ticks, if it has a timer. */
   interval: number | null = null;
   /** Widgets drawn in its own body, and fragments called there, as of its last runs. */
@@ -146,6 +148,17 @@ export class Instance {
     const { runOn } = this.definition?.options ?? {};
     if (runOn === undefined) return [];
     return "publish" in runOn ? [runOn.name] : runOn.map(({ name }) => name);
+  }
+
+  /** Tells whoever wants to know that it is being drawn. A replay is nobody's business. */
+  beginDrawing(run: Run): void {
+    this.#onDrawn = run.quiet ? null : run.session.options.onDraw?.(this, run) ?? null;
+  }
+
+  endDrawing(): void {
+    const onDrawn = this.#onDrawn;
+    this.#onDrawn = null;
+    onDrawn?.();
   }
 
   /** Whether it stands inside `other`, or is it. */
@@ -368,6 +381,7 @@ export function runBody(scope: Scope, options: { inner: boolean }): unknown {
   };
   const begin = (again: number): unknown => {
     repeats += again;
+    if (again === 0) instance.beginDrawing(run);
     let result: unknown;
     try {
       result = enter(scope, attempt);
@@ -428,6 +442,7 @@ function settle({ run, instance }: Scope): void {
   }
   instance.writtenOutside.clear();
   instance.settled = true;
+  instance.endDrawing();
   run.session.onSettled(instance);
 }
 

@@ -15,6 +15,13 @@ import { LeanMap, LeanSet } from "./lean.ts";
 /** Why the signal of a halted run aborts. */
 const HALTED = new DOMException("The run was stopped by its user", "AbortError");
 
+/** Why something is run. */
+export interface Reason {
+  readonly cause: "opened" | "used" | "time" | "topic" | "rerun" | "asked for";
+  /** What was used. */
+  readonly events: readonly { readonly widget: WidgetId }[];
+}
+
 export class Run {
   readonly session: Session;
   readonly kind: "page" | "fragment";
@@ -23,6 +30,7 @@ export class Run {
   /** Counts the session's runs; tells what was drawn by this one from what is left over. */
   readonly number: number;
   readonly update: Update;
+  readonly reasons: readonly Reason[];
   /** Widgets that are "on" in this run only: pressed buttons, sent chat lines. */
   readonly triggers: Triggers;
   /** Widgets drawn by this run, to find a key used twice. */
@@ -57,6 +65,7 @@ export class Run {
   constructor(session: Session, root: Instance, options: {
     update: Update;
     triggers: Triggers;
+    reasons?: readonly Reason[];
     quiet?: boolean;
     onProgress?: () => void;
   }) {
@@ -66,6 +75,7 @@ export class Run {
     this.number = ++session.runs;
     this.update = options.update;
     this.triggers = options.triggers;
+    this.reasons = options.reasons ?? [];
     this.quiet = options.quiet ?? false;
     this.#onProgress = options.onProgress;
   }

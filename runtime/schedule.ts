@@ -20,6 +20,7 @@ import { Interruption, SUPERSEDED } from "./interruption.ts";
 import type { Target } from "./interruption.ts";
 import { Job } from "./job.ts";
 import { Run } from "./run.ts";
+import type { Reason } from "./run.ts";
 import { enter } from "./scope.ts";
 import { sameValue, stateName } from "./widget.ts";
 import type { Triggers, WidgetRecord } from "./widget.ts";
@@ -57,6 +58,7 @@ export interface Watcher {
 interface Entry {
   readonly target: FragmentId;
   readonly events: readonly WidgetEvent[];
+  readonly cause: Reason["cause"];
   /** The target as it was on the page when the events were made. */
   readonly origin: Instance | null;
   readonly job: Job;
@@ -75,13 +77,14 @@ interface Entry {
 /** An entry that is only run. */
 const NOTHING = {
   events: [],
+  cause: "asked for",
   origin: null,
   press: null,
   leftover: false,
   depth: 0,
   quiet: false,
   after: null,
-};
+} as const;
 
 /** Entries that run together. */
 interface Step {
@@ -185,18 +188,18 @@ export class Scheduler {
   tick(id: FragmentId): boolean {
     if (id === PAGE && !this.idle) return false;
     for (const { root } of this.#running.keys()) if (root.id === id) return false;
-    return this.renew(id);
+    return this.renew(id, "time");
   }
 
   /**
    * Runs a fragment because what it shows has changed, unless it is about to run anyway: one that runs
    * may have looked too early. Answers whether it does.
    */
-  renew(id: FragmentId): boolean {
+  renew(id: FragmentId, cause: "time" | "topic" = "topic"): boolean {
     if (!this.watcher?.ready() || this.#queue.some((entry) => entry.target === id)) return false;
     const job = new Job();
     job.hold();
-    this.#push({ ...NOTHING, target: id, job });
+    this.#push({ ...NOTHING, target: id, job, cause });
     this.pump();
     job.release();
     this.watcher.take(job);
@@ -246,17 +249,23 @@ export class Scheduler {
   // ── What waits ────────────────────────────────────────────────────────────────────────────────
 
   #entriesOf(command: Command, job: Job): Entry[] {
-    const entry = (target: FragmentId, events: readonly WidgetEvent[], press: WidgetId | null) => ({
+    const entry = (
+      target: FragmentId,
+      events: readonly WidgetEvent[],
+      press: WidgetId | null,
+      cause: Reason["cause"] = events.length > 0 ? "used" : "asked for",
+    ): Entry => ({
       ...NOTHING,
       target,
       events,
+      cause,
       origin: this.#session.instance(target) ?? null,
       job,
       press,
     });
     switch (command.kind) {
       case "load":
-        return [entry(PAGE, [], null)];
+        return [entry(PAGE, [], null, "opened")];
       case "redraw":
         return command.regions.map((id) => entry(id, [], null));
       case "change": {
@@ -439,6 +448,7 @@ export class Scheduler {
     const run = new Run(session, step.root, {
       update: step.job.update,
       triggers,
+      reasons: step.entries,
       quiet: step.entries.some((entry) => entry.quiet),
       onProgress: () => step.job.onProgress?.(),
     });
@@ -590,6 +600,7 @@ export class Scheduler {
     instance.block = session.newRoots().main;
     instance.block.children.push(...run.preludes.get(instance.id) ?? []);
     instance.run = instance.drawn = run.number;
+    instance.beginDrawing(run);
     if (!run.quiet) run.update.redrawPage(session.roots);
     const scope = { run, instance, block: instance.block };
     const fail = (error: unknown) => {
@@ -663,6 +674,7 @@ export class Scheduler {
     if (step === undefined) return;
     step.cancelAlarm?.();
     this.#running.delete(run);
+    if (run.kind === "page") run.root.endDrawing();
     run.over = true;
     if (this.#pageRun === run) this.#pageRun = null;
     const reason = run.ended?.reason;
@@ -694,7 +706,7 @@ export class Scheduler {
     const targets = target === "page" ? [PAGE] : target;
     const entries = targets.map((id): Entry => {
       step.job.hold();
-      return { ...NOTHING, target: id, job: step.job, depth };
+      return { ...NOTHING, target: id, job: step.job, cause: "rerun", depth };
     });
     this.#queue.unshift(...entries);
   }
@@ -717,6 +729,7 @@ export class Scheduler {
     next?.by.callbacks.unshift(...step.callbacks.splice(0));
     step.cancelAlarm?.();
     this.#running.delete(run);
+    if (run.kind === "page") run.root.endDrawing();
     if (this.#pageRun === run) this.#pageRun = null;
     run.end(SUPERSEDED);
     run.update.discard();

@@ -61,6 +61,10 @@ export interface SessionOptions {
   readonly regionUrl?: (id: FragmentId) => string;
   /** Told of each run that begins, by what is run. */
   readonly onRun?: (root: Instance) => void;
+  /** Told of each fragment that is drawn, and of the page; what it answers is told when that is over. */
+  readonly onDraw?: (instance: Instance, run: Run) => () => void;
+  /** A module of the author's own, for errors to show while the app is being written; null for what is none. */
+  readonly readSource?: (url: string) => { readonly path: string; readonly text: string } | null;
 }
 
 /** What is kept of a session when nobody holds it: plain data, for any store. */

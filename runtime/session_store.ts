@@ -50,6 +50,13 @@ export class MemorySessionStore implements SessionStore {
     this.#now = now;
   }
 
+  /** What is held now, by id: for another store of the kind. */
+  get records(): readonly (readonly [id: string, data: Uint8Array])[] {
+    const now = this.#now();
+    return [...this.#records].filter(([, { expires }]) => expires > now)
+      .map(([id, { data }]) => [id, data] as const);
+  }
+
   /** Bytes held now. */
   get bytes(): number {
     return this.#bytes;

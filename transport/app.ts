@@ -17,12 +17,13 @@ import type { WidgetEvent } from "../runtime/schedule.ts";
 import type { Job } from "../runtime/job.ts";
 import type { Seal } from "../runtime/row_selection.ts";
 import { Session } from "../runtime/session.ts";
+import { MemorySessionStore } from "../runtime/session_store.ts";
 import type { Page } from "../runtime/session.ts";
 import type { Effect } from "../runtime/update.ts";
 import { systemClock } from "../runtime/timers.ts";
 import { iconOf, titleOf } from "../web/elements/page_config.ts";
 import { renderDocument, renderFrame } from "../web/page.ts";
-import type { PageFrame } from "../web/page.ts";
+import type { DevelopmentLinks, PageFrame } from "../web/page.ts";
 import { renderSignals, renderToasts } from "../web/effects.ts";
 import { Admission } from "./admission.ts";
 import type { Handler } from "./admission.ts";
@@ -45,9 +46,14 @@ import { OpenPage } from "./open_page.ts";
 import { OpenPages } from "./open_pages.ts";
 import type { Asked, Missing, SavedPage } from "./open_pages.ts";
 import { StoreDown, TurnLost } from "./page_record.ts";
+import { Development } from "./development/development.ts";
+import { noteFailure } from "./development/failure.ts";
+import { takeUp } from "./development/restart.ts";
+import { stage } from "./development/watched.ts";
 import { sendFile } from "./downloads.ts";
 import { sendCsv, sendRows } from "./grid_rows.ts";
 import { logError, logWarning } from "./log.ts";
+import { readSource } from "./sources.ts";
 import { searchOptions } from "./option_search.ts";
 import { resolveOptions } from "./options.ts";
 import type { AppOptions, Settings } from "./options.ts";
@@ -63,6 +69,8 @@ import { SharedUploads } from "./shared_uploads.ts";
 import { UploadFolder } from "./upload_folder.ts";
 import type { UploadKeeper } from "./upload_folder.ts";
 import { takeUpload } from "./uploads.ts";
+
+noteFailure();
 
 /** Time for a slow first page before its document is sent with what is drawn so far. */
 const FIRST_MS = 40;
@@ -132,6 +140,10 @@ export class Server {
   readonly #onError: (error: unknown, id: string | null) => void;
   readonly #onWarning: (text: string) => void;
   readonly #seal: Seal;
+  /** What there is while the app is being written; null in production. */
+  readonly #development: Development | null;
+  /** Its pages go on when it is started anew. */
+  readonly #handsOver: boolean;
   /** The process is about to end. */
   #leaving = false;
   /** There before any page is: markup names them. */
@@ -168,15 +180,37 @@ export class Server {
       : new UploadFolder(maxUploadSize, limits);
     this.#streams = new Streams(limits);
     this.#theme = themeStyle === "" ? null : asset("theme", "css", "text/css", themeStyle);
+    const { development = stage() } = around;
+    this.#development = development === null ? null : new Development(development);
+    this.#handsOver = development?.watched ?? false;
+    if (this.#handsOver) this.#goOn();
     endOnSignOut(this.#pages);
     surviveForgotten(this.#onError);
     this.#unprompted.listen();
+  }
+
+  /** Takes up the pages of the process that this one follows, and leaves its own to the next. */
+  #goOn(): void {
+    const { store } = this.#settings;
+    // Another store has them anyway, and their files.
+    const memory = store instanceof MemorySessionStore ? store : null;
+    const folder = this.#uploads instanceof UploadFolder ? this.#uploads : null;
+    const before = takeUp(() => {
+      const held = this.#pages.all.map(({ session, data }) => [session.id, data] as const);
+      const pages = memory === null ? [] : [...memory.records, ...held];
+      return { pages, uploads: folder?.leave() ?? null };
+    });
+    if (before?.uploads) folder?.takeUp(before.uploads);
+    for (const [id, data] of new Map(before?.pages)) {
+      void memory?.set(id, data, null, KEEPING.ttlMs);
+    }
   }
 
   /** Ends what would not end by itself: browsers are told to come back, to another process or the next. */
   leave(): void {
     this.#leaving = true;
     for (const { live } of this.#pages.all) live?.leave();
+    this.#development?.leave();
   }
 
   /** When nothing is answered any more: resolves when all that this process did is stored. */
@@ -202,6 +236,7 @@ export class Server {
     app.get(at("_eddy/assets/c/:code/:file"), compress(), (c) => this.#component(c));
     app.post(at("_eddy/resume"), ours((c, user) => this.#resume(c, user)));
     app.get(of("live"), read((c, page) => this.#live(c, page)));
+    if (this.#development !== null) app.get(of("watch"), read((c, page) => this.#watch(c, page)));
     app.get(of("options/:widget"), compress(), read((c, page) => this.#options(c, page)));
     app.post(of("upload/:widget"), run((c, page, user) => this.#upload(c, page, user)));
     app.get(of("file/:file"), linked((c, page) => this.#file(c, page)));
@@ -266,6 +301,7 @@ export class Server {
     await this.#prepare(open, job);
     const { style, script } = this.#assets!;
     const nonce = randomId();
+    const development = await this.#developmentLinks(open);
     const html = renderDocument({
       title: titleOf(open.session.config),
       iconUrl: iconOf(open.session.config),
@@ -278,10 +314,20 @@ export class Server {
       scriptUrl: this.#addresses.asset(script),
       frame: this.#frame(open, job),
       wholeUrl: open.unfinished === null && !open.session.isAwaited ? null : wholeUrl(url),
+      development,
     });
+    this.#development?.sent(open.session, html);
     await this.#pages.settleIfPossible(open);
     const status = pages?.found === false ? 404 : 200;
-    return c.body(html, status, documentHeaders(nonce, this.#settings.frameAncestors));
+    const checker = development?.checker ?? null;
+    const connect = checker === null ? [] : [new URL(checker).origin];
+    return c.body(html, status, documentHeaders(nonce, this.#settings.frameAncestors, connect));
+  }
+
+  async #developmentLinks({ session, links }: OpenPage): Promise<DevelopmentLinks | null> {
+    if (this.#development === null || !session.options.showErrorDetails) return null;
+    const [module, sheet] = [links.module("development"), links.sheet("development")];
+    return await this.#development.links({ module, sheet });
   }
 
   /** A page whose session is gone gets a new one, in place, and keeps what its user had entered. */
@@ -380,6 +426,21 @@ export class Server {
         "cache-control": "no-store, no-transform",
         "x-content-type-options": "nosniff",
         "x-accel-buffering": "no",
+      },
+    });
+  }
+
+  /** While the app is being written: what happens to a page, for its author. */
+  async #watch(c: Context, found: OpenPage): Promise<Response> {
+    await this.#pages.settleIfPossible(found);
+    if (this.#leaving || !this.#admission.showsDetails(c)) return refuse("not found");
+    const stream = this.#development!.watch(found.session);
+    found.onLetGo = () => stream.close();
+    return new Response(stream.body, {
+      headers: {
+        "content-type": "application/x-ndjson",
+        "cache-control": "no-store, no-transform",
+        "x-content-type-options": "nosniff",
       },
     });
   }
@@ -529,12 +590,17 @@ export class Server {
     const { clock = systemClock, onSession, onRun } = { ...this.#around, ...of.around };
     const onError = this.#errorsFor(of.around);
     const links = this.#addresses.links(id, this.#assets!);
-    const session = new Session(id, this.#body, of.facts, {
+    const development = this.#development;
+    const session: Session = new Session(id, this.#body, of.facts, {
       showErrorDetails: of.showErrorDetails,
       clock,
       onError,
       onWarning: this.#onWarning,
       ...(onRun !== undefined && { onRun: (root) => onRun(session, root) }),
+      ...(development !== null && {
+        onDraw: (instance, run) => development.begin(session, instance, run),
+        readSource,
+      }),
       uploads: this.#uploads,
       seal: this.#seal,
       scheme: this.#settings.scheme,
@@ -545,6 +611,8 @@ export class Server {
     });
     onSession?.(session);
     const open = new OpenPage(session, { ...of, links });
+    open.handedOver = this.#handsOver;
+    if (development !== null) open.onSent = (html) => development.sent(session, html);
     open.onTopic = (fragment) => this.#unprompted.rerun(open, fragment, "topic");
     return open;
   }

@@ -1,8 +1,12 @@
 /** How a process that serves an app ends when it is told to: in order, and in time. */
+import { leaveNothing } from "./development/restart.ts";
+import { stage } from "./development/watched.ts";
 import { logWarning } from "./log.ts";
 
 /** Deno Deploy, and others, end a process by force after five seconds. */
 const DEADLINE_MS = 4_000;
+/** Nobody wants to wait for a change that was saved: what is cut off is said again. */
+const RESTART_MS = 250;
 
 /** What is sent to ask a process to end. Windows knows only the first. */
 const SIGNALS: readonly Deno.Signal[] = Deno.build.os === "windows"
@@ -23,27 +27,31 @@ export function endOnSignal(
   app: Ending,
 ): void {
   let ending = false;
-  const end = async () => {
+  const restarts = stage()?.watched ?? false;
+  const end = async (signal: Deno.Signal) => {
     // Whoever sends a second one is in a hurry.
     if (ending) Deno.exit(1);
     ending = true;
-    const late = new Promise<"late">((resolve) => setTimeout(resolve, DEADLINE_MS, "late"));
+    if (signal === "SIGINT") leaveNothing();
+    const deadline = restarts ? RESTART_MS : DEADLINE_MS;
+    const late = new Promise<"late">((resolve) => setTimeout(resolve, deadline, "late"));
     app.leave();
     // Takes in nothing new, and waits for what is being answered.
     const done = server.shutdown().then(() => app.close());
     try {
-      if (await Promise.race([done, late]) === "late") {
-        logWarning(`Ended after ${DEADLINE_MS} ms with answers under way`);
+      if (await Promise.race([done, late]) === "late" && !restarts) {
+        logWarning(`Ended after ${deadline} ms with answers under way`);
       }
     } catch (error) {
       logWarning(`Ended without having stored everything: ${error}`);
     }
     Deno.exit(0);
   };
-  for (const signal of SIGNALS) Deno.addSignalListener(signal, end);
+  const listeners = SIGNALS.map((signal) => [signal, () => void end(signal)] as const);
+  for (const [signal, listener] of listeners) Deno.addSignalListener(signal, listener);
   // A server that its author ends is no reason to end the process.
   void server.finished.then(() => {
     if (ending) return;
-    for (const signal of SIGNALS) Deno.removeSignalListener(signal, end);
+    for (const [signal, listener] of listeners) Deno.removeSignalListener(signal, listener);
   });
 }

@@ -45,17 +45,20 @@ function originHost(origin: string): string | null {
   }
 }
 
-/** Headers of a whole document, which the sources named may show in a frame. */
+/** Headers of a whole document, which the sources named may show in a frame, and which may `connect` to others. */
 export function documentHeaders(
   nonce: string,
   frameAncestors: readonly string[] = ["'self'"],
+  connect: readonly string[] = [],
 ): Record<string, string> {
   return {
     "content-type": "text/html; charset=utf-8",
     "cache-control": "private, no-store",
     "content-security-policy":
       `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'self'; img-src 'self' data: https:; ` +
-      `media-src 'self' data: https:; frame-src 'self' https:; font-src 'self'; connect-src 'self'; form-action 'self'; ` +
+      `media-src 'self' data: https:; frame-src 'self' https:; font-src 'self'; connect-src ${
+        ["'self'", ...connect].join(" ")
+      }; form-action 'self'; ` +
       `base-uri 'none'; frame-ancestors ${frameAncestors.join(" ")}`,
     "x-content-type-options": "nosniff",
     "referrer-policy": "same-origin",

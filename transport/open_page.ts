@@ -85,8 +85,14 @@ export class OpenPage {
   /** Effects whose messages are not known to have come. */
   #handedOut: { readonly effect: Effect; readonly message: number }[] = [];
   #effects = 0;
+  /** Told when it is let go. */
+  onLetGo: () => void = () => {};
+  /** Another process may have to go on with it from what is stored, though no store is shared. */
+  handedOver = false;
   /** Told of a fragment whose topic it was not ready for, once it is. */
   onTopic: (fragment: FragmentId) => void = () => {};
+  /** Told of markup that is on its way to the browser. */
+  onSent: (html: string) => void = () => {};
   /** Names of state that was found to be no data. */
   readonly #unstorable: LeanSet<string> = new LeanSet();
   /** What is to be said with the next message. */
@@ -371,7 +377,7 @@ export class OpenPage {
   #fresh(events: readonly NumberedEvent[]): NumberedEvent[] {
     const fresh = events.filter((event) => this.#events.take(event.number));
     // Only where others may have to go on with the page is it asked which of them wait.
-    if (this.record !== null) this.#underWay.push(...fresh);
+    if (this.record !== null || this.handedOver) this.#underWay.push(...fresh);
     return fresh;
   }
 
@@ -418,6 +424,7 @@ export class OpenPage {
       this.#handedOut.push({ effect, message: this.view.sent });
     }
     update.sent(options);
+    this.onSent(html);
     const id = html === "" ? "0" : `${this.view.sent}${scope}`;
     if (html !== "") way.onSent?.(this.view.sent);
     if (!this.#livePlaced && this.wantsLive) {
@@ -476,6 +483,7 @@ export class OpenPage {
 
   [Symbol.dispose](): void {
     this.live?.close();
+    this.onLetGo();
     this.session[Symbol.dispose]();
   }
 }

@@ -3,11 +3,9 @@
  * of them keeps for itself, the others do not know.
  */
 import { MemorySessionStore } from "../runtime/session_store.ts";
+import { ownCommandLine, ownOptions } from "./command_line.ts";
 import type { Settings } from "./options.ts";
 import { HOW_TO } from "./secrets.ts";
-
-/** Where Linux says how this process was started; elsewhere nothing says so. */
-const COMMAND_LINE = "/proc/self/cmdline";
 
 /**
  * Refuses to run beside other workers with what they cannot share.
@@ -34,21 +32,7 @@ export function demandSharing(
   }
 }
 
-/** Options of Deno end where the script begins: it may have a `--parallel` of its own. */
 function isParallel(commandLine: readonly string[]): boolean {
-  const serve = commandLine.indexOf("serve");
-  const script = commandLine.findIndex((word, i) => i > serve && /\.[cm]?[jt]sx?$/.test(word));
-  const parallel = commandLine.indexOf("--parallel");
-  return serve === 1 && parallel > serve && (script < 0 || parallel < script);
-}
-
-function ownCommandLine(): readonly string[] {
-  if (Deno.build.os !== "linux") return [];
-  try {
-    const { state } = Deno.permissions.querySync({ name: "read", path: COMMAND_LINE });
-    return state === "granted" ? Deno.readTextFileSync(COMMAND_LINE).split("\0") : [];
-  } catch {
-    // Not to be read: then it is not known.
-    return [];
-  }
+  const options = ownOptions(commandLine);
+  return options[0] === "serve" && options.includes("--parallel");
 }

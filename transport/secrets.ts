@@ -1,5 +1,5 @@
 /** The keys that sign tokens: where they come from, and when there must be some. */
-import { randomId } from "./token.ts";
+import { makeKey } from "./development/restart.ts";
 
 /** Shorter keys can be guessed. */
 const SHORTEST = 16;
@@ -34,7 +34,7 @@ export function secretsOf(given: readonly string[] | undefined): Secrets {
         `and refuse the pages of the others. ${HOW_TO}`,
     );
   }
-  return { keys: [randomId()], made: true };
+  return { keys: [makeKey()], made: true };
 }
 
 /**

@@ -7,6 +7,7 @@ import type { Context } from "hono";
 import type { Instance } from "../runtime/fragment.ts";
 import type { Session } from "../runtime/session.ts";
 import type { Clock } from "../runtime/timers.ts";
+import type { Stage } from "./development/watched.ts";
 
 /** What stands around an app. */
 export interface Surroundings {
@@ -19,6 +20,8 @@ export interface Surroundings {
   readonly onSession?: (session: Session) => void;
   /** Told of each run that begins, by what is run. */
   readonly onRun?: (session: Session, root: Instance) => void;
+  /** Whether the app is being written; by default, what holds for the process. */
+  readonly development?: Stage | null;
 }
 
 /** Where a request's `env` has them. */

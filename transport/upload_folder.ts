@@ -2,8 +2,8 @@
  * Uploaded files on disk: a private folder of this process under the system's temporary one, each file
  * under a random name. What a crash left behind is cleared away by the next process.
  */
-import process from "node:process";
 import type { KeptFile, UploadHandle, UploadStorage } from "../runtime/uploads.ts";
+import { makePrivateFolder } from "./private_folder.ts";
 import { randomId } from "./token.ts";
 
 const PREFIX = "eddy-uploads-";
@@ -12,10 +12,18 @@ const PARKED_MS = 24 * 60 * 60_000;
 /** How often parked files are looked through, as a share of the time that they are kept. */
 const LOOKS = 10;
 
+/** A file in the folder. */
 interface Stored {
   readonly size: number;
   /** When its page was put away; null while a page holds it. */
   parked: number | null;
+}
+
+/** A folder's files, as they are handed over. */
+export interface SavedUploads {
+  readonly path: string;
+  readonly files: ReadonlyMap<string, Stored>;
+  readonly bytes: number;
 }
 
 /** How much may lie in the folder. */
@@ -187,6 +195,25 @@ export class UploadFolder implements UploadKeeper {
     return file !== undefined;
   }
 
+  /** Lets go of all files, for who takes them up after this process. */
+  leave(): SavedUploads | null {
+    if (this.#path === null) return null;
+    const left = { path: this.#path, files: new Map(this.#files), bytes: this.#bytes };
+    this.#path = null;
+    return left;
+  }
+
+  /** Takes up the files that another one has left. */
+  takeUp({ path, files, bytes }: SavedUploads): void {
+    this.#path = path;
+    this.#bytes = bytes;
+    const now = Date.now();
+    for (const [id, { size, parked }] of files) {
+      this.#files.set(id, { size, parked: parked ?? now });
+    }
+    this.#clearAtEnd();
+  }
+
   /** Removes everything. */
   [Symbol.dispose](): void {
     if (this.#path !== null) Deno.removeSync(this.#path, { recursive: true });
@@ -226,12 +253,14 @@ export class UploadFolder implements UploadKeeper {
     return this.#bytes + bytes <= this.#maxBytes;
   }
 
+  #clearAtEnd(): void {
+    globalThis.addEventListener("unload", () => this[Symbol.dispose]());
+  }
+
   #folder(): string {
     if (this.#path !== null) return this.#path;
-    const path = Deno.makeTempDirSync({ prefix: `${PREFIX}${Deno.pid}-` });
-    // A process that is killed cannot clear up: the next one does.
-    removeLeftovers(path.slice(0, path.lastIndexOf(PREFIX)));
-    globalThis.addEventListener("unload", () => this[Symbol.dispose]());
+    const path = makePrivateFolder(PREFIX);
+    this.#clearAtEnd();
     return this.#path = path;
   }
 }
@@ -259,27 +288,5 @@ class Patience {
 
   end(): void {
     clearTimeout(this.#timer);
-  }
-}
-
-/** Removes folders of processes that are gone. */
-function removeLeftovers(parent: string): void {
-  for (const { name } of Deno.readDirSync(parent)) {
-    const owner = name.startsWith(PREFIX) ? Number.parseInt(name.slice(PREFIX.length), 10) : NaN;
-    if (Number.isNaN(owner) || owner === Deno.pid || isAlive(owner)) continue;
-    try {
-      Deno.removeSync(`${parent}/${name}`, { recursive: true });
-    } catch {
-      // Another user's, or another process was quicker: not ours to remove.
-    }
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as { code?: string }).code !== "ESRCH";
   }
 }

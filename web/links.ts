@@ -6,6 +6,7 @@ export const MODULES = [
   "chart",
   "choices",
   "components",
+  "development",
   "diagram",
   "drawing",
   "fields",
@@ -19,7 +20,7 @@ export const MODULES = [
 export type ModuleName = typeof MODULES[number];
 
 /** Style sheets of such elements: files of `assets/sheets/`. */
-export const SHEETS = ["map", "tables"] as const;
+export const SHEETS = ["development", "map", "tables"] as const;
 export type SheetName = typeof SHEETS[number];
 
 /** Pages that stand in a frame, with a policy of their own: files of `assets/frames/`. */

@@ -14,6 +14,18 @@ export interface DocumentParts {
   readonly frame: PageFrame;
   /** Where a browser without JavaScript finds the page in one piece; null if it has it. */
   readonly wholeUrl: string | null;
+  /** What there is besides while the app is being written; null in production. */
+  readonly development: DevelopmentLinks | null;
+}
+
+/** What an author's own look at the page is made of. */
+export interface DevelopmentLinks {
+  readonly module: string;
+  readonly sheet: string;
+  /** Names the process that made the page. */
+  readonly process: string;
+  /** Where it can be asked what is wrong with the program, though that does not run; null if nowhere. */
+  readonly checker: string | null;
 }
 
 /** What stands around the areas, and changes when the page gets a new session. */
@@ -61,10 +73,22 @@ ${styles.join("\n")}
 <script src="${escape(parts.scriptUrl)}" nonce="${nonce}" defer></script>${fallback}
 </head>
 <body>
-${renderFrame(frame)}
+${renderFrame(frame)}${parts.development === null ? "" : renderDevelopment(parts.development)}
 </body>
 </html>
 `;
+}
+
+/** Outside what a new session replaces. */
+function renderDevelopment({ module, sheet, process, checker }: DevelopmentLinks): string {
+  const at = attributes({
+    id: "development",
+    "data-module": module,
+    "data-sheet": sheet,
+    "data-process": process,
+    "data-checker": checker,
+  });
+  return `\n<div${at}></div>`;
 }
 
 /** The part of the body that a new session replaces. */

@@ -1,7 +1,22 @@
 import { put } from "../draw.ts";
 import { currentScope } from "../scope.ts";
 import type { Scope } from "../scope.ts";
+import type { Instance } from "../fragment.ts";
 import type { Session } from "../session.ts";
+import { excerptOf, framesOf, placeOf } from "../stack.ts";
+import type { Excerpt } from "../stack.ts";
+
+/** What its author is told of an error. */
+export interface ErrorDetails {
+  readonly name: string;
+  readonly message: string;
+  /** Without Eddy's own frames. */
+  readonly stack: string;
+  /** While the app is being written: what it happened in, such as `fragment "clicks"`; null for the page. */
+  readonly where: string | null;
+  /** The same: the line that it comes from, such as `app.ts:12:5`, and those around it. */
+  readonly source: { readonly place: string; readonly excerpt: Excerpt } | null;
+}
 
 /** An error of the app, as its user may see it. */
 export interface ExceptionElement {
@@ -9,24 +24,52 @@ export interface ExceptionElement {
   /** Ties the box to the line in the log. */
   readonly id: string;
   /** What went wrong; null where users are not to see it. */
-  readonly details:
-    | { readonly name: string; readonly message: string; readonly stack: string }
-    | null;
+  readonly details: ErrorDetails | null;
 }
 
-/** An error of the author's code as an element. `expected`: its author draws it. */
-export function exceptionOf(session: Session, error: unknown, expected = false): ExceptionElement {
+/** What stands around an error. */
+interface Circumstances {
+  /** Its author draws it. */
+  readonly expected?: boolean;
+  /** What it happened in. */
+  readonly instance?: Instance;
+}
+
+/** An error of the author's code as an element. */
+export function exceptionOf(
+  session: Session,
+  error: unknown,
+  { expected = false, instance }: Circumstances = {},
+): ExceptionElement {
   const { showErrorDetails } = session.options;
   // What its author draws with all details is no news for the log.
   const id = expected && showErrorDetails ? "" : session.reportError(error);
-  return { kind: "exception", id, details: showErrorDetails ? detailsOf(error) : null };
+  if (!showErrorDetails) return { kind: "exception", id, details: null };
+  const isFragment = instance !== undefined && instance.definition !== null;
+  const where = isFragment && session.options.readSource !== undefined ? instance.label : null;
+  return { kind: "exception", id, details: { ...detailsOf(session, error), where } };
 }
 
-function detailsOf(error: unknown): NonNullable<ExceptionElement["details"]> {
-  if (!(error instanceof Error)) return { name: "Thrown", message: textOf(error), stack: "" };
-  // The stack repeats name and message in its first lines.
-  const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
-  return { name: error.name, message: error.message, stack: frames.join("\n") };
+function detailsOf(session: Session, error: unknown): Omit<ErrorDetails, "where"> {
+  if (!(error instanceof Error)) {
+    return { name: "Thrown", message: textOf(error), stack: "", source: null };
+  }
+  const { name, message } = error;
+  const frames = framesOf(error);
+  return { name, message, stack: frames.join("\n"), source: sourceOf(session, frames) };
+}
+
+/** The innermost line of the author's own. */
+function sourceOf(session: Session, frames: readonly string[]): ErrorDetails["source"] {
+  for (const frame of frames) {
+    const place = placeOf(frame);
+    const source = place === null ? null : session.options.readSource?.(place.url) ?? null;
+    if (place === null || source === null) continue;
+    const excerpt = excerptOf(source.text, place);
+    if (excerpt === null) continue;
+    return { place: `${source.path}:${place.line}:${place.column}`, excerpt };
+  }
+  return null;
 }
 
 /** What was thrown, though it is no error. */
@@ -41,13 +84,16 @@ function textOf(thrown: unknown): string {
 
 /** Shows an error of the author's code where it happened, whatever state the run is in. */
 export function drawError(scope: Scope, error: unknown): void {
-  if (scope.run.isHalt(error)) return;
-  scope.block.children.push(exceptionOf(scope.run.session, error));
+  // What a replay comes upon was said when it happened.
+  if (scope.run.isHalt(error) || scope.run.quiet) return;
+  const { instance } = scope;
+  scope.block.children.push(exceptionOf(scope.run.session, error, { instance }));
   scope.run.progress();
 }
 
 /**
- * Draws an error: its message and stack in development, a number to look up in production.
+ * Draws an error: in development its message and its stack without Eddy's own frames, and while the app
+ * is being written the lines that it comes from; in production a number to look up.
  *
  * @example
  * ```ts
@@ -64,5 +110,5 @@ export function drawError(scope: Scope, error: unknown): void {
  */
 export function exception(error: unknown): void {
   const scope = currentScope("exception()");
-  put(scope, "exception()", exceptionOf(scope.run.session, error, true));
+  put(scope, "exception()", exceptionOf(scope.run.session, error, { expected: true }));
 }

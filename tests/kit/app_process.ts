@@ -16,6 +16,8 @@ export interface AppOptions {
   readonly command?: "run" | "serve";
   /** A command that becomes Deno's own, which is given to it as its last arguments. */
   readonly through?: readonly string[];
+  /** Where it is started. Default: the root of this tree. */
+  readonly cwd?: string;
 }
 
 /** How a process has ended. */
@@ -66,12 +68,13 @@ export class AppProcess implements AsyncDisposable {
 
   /** Starts it again; resolves when it listens. */
   async start(): Promise<void> {
-    const { command = "run", flags = [], args = [], env = {}, through = [] } = this.#options;
+    const { command = "run", flags = [], args = [], env = {}, through = [], cwd = ROOT } =
+      this.#options;
     const serve = command === "serve" ? ["--host", "127.0.0.1", "--port", `${this.port}`] : [];
     const [first, ...rest] = [...through, Deno.execPath()];
     const child = new Deno.Command(first!, {
       args: [...rest, command, "-A", ...serve, ...flags, this.#path, ...args],
-      cwd: ROOT,
+      cwd,
       env: { NO_COLOR: "1", ...env, PORT: String(this.port) },
       stdin: "null",
       stdout: "piped",

@@ -308,13 +308,13 @@ const OPEN_TO_ALL = new Map([
 
 Deno.test("S11: every route passes the gate, and is asked who is there", async () => {
   const asked: string[] = [];
-  const app = st.createApp(everything(), {
+  const app = createAppWith(everything(), {
     basePath: "/",
     authenticate: (request) => {
       asked.push(`${request.method} ${new URL(request.url).pathname}`);
       throw new Response("Log in", { status: 401 });
     },
-  });
+  }, { development: { watched: false } });
   assert(app.routes.length >= 7);
   for (const { method, path } of app.routes) {
     const route = `${method} ${path}`;

@@ -398,11 +398,14 @@
     if (page().dataset.token === token) {
       page().setAttribute("data-lost", "");
       again = setTimeout(resume, patience());
-    } else {
-      for (const id of queues.keys()) {
-        const region = byId(id);
-        if (region) send(region);
-      }
+    } else sendAll();
+  };
+
+  /** Asks for every region of which something was said. */
+  const sendAll = () => {
+    for (const id of queues.keys()) {
+      const region = byId(id);
+      if (region) send(region);
     }
   };
 
@@ -718,6 +721,11 @@
     controlsOf,
     idOf,
     isEdited,
+    redraw: () => {
+      broken.add("page");
+      queues.set("page", queues.get("page") ?? []);
+      sendAll();
+    },
     resume: () => void resume(),
     sign,
     touch: (widget) => void edits.set(idOf(widget), UNCOMMITTED),
