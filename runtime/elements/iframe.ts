@@ -11,6 +11,8 @@ export interface IframeElement {
   readonly title: string;
   /** Whether it is a page of its own host, with that one's cookies and storage; else it is nobody's. */
   readonly keepsOrigin: boolean;
+  /** Whether it follows this page's scheme, light or dark; else it counts on white paper. */
+  readonly followsScheme: boolean;
 }
 
 /** Options of {@linkcode iframe}. */
@@ -21,7 +23,8 @@ export interface IframeOptions {
   title?: string;
   /**
    * For a page of your own host: lets it use its cookies and storage, and so everything that this page may
-   * do. Pages of other hosts keep theirs anyway, and can never reach into this one.
+   * do. Pages of other hosts keep theirs anyway, and can never reach into this one. Where this page is
+   * dark, what is trusted may be dark as well.
    */
   trusted?: boolean;
 }
@@ -48,12 +51,14 @@ export function iframe(source: string | URL, options: IframeOptions = {}): void 
     throw new RangeError(`Cannot draw iframe as height must be above 0: received ${height}`);
   }
   const url = mediaUrl({ action: "draw iframe", data: null }, source);
+  const isOurs = new URL(url, context.url).host === context.url.host;
   draw("iframe()", {
     kind: "iframe",
     url,
     height,
     title: options.title ?? url,
     // With the origin of the page around it, it could take its own sandbox away.
-    keepsOrigin: trusted || new URL(url, context.url).host !== context.url.host,
+    keepsOrigin: trusted || !isOurs,
+    followsScheme: trusted && isOurs,
   });
 }

@@ -5,9 +5,11 @@ import { attributes } from "../escape.ts";
 const ALLOWED =
   "allow-downloads allow-forms allow-popups allow-popups-to-escape-sandbox allow-scripts";
 
-export function renderIframe({ url, height, title, keepsOrigin }: IframeElement): string {
+export function renderIframe(
+  { url, height, title, keepsOrigin, followsScheme }: IframeElement,
+): string {
   const at = attributes({
-    class: "frame",
+    class: followsScheme ? "frame own-frame" : "frame",
     src: url,
     height,
     title,

@@ -1,0 +1,111 @@
+/** The Markdown files of this folder, taken apart into what the pages of `docs/app.ts` draw. */
+
+const FOLDER = new URL("../", import.meta.url);
+
+/** A piece of a document, drawn by an element of its own. */
+export type Part =
+  | { readonly kind: "heading"; readonly level: 1 | 2 | 3; readonly text: string }
+  | { readonly kind: "text"; readonly source: string }
+  | { readonly kind: "diagram"; readonly source: string }
+  | { readonly kind: "program"; readonly file: string; readonly source: string };
+
+/** One file. */
+export interface Document {
+  /** Of the file, without its ending: `"tutorial"`, `"decisions/0003-one-post-per-region"`. */
+  readonly name: string;
+  readonly path: string;
+  readonly title: string;
+  /** Its first paragraph, as Markdown. */
+  readonly summary: string;
+  readonly parts: readonly Part[];
+}
+
+/** All documents, by name. */
+export async function readDocuments(): Promise<ReadonlyMap<string, Document>> {
+  const names: string[] = [];
+  for (const folder of ["", "decisions/"]) {
+    for await (const { name } of Deno.readDir(new URL(folder, FOLDER))) {
+      if (name.endsWith(".md")) names.push(folder + name.slice(0, -".md".length));
+    }
+  }
+  const read = async (name: string): Promise<[string, Document]> => [
+    name,
+    documentOf(name, await Deno.readTextFile(new URL(`${name}.md`, FOLDER)), new Set(names)),
+  ];
+  return new Map(await Promise.all(names.sort().map(read)));
+}
+
+function documentOf(name: string, markdown: string, known: ReadonlySet<string>): Document {
+  const parts = partsOf(linked(name, markdown, known));
+  const title = parts.find((part) => part.kind === "heading")?.text.replaceAll("`", "") ?? name;
+  const first = parts.find((part) => part.kind === "text");
+  return {
+    name,
+    path: `/${name}`,
+    title,
+    summary: first === undefined ? "" : paragraphOf(first.source),
+    parts,
+  };
+}
+
+/** The first one, in one line and without its links. */
+function paragraphOf(source: string): string {
+  const [paragraph] = source.split("\n\n", 1);
+  return paragraph!.replaceAll("\n", " ").replace(/\[([^\]]+)\]\([^)]+\)/g, "$1");
+}
+
+/** Links between documents lead to pages; what leads out of this folder is text here. */
+function linked(name: string, markdown: string, known: ReadonlySet<string>): string {
+  return markdown.replace(/\[([^\]]+)\]\((?!\w+:|#)([^)\s]+)\)/g, (link, text, target) => {
+    const { pathname, hash } = new URL(target, `file:///docs/${name}`);
+    const found = /^\/docs\/(.+)\.md$/.exec(pathname)?.[1];
+    if (found === undefined || !known.has(found)) return text;
+    return link.replace(target, `/${found}${hash}`);
+  });
+}
+
+const FENCE = /^```(\S*)[^\S\n]*([^\n]*)\n(.*?)^```$/ms;
+const HEADING = /^(#{1,3}) (.+)$/m;
+
+/** Splits at headings, diagrams and programs; everything else is text. */
+function partsOf(markdown: string): Part[] {
+  const parts: Part[] = [];
+  let text = "";
+  let rest = markdown;
+  const flush = () => {
+    if (text.trim() !== "") parts.push({ kind: "text", source: text.trim() });
+    text = "";
+  };
+  while (rest !== "") {
+    const heading = HEADING.exec(rest);
+    const fence = FENCE.exec(rest);
+    const next = [heading, fence].filter((match) => match !== null)
+      .sort((a, b) => a.index - b.index)[0];
+    if (next === undefined) {
+      text += rest;
+      break;
+    }
+    text += rest.slice(0, next.index);
+    rest = rest.slice(next.index + next[0].length);
+    const part = next === heading ? headingOf(next) : specialOf(next);
+    if (part === null) {
+      text += next[0];
+      continue;
+    }
+    flush();
+    parts.push(part);
+  }
+  flush();
+  return parts;
+}
+
+function headingOf([, hashes, text]: RegExpExecArray): Part {
+  return { kind: "heading", level: hashes!.length as 1 | 2 | 3, text: text! };
+}
+
+/** Null for code that is shown as any other. */
+function specialOf([, language, about, source]: RegExpExecArray): Part | null {
+  if (language === "mermaid") return { kind: "diagram", source: source! };
+  const file = /\bprograms\/([\w-]+\.tsx?)$/.exec(about!)?.[1];
+  return file === undefined ? null : { kind: "program", file, source: source! };
+}

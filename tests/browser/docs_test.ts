@@ -1,0 +1,47 @@
+/** The documents as a browser shows them. */
+import { assertEquals } from "@std/assert";
+import axe from "npm:axe-core@4.14.1";
+import type { Page } from "playwright-core";
+import { AppProcess } from "../kit/app_process.ts";
+import { browserTest, withPage } from "./kit.ts";
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  return await page.evaluate(async () => {
+    // deno-lint-ignore no-explicit-any -- what was put there a line above
+    const { violations } = await (globalThis as any).axe.run(document, {
+      // Programs have headings and regions of their own, and are looked at by their own tests.
+      iframes: false,
+    });
+    return violations.map(({ id, nodes }: { id: string; nodes: { html: string }[] }) =>
+      `${id}: ${nodes[0]!.html}`
+    );
+  });
+}
+
+browserTest("docs/app.ts is read, searched and run, in the light and in the dark", async () => {
+  await using docs = await AppProcess.start("docs/app.ts");
+  for (const colorScheme of ["light", "dark"] as const) {
+    await withPage(docs.url, async (page) => {
+      await page.goto("/");
+      const program = page.frameLocator("iframe").first();
+      await program.getByRole("button", { name: "Plus one!" }).click();
+      await program.getByText("Clicked 1 times").waitFor();
+      const scheme = await page.locator("iframe").first()
+        .evaluate((frame) => getComputedStyle(frame).colorScheme);
+      assertEquals(scheme.includes(colorScheme), true, scheme);
+      assertEquals(await violations(page), []);
+
+      await page.getByLabel("Search").fill("live, for everybody");
+      await page.getByRole("link", { name: /Alive, for everybody/ }).click();
+      await page.getByRole("heading", { name: "3. Alive, for everybody" }).waitFor();
+      assertEquals(new URL(page.url()).hash, "#3-alive-for-everybody");
+      assertEquals(await violations(page), []);
+
+      for (const path of ["/api", "/api/selectbox"]) {
+        await page.goto(path);
+        assertEquals(await violations(page), [], path);
+      }
+    }, { context: { colorScheme } });
+  }
+});

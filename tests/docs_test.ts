@@ -1,0 +1,102 @@
+/** The documents: that they are served, that their links lead somewhere, that their programs are files. */
+import { assert, assertEquals } from "@std/assert";
+import { open } from "@eddy/eddy/testing";
+import { readDocuments } from "../docs/site/documents.ts";
+import type { Document } from "../docs/site/documents.ts";
+
+const DOCS = new URL("../docs/", import.meta.url);
+const APP = new URL("app.ts", DOCS);
+const documents = await readDocuments();
+
+/** The file of a document. */
+function markdownOf({ name }: Document): Promise<string> {
+  return Deno.readTextFile(new URL(`${name}.md`, DOCS));
+}
+
+/** What GitHub makes of a heading. */
+function gitHubAnchor(heading: string): string {
+  return heading.toLowerCase().replace(/[^\p{L}\p{N}\s_-]/gu, "").replaceAll(" ", "-");
+}
+
+Deno.test("docs/app.ts shows every document, by its title and without an error", async () => {
+  await using page = await open(APP);
+  for (const { path, title } of documents.values()) {
+    await page.goto(path);
+    assertEquals([page.title, page.errorBoxes()], [title, []], path);
+  }
+  assertEquals(page.errors, []);
+});
+
+Deno.test("docs/app.ts has a page for every name that can be imported, and each link leads to one", async () => {
+  await using page = await open(APP, { path: "/api" });
+  const links = page.main.allByRole("link");
+  assert(links.length > 200, `${links.length} names`);
+  const seen = new Set<string>();
+  const paths = links.map((link) => link.getAttribute("href")!);
+  for (const path of paths) {
+    if (seen.has(path)) continue;
+    seen.add(path);
+    await page.goto(path);
+    assertEquals([page.title === "Page not found", page.errorBoxes()], [false, []], path);
+    for (const link of page.main.allByRole("link")) {
+      const to = link.getAttribute("href")!;
+      if (to.startsWith("/api/")) paths.push(to);
+    }
+  }
+});
+
+Deno.test("docs/app.ts finds by words, in documents and in the API", async () => {
+  await using page = await open(APP);
+  await page.fill("Search", "selectbox");
+  assertEquals(page.reran, ["search"]);
+  await page.sidebar.click("selectbox · Widgets");
+  assertEquals(page.url.pathname, "/api/selectbox");
+  await page.fill("Search", "dns rebinding");
+  assert(page.sidebar.has("What Eddy checks · Security"), page.picture());
+  await page.fill("Search", "no such words");
+  assert(page.sidebar.has("Nothing has all of these words."), page.picture());
+});
+
+Deno.test("links of documents lead to files and headings that are there", async () => {
+  for (const document of documents.values()) {
+    const markdown = await markdownOf(document);
+    for (const [, target] of markdown.matchAll(/\]\((?!\w+:)([^)\s]+)\)/g)) {
+      const url = new URL(target!, new URL(`${document.name}.md`, DOCS));
+      const hash = decodeURIComponent(url.hash.slice(1));
+      url.hash = "";
+      const found = await Deno.stat(url).then(() => true, () => false);
+      assert(found, `${document.name}.md links to ${target}, which is not there`);
+      if (hash === "") continue;
+      const headings = [...(await Deno.readTextFile(url)).matchAll(/^#+ (.+)$/gm)]
+        .map(([, heading]) => gitHubAnchor(heading!));
+      assert(headings.includes(hash), `${document.name}.md links to ${target}: no such heading`);
+    }
+  }
+});
+
+Deno.test("the programs of the documents are the files in docs/programs, and the other way round", async () => {
+  const shown = new Set(["counter.ts"]);
+  for (const document of documents.values()) {
+    for (const part of document.parts) {
+      if (part.kind !== "program") continue;
+      shown.add(part.file);
+      const file = await Deno.readTextFile(new URL(`programs/${part.file}`, DOCS));
+      if (Deno.env.get("EDDY_DOCS") === "update" && part.source !== file) {
+        const markdown = await markdownOf(document);
+        await Deno.writeTextFile(
+          new URL(`${document.name}.md`, DOCS),
+          markdown.replace(part.source, () => file),
+        );
+        continue;
+      }
+      assertEquals(
+        part.source,
+        file,
+        `${document.name}.md: EDDY_DOCS=update takes it from the file`,
+      );
+    }
+  }
+  for await (const { name } of Deno.readDir(new URL("programs/", DOCS))) {
+    assert(shown.has(name), `No document shows docs/programs/${name}`);
+  }
+});
