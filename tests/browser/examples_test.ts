@@ -1,9 +1,9 @@
 /** Each example, started as its author would and used as its user would, at once and over a slow network. */
 import { Buffer } from "node:buffer";
 import { assert, assertEquals, assertGreater, assertLess } from "@std/assert";
-import axe from "npm:axe-core@4.14.1";
 import type { Page } from "playwright-core";
 import { eventually, focused, quiet, ready, see } from "./client_kit.ts";
+import { flawsInBothSchemes } from "./flaws.ts";
 import { AppProcess, browserTest, slow, withPage } from "./kit.ts";
 
 const EXAMPLES = [...Deno.readDirSync(new URL("../../examples/", import.meta.url))]
@@ -302,19 +302,6 @@ Deno.test("every example has a test of its own", async () => {
   }
 });
 
-/** The rules of axe's whose answer changes with the colors. */
-const COLOR_RULES = ["color-contrast", "link-in-text-block"];
-
-/** What axe finds serious, named by rule and place; by all its rules, or by `runOnly`. */
-async function flaws(page: Page, runOnly?: readonly string[]): Promise<string[]> {
-  const options = JSON.stringify({ resultTypes: ["violations"], runOnly });
-  const { violations } = await page.evaluate(`axe.run(${options})`) as {
-    violations: { id: string; impact: string; nodes: { html: string }[] }[];
-  };
-  return violations.filter(({ impact }) => impact === "serious" || impact === "critical")
-    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-}
-
 for (const name of EXAMPLES) {
   browserTest(
     `S30: examples/${name}.ts breaks no rule of axe's or the policy's, in light and dark`,
@@ -326,19 +313,12 @@ for (const name of EXAMPLES) {
         await eventually(async () =>
           assertEquals(await page.locator("[role=status] .spinner").count(), 0)
         );
-        // Told by the debugger: as a script of the page, the policy would not let it run.
-        await page.evaluate(axe.source);
         // What stands behind tabs brings modules and pictures of its own.
         const tabs = await page.getByRole("tab").all();
         for (const tab of tabs.length > 0 ? tabs : [null]) {
           await tab?.click();
           await quiet(page);
-          // What fades in is judged when it has.
-          await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
-          assertEquals(await flaws(page), []);
-          await page.emulateMedia({ colorScheme: "dark" });
-          assertEquals(await flaws(page, COLOR_RULES), [], "in the dark");
-          await page.emulateMedia({ reducedMotion: "no-preference" });
+          assertEquals(await flawsInBothSchemes(page), []);
         }
         // It is still dark: a page may be so from its beginning, too.
         await page.reload();

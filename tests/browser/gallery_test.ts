@@ -1,10 +1,10 @@
 /** The gallery's pages in a browser: they break no rule of the policy's, of axe's or of HTML. */
 import { assert, assertEquals } from "@std/assert";
 import { HtmlValidate } from "html-validate";
-import axe from "npm:axe-core@4.14.1";
 import type { Page } from "playwright-core";
 import { groups } from "../../examples/gallery/groups.ts";
 import { eventually, quiet, ready, see } from "./client_kit.ts";
+import { flawsInBothSchemes } from "./flaws.ts";
 import { AppProcess, browserTest, withPage } from "./kit.ts";
 
 /** All rules but those of style; htmx's and Eddy's own attributes are known to it as what they are: data. */
@@ -30,18 +30,6 @@ async function open(path: string, use: (page: Page) => Promise<void>): Promise<v
   }, { context });
 }
 
-/** What axe finds serious, by all rules or by those named. */
-async function flaws(page: Page, rules?: string[]): Promise<string[]> {
-  const options = JSON.stringify({ resultTypes: ["violations"], ...(rules && { runOnly: rules }) });
-  const { violations } = await page.evaluate(`axe.run(${options})`) as {
-    violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[];
-  };
-  return violations.filter(({ impact }) => impact === "serious" || impact === "critical")
-    .flatMap(({ id, nodes }) =>
-      nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`)
-    );
-}
-
 /** Brings each demo into view, for what waits until then. */
 async function lookAtAll(page: Page): Promise<void> {
   for (const heading of await page.getByRole("heading", { level: 2 }).all()) {
@@ -55,10 +43,7 @@ for (const path of ["/", ...groups.map(({ path }) => path)]) {
     await open(path, async (page) => {
       assertEquals(await page.getByRole("heading", { level: 1 }).count() > 0, true);
       await lookAtAll(page);
-      await page.evaluate(axe.source);
-      assertEquals(await flaws(page), []);
-      await page.emulateMedia({ colorScheme: "dark" });
-      assertEquals(await flaws(page, ["color-contrast"]), [], "in the dark");
+      assertEquals(await flawsInBothSchemes(page), []);
       await page.setViewportSize({ width: 390, height: 844 });
       assertEquals(
         await page.evaluate("document.documentElement.scrollWidth - innerWidth > 0"),

@@ -4,10 +4,10 @@
  */
 
 import { assertEquals, assertLessOrEqual } from "@std/assert";
-import axe from "npm:axe-core@4.14.1";
 import type { Page } from "playwright-core";
 import * as st from "../../mod.ts";
 import { loadAssets } from "../../transport/assets.ts";
+import { flawsInBothSchemes } from "./flaws.ts";
 import { browserTest, withPage } from "./kit.ts";
 
 const CSS_BUDGET = 15 * 1024;
@@ -158,49 +158,26 @@ async function sticksOut(page: Page): Promise<string[]> {
   })()`);
 }
 
-/** What axe finds serious, named by rule and place. */
-async function flaws(page: Page): Promise<string[]> {
-  const { violations } = await page.evaluate(`axe.run({ resultTypes: ["violations"] })`) as {
-    violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[];
-  };
-  return violations.filter(({ impact }) => impact === "serious" || impact === "critical")
-    .flatMap(({ id, nodes }) =>
-      nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`)
-    );
-}
-
 for (const width of [390, 1280]) {
-  const viewport = { width, height: 844 };
-
-  browserTest(`every element keeps to the policy and to a page ${width} wide`, async () => {
-    await withPage(app.fetch, async (page) => {
-      await page.goto("/");
-      await eachTab(page, async (name) => {
-        assertEquals(await sticksOut(page), [], `in the tab "${name}"`);
-      });
-      // Errors of the page, violations of its policy among them, fail the test at its end.
-    }, { context: { viewport } });
-  });
-
-  for (const colorScheme of ["light", "dark"] as const) {
-    browserTest(`axe finds nothing serious in ${colorScheme}, ${width} wide`, async () => {
-      // axe is put into the page as a script, which the policy would not let run.
-      const context = { viewport, colorScheme, reducedMotion: "reduce" as const, bypassCSP: true };
+  browserTest(
+    `every element keeps to the policy, to axe's rules and to a page ${width} wide`,
+    async () => {
       await withPage(app.fetch, async (page) => {
         await page.goto("/");
-        await page.addScriptTag({ content: axe.source });
         await eachTab(page, async (name) => {
-          assertEquals(await flaws(page), [], `in the tab "${name}"`);
+          assertEquals(await sticksOut(page), [], `in the tab "${name}"`);
+          assertEquals(await flawsInBothSchemes(page), [], `in the tab "${name}"`);
         });
         await page.getByRole("tab", { name: "Layout" }).click();
         await page.getByRole("button", { name: "Notify" }).click();
         await page.getByText("Saved").waitFor();
         await page.getByRole("button", { name: "Open the dialog" }).click();
         await page.getByRole("dialog").waitFor();
-        assertEquals(await flaws(page), [], "in the dialog, over a toast");
-      }, { context });
-    });
-  }
+        assertEquals(await flawsInBothSchemes(page), [], "in the dialog, over a toast");
+        // Errors of the page, violations of its policy among them, fail the test at its end.
+      }, { context: { viewport: { width, height: 844 } } });
+    },
+  );
 }
 
 browserTest("the drawer opens without a script, and shows the sidebar", async () => {

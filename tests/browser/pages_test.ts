@@ -1,10 +1,10 @@
 /** Apps of several pages, as a browser shows them. */
 import { assert, assertEquals } from "@std/assert";
-import axe from "npm:axe-core@4.14.1";
 import type { Page } from "playwright-core";
 import * as st from "@eddy/eddy";
 import { AppProcess } from "../kit/app_process.ts";
 import { appHandler, eventually, see } from "./client_kit.ts";
+import { flaws } from "./flaws.ts";
 import { browserTest, withPage } from "./kit.ts";
 import type { PageOptions } from "./kit.ts";
 
@@ -158,15 +158,7 @@ browserTest(
       await menu(page, "Settings").click();
       await heading(page, "Settings");
       assert(!await page.locator("#sidebar").evaluate((one) => one.matches(":popover-open")));
-      await page.evaluate(axe.source);
-      const { violations } = await page.evaluate(() =>
-        // deno-lint-ignore no-explicit-any -- put there by the line above
-        (globalThis as any).axe.run()
-      );
-      const serious = violations.filter(({ impact }: { impact: string }) =>
-        /serious|critical/.test(impact)
-      );
-      assertEquals(serious, []);
+      assertEquals(await flaws(page), []);
     }, { context: { viewport: { width: 390, height: 800 } } });
   },
 );
