@@ -649,11 +649,15 @@ export class Server {
   /** The page that a request names, ready to be run. */
   async #find(c: Context, user: unknown): Promise<OpenPage | Missing> {
     const browser = browserOf(c);
+    const admission = this.#admission;
     const found = await this.#pages.find(c.req.param("page") as PageId, {
       browser,
       token: c.req.header("eddy-token") ?? null,
       facts: ({ session }) => new Visit(c.req.raw, shownUrl(c) ?? session.url, user),
-      showErrorDetails: this.#admission.showsDetails(c),
+      // Asked for only if the page is not held.
+      get showErrorDetails() {
+        return admission.showsDetails(c);
+      },
       around: surroundingsOf(c),
     });
     if (typeof found === "string" || sameText(found.browser, browser)) return found;
@@ -740,10 +744,15 @@ function hasOwnRoute(c: Context): boolean {
   return later.some(({ method, path }) => method !== "ALL" || !path.endsWith("*"));
 }
 
+/** Most addresses by far: to parse one would take longer than much of what it is asked for. */
+const PLAIN_URL =
+  /^https?:\/\/(?:(?!xn--)[a-z][a-z\d-]*\.)*(?!xn--)[a-z][a-z\d-]*(?::\d{1,4})?(?:[/?#]|$)/;
+
 /** The address that the browser shows, if it says so, and no nonsense. */
 function shownUrl(c: Context): string | null {
   const shown = c.req.header("hx-current-url");
-  return shown !== undefined && /^https?:/.test(shown) && URL.canParse(shown) ? shown : null;
+  if (shown === undefined || !/^https?:/.test(shown)) return null;
+  return PLAIN_URL.test(shown) || URL.canParse(shown) ? shown : null;
 }
 
 /** The same page, asked for in one piece. */

@@ -1,5 +1,6 @@
 /** The text of a post, as far as it may be taken in. Neither its length nor its pace is believed. */
 import type { Refusal } from "./answer.ts";
+import { inTime } from "./deadline.ts";
 
 /** What a post may take. */
 export interface BodyLimits {
@@ -22,28 +23,23 @@ const SMALL = 64 * 1024;
 export async function readBody(request: Request, limits: BodyLimits): Promise<Body> {
   if (isEncoded(request)) return { ok: false, reason: "encoded" };
   const length = Number(request.headers.get("content-length") ?? NaN);
-  if (length > limits.postBytes) return { ok: false, reason: "too large" };
-  const late = Promise.withResolvers<typeof LATE>();
-  const timer = setTimeout(() => late.resolve(LATE), limits.postTime);
+  const { postBytes, postTime } = limits;
+  if (length > postBytes) return { ok: false, reason: "too large" };
   try {
-    if (length <= SMALL) {
-      const text = await Promise.race([request.text(), late.promise]);
-      if (text === LATE) return { ok: false, reason: "too slow" };
-      // Who calls the app without a server between may claim any length.
-      return text.length > limits.postBytes
-        ? { ok: false, reason: "too large" }
-        : { ok: true, text };
-    }
-    return await readInPieces(request, limits.postBytes, late.promise);
+    if (length <= SMALL) return await inTime(readAtOnce(request, postBytes), postTime, TOO_SLOW);
+    const reader = request.body?.getReader();
+    if (reader === undefined) return { ok: true, text: "" };
+    const body = await inTime(readInPieces(reader, postBytes), postTime, TOO_SLOW);
+    // What it fails with is the sender's end of the connection: of no interest any more.
+    if (!body.ok) reader.cancel().catch(() => {});
+    return body;
   } catch {
     // Its sender went away, and nobody hears the answer.
     return { ok: false, reason: "malformed" };
-  } finally {
-    clearTimeout(timer);
   }
 }
 
-const LATE = Symbol("late");
+const TOO_SLOW: Body = { ok: false, reason: "too slow" };
 
 /** Whether the body is compressed or the like: nothing of ours is, and nobody is to have us unpack a bomb. */
 export function isEncoded(request: Request): boolean {
@@ -51,27 +47,24 @@ export function isEncoded(request: Request): boolean {
   return encoding !== null && encoding.trim().toLowerCase() !== "identity";
 }
 
+async function readAtOnce(request: Request, maxBytes: number): Promise<Body> {
+  const text = await request.text();
+  // Who calls the app without a server between may claim any length.
+  return text.length > maxBytes ? { ok: false, reason: "too large" } : { ok: true, text };
+}
+
 async function readInPieces(
-  request: Request,
+  reader: ReadableStreamDefaultReader<Uint8Array>,
   maxBytes: number,
-  late: Promise<typeof LATE>,
 ): Promise<Body> {
-  if (request.body === null) return { ok: true, text: "" };
-  const reader = request.body.getReader();
   const decoder = new TextDecoder();
-  const giveUp = (reason: "too slow" | "too large"): Body => {
-    // What it fails with is the sender's end of the connection: of no interest any more.
-    reader.cancel().catch(() => {});
-    return { ok: false, reason };
-  };
   let text = "";
   let bytes = 0;
   for (;;) {
-    const piece = await Promise.race([reader.read(), late]);
-    if (piece === LATE) return giveUp("too slow");
+    const piece = await reader.read();
     if (piece.done) return { ok: true, text: text + decoder.decode() };
     bytes += piece.value.length;
-    if (bytes > maxBytes) return giveUp("too large");
+    if (bytes > maxBytes) return { ok: false, reason: "too large" };
     text += decoder.decode(piece.value, { stream: true });
   }
 }
