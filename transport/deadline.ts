@@ -8,32 +8,37 @@ const LOOK_MS = 100;
 
 /** What is waited for: when it is late, and who is told. */
 const waiting: Set<{ readonly at: number; readonly late: () => void }> = new Set();
-let clock: ReturnType<typeof setInterval> | null = null;
+let clock: number | null = null;
 
 /** What `work` comes to, or `late` if that takes longer than `ms`, give or take a tenth of a second. */
 export async function inTime<T, L>(work: Promise<T>, ms: number, late: L): Promise<T | L> {
   const { promise, resolve, reject } = Promise.withResolvers<T | L>();
   const entry = { at: performance.now() + ms, late: () => resolve(late) };
-  waiting.add(entry);
-  clock ??= start();
+  begin(entry);
   work.then(resolve, reject);
   try {
     return await promise;
   } finally {
-    waiting.delete(entry);
+    end(entry);
   }
 }
 
-/** Looks as long as there is something to look after. */
-function start(): ReturnType<typeof setInterval> {
-  const timer = setInterval(() => {
-    const now = performance.now();
-    for (const { at, late } of waiting) if (at <= now) late();
-    if (waiting.size > 0) return;
-    clearInterval(timer);
-    clock = null;
-  }, LOOK_MS);
-  // A process may end while nothing is waited for but the next look.
-  Deno.unrefTimer(timer as unknown as number);
-  return timer;
+function begin(entry: { readonly at: number; readonly late: () => void }): void {
+  waiting.add(entry);
+  if (clock === null) clock = setInterval(look, LOOK_MS) as unknown as number;
+  else if (waiting.size === 1) Deno.refTimer(clock);
+}
+
+/** With nothing to wait for, the next look keeps no process from ending. */
+function end(entry: { readonly at: number; readonly late: () => void }): void {
+  waiting.delete(entry);
+  if (clock !== null && waiting.size === 0) Deno.unrefTimer(clock);
+}
+
+function look(): void {
+  const now = performance.now();
+  for (const { at, late } of waiting) if (at <= now) late();
+  if (waiting.size > 0 || clock === null) return;
+  clearInterval(clock);
+  clock = null;
 }
