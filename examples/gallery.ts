@@ -1,6 +1,7 @@
 /** Every element, with the source that runs beside it: what a newcomer looks at first. */
 import * as st from "@eddy/eddy";
 import { groups } from "./gallery/groups.ts";
+import OPTIONS from "./gallery/options.json" with { type: "json" };
 import type { Demo } from "./gallery/demo.ts";
 
 const demos = groups.flatMap((group) => group.demos.map((demo) => ({ ...demo, group })));
@@ -11,6 +12,19 @@ const running = new Map(demos.map(({ name, run }) => [
   name,
   st.fragment(run, { key: `${name}-demo`, outside: "replace" }),
 ]));
+
+/** What a demo's function takes, drawn once somebody wants to know. */
+const options = st.fragment(function options(name: string) {
+  const known: readonly string[][] | undefined = Reflect.get(OPTIONS, name);
+  if (known === undefined) return;
+  const panel = st.expander(`Options of \`${name}\``, { onChange: "rerun" });
+  if (!panel.open) return;
+  const cell = (text: string) => text.replaceAll("|", "\\|");
+  const rows = known.map(([option, type, words]) =>
+    `| **${option}** \`${cell(type!)}\` | ${cell(words!)} |`
+  );
+  panel.markdown(["| Option | What it does |", "| --- | --- |", ...rows].join("\n"));
+});
 
 function linkTo(name: string): void {
   const { path } = byName.get(name)!.group;
@@ -31,7 +45,10 @@ function show({ name, about, related, source }: Demo): void {
       related.forEach(linkTo);
     });
   });
-  places.code(source, { language: "typescript", wrap: true });
+  places.container()(() => {
+    st.code(source, { language: "typescript", wrap: true });
+    options(name);
+  });
 }
 
 const pages = groups.map(({ path, title, icon, about, demos }) =>

@@ -186,7 +186,10 @@ export function navigation(
  */
 export function switchPage(
   page: PageInfo | string,
-  options: { query?: Readonly<Record<string, string>> } = {},
+  options: {
+    /** The query that the page is opened with. */
+    query?: Readonly<Record<string, string>>;
+  } = {},
 ): never {
   const scope = currentScope("switchPage()");
   const { run } = scope;

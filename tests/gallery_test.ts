@@ -5,8 +5,10 @@ import { simple } from "acorn-walk";
 import * as st from "@eddy/eddy";
 import { groups } from "../examples/gallery/groups.ts";
 import { PLACES as HOSTILE } from "./hostile_text.ts";
+import { documented, optionsOf } from "./kit/options_of.ts";
 
 const demos = groups.flatMap(({ demos }) => demos);
+const documentation = documented();
 const byName = new Map(demos.map((demo) => [demo.name, demo]));
 
 // ── Elements ────────────────────────────────────────────────────────────────────────────────────
@@ -51,18 +53,9 @@ Deno.test("each function that is a demo is shown, and its source is what runs", 
   }
 });
 
-Deno.test("each public function has words and an example", async () => {
-  const { stdout } = await new Deno.Command(Deno.execPath(), {
-    args: ["doc", "--json", new URL("../mod.ts", import.meta.url).pathname],
-  }).output();
-  const { nodes } = JSON.parse(new TextDecoder().decode(stdout)) as {
-    nodes: Record<string, { symbols: Documented[] }>;
-  };
-  const documented = new Map(
-    Object.values(nodes).flatMap(({ symbols }) => symbols).map((one) => [one.name, one]),
-  );
+Deno.test("each element has words and an example", async () => {
   for (const name of elements) {
-    const declarations = documented.get(name)?.declarations ?? [];
+    const declarations = (await documentation).get(name)?.declarations ?? [];
     const docs = declarations.flatMap(({ jsDoc }) => jsDoc ?? []);
     assert(docs.some(({ doc }) => doc !== undefined && doc.length > 10), `${name} has no words`);
     const tags = docs.flatMap(({ tags = [] }) => tags);
@@ -70,15 +63,32 @@ Deno.test("each public function has words and an example", async () => {
   }
 });
 
-interface Documented {
-  readonly name: string;
-  readonly declarations: readonly {
-    readonly jsDoc?: {
-      readonly doc?: string;
-      readonly tags?: readonly { readonly kind: string }[];
-    };
-  }[];
-}
+/** `EDDY_GALLERY=update` writes it anew. */
+Deno.test("the options that the gallery tells are those of the functions", async () => {
+  const all = await documentation;
+  const options = Object.fromEntries(
+    demos.map(({ name }) => [name, optionsOf(all, name)] as const).filter(([, all]) =>
+      all.length > 0
+    ),
+  );
+  const file = new URL("../examples/gallery/options.json", import.meta.url);
+  if (Deno.env.get("EDDY_GALLERY") === "update") {
+    await Deno.writeTextFile(file, `${JSON.stringify(options, null, 2)}\n`);
+  }
+  const stale = "run EDDY_GALLERY=update deno test -A tests/gallery_test.ts";
+  assertEquals(JSON.parse(await Deno.readTextFile(file)), options, stale);
+  for (const [name, told] of Object.entries(OPTIONS)) {
+    assertEquals(
+      (options[name] ?? []).map(([name]) => name).toSorted(),
+      Object.keys(told).toSorted(),
+    );
+  }
+  for (const [name, told] of Object.entries(options)) {
+    for (const [option, type, words] of told) {
+      assert(type && words, `${name}: ${option} has no words`);
+    }
+  }
+});
 
 // ── Options ─────────────────────────────────────────────────────────────────────────────────────
 
