@@ -2,9 +2,10 @@
 import { assert, assertEquals } from "@std/assert";
 import * as st from "@eddy/eddy";
 import type { Page } from "playwright-core";
-import { eventually, gate, isPost, quiet, see, until, withApp } from "./client_kit.ts";
+import { SECRET, SharedStore } from "../kit/fleet.ts";
+import { eventually, gate, isPost, quiet, ready, see, until, withApp } from "./client_kit.ts";
 import type { Between } from "./client_kit.ts";
-import { browserTest, slow } from "./kit.ts";
+import { browserTest, slow, withPage } from "./kit.ts";
 
 function count(name: string): number {
   return st.sessionState[name] = (st.sessionState[name] ?? 0) + 1;
@@ -701,5 +702,64 @@ browserTest(
       }
       assertEquals(await page.getByLabel("Here").inputValue(), "typed");
     }, { between });
+  },
+);
+
+browserTest(
+  "S66 answers of two processes that come late and in another order never show what was before",
+  async () => {
+    const part = st.fragment((name: string) => {
+      if (st.button(name)) count(name);
+      st.text(`${name} ${counted(name)}.`);
+    });
+    const clock = st.fragment(() => st.text(`Tick ${count("n")}.`), { runEvery: 0.1 });
+    const store = new SharedStore();
+    const processes = [0, 1].map(() =>
+      st.createApp(() => {
+        part("One");
+        part("Two");
+        if (st.button("Page")) count("Page");
+        st.text(`Page ${counted("Page")}.`);
+        clock();
+      }, { store, secrets: [SECRET] })
+    );
+    // One request after another goes to a process, and its answer comes after so many milliseconds.
+    const ways = [[0, 120], [1, 0], [1, 250], [0, 30], [1, 80], [0, 0], [0, 180]] as const;
+    const order: number[] = [];
+    let asked = 0;
+    const handler = async (request: Request) => {
+      const number = asked++;
+      const [to, ms] = ways[number % ways.length]!;
+      const answer = await processes[to]!.fetch(request);
+      if (!isPost(request)) return answer;
+      const whole = await answer.bytes();
+      await sleep(ms);
+      order.push(number);
+      return new Response(answer.status === 204 ? null : whole, answer);
+    };
+    await withPage(handler, async (page) => {
+      await page.goto("/");
+      await ready(page);
+      await page.evaluate(`{
+        globalThis.shown = { One: [0], Two: [0], Page: [0], Tick: [0] };
+        new MutationObserver(() => {
+          for (const name in shown) {
+            const text = document.querySelector("main").innerText.match(name + " (\\\\d+)\\\\.");
+            if (text) shown[name].push(Number(text[1]));
+          }
+        }).observe(document.querySelector("main"), { childList: true, subtree: true, characterData: true });
+      }`);
+      for (let i = 0; i < 24; i++) await click(page, ["One", "Page", "Two"][i % 3]!);
+      for (const name of ["One", "Two", "Page"]) await see(page, `${name} 8.`);
+      await quiet(page);
+      const ticked = await page.getByText(/^Tick /).innerText();
+      await eventually(async () => assert(await page.getByText(/^Tick /).innerText() !== ticked));
+      for (const name of ["One", "Two", "Page"]) await see(page, `${name} 8.`);
+      const shown = await page.evaluate("shown") as Record<string, number[]>;
+      for (const [name, numbers] of Object.entries(shown)) {
+        assertEquals(numbers, numbers.toSorted((a, b) => a - b), name);
+      }
+      assert(order.some((number, i) => number < (order[i - 1] ?? 0)), `${order}`);
+    });
   },
 );

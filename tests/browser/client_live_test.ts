@@ -381,7 +381,7 @@ browserTest(
 );
 
 browserTest(
-  "S69 a stream that falls silent, as over a connection that died, is asked for anew",
+  "S61 S69 a machine that slept for eight hours: its dead stream is asked for anew, what was typed is kept",
   async () => {
     await using server = serveHandler(appHandler(ticking(0.2)));
     await using proxy = new TcpProxy(Number(new URL(server.url).port));
@@ -390,15 +390,18 @@ browserTest(
       await page.goto("/");
       await ready(page);
       await ticks(page);
+      await page.getByLabel("Note").pressSequentially("being typed");
       proxy.silence();
       proxy.mend();
       const before = await tick(page);
+      await page.clock.fastForward("08:00:00");
       // Its browser may take another connection for alive that is not, and is held up once more.
       await eventually(async () => {
         await page.clock.fastForward(41_000);
         const more = async () => assertGreater(await tick(page), before + 1);
         await eventually(more, { deadlineMs: 2_000 });
       });
+      assertEquals(await page.getByLabel("Note").inputValue(), "being typed");
     }, { allowErrors: true });
   },
 );

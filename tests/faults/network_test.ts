@@ -6,6 +6,7 @@ import { redisStore } from "../../transport/stores/redis.ts";
 import { AppProcess } from "../kit/app_process.ts";
 import { eventually } from "../kit/eventually.ts";
 import { SECRET } from "../kit/fleet.ts";
+import { startFront } from "../kit/front.ts";
 import { FakeClock, open, remote } from "../kit.ts";
 import { NO_REDIS, RedisServer } from "../kit/redis_server.ts";
 import { TcpProxy } from "../kit/tcp_proxy.ts";
@@ -104,7 +105,7 @@ Deno.test("S65: a client that goes away in the midst of an answer: its press is 
   const page = await open(app);
   void page.click("Work");
   // Its answer has begun, as a stream.
-  await page.until(() => page.status === 200);
+  await page.until(() => page.has("Holding"));
   page.leave();
   hold.resolve();
   await eventually(() => assertEquals(done, 1));
@@ -120,7 +121,7 @@ Deno.test("S59: two tabs of one browser are two pages: what is done in one is no
   assertEquals([one.lines()[1], two.lines()[1]], ["Count 2", "Count 1"]);
 });
 
-Deno.test("a machine that was asleep for a day ticks once, not a day's worth", async () => {
+Deno.test("S61: a machine that was asleep for a day ticks once, not a day's worth", async () => {
   const clock = new FakeClock();
   let runs = 0;
   const ticking = st.fragment(() => st.write(`Run ${++runs}`), { runEvery: 1 });
@@ -142,4 +143,32 @@ Deno.test("a machine that was asleep for a day ticks once, not a day's worth", a
   if (!page.isLive) await page.live();
   await page.click("Plus");
   assertEquals(page.lines().at(-1), "Count 1");
+});
+
+Deno.test("S58: processes whose clocks are five minutes apart hand each other what is asked, either way", async () => {
+  const folder = await Deno.makeTempDir({ prefix: "eddy-kv-" });
+  await using _ = { [Symbol.asyncDispose]: () => Deno.remove(folder, { recursive: true }) };
+  const start = (minutes: number) =>
+    AppProcess.start("tests/faults/apps/skewed.ts", {
+      flags: ["--unstable-kv"],
+      env: { STORE: `kv:${folder}/kv`, EDDY_SECRET: SECRET, SKEW: String(minutes * 60_000) },
+    });
+  await using behind = await start(0);
+  await using ahead = await start(5);
+  let to = 0;
+  await using front = startFront([behind.url, ahead.url], () => to);
+  for (const [here, there] of [[0, 1], [1, 0]] as const) {
+    to = here;
+    await using page = await open(remote(front.url));
+    const holding = page.click("Hold");
+    // It is being run here when the other process is asked for what ends it.
+    await page.until(() => page.has("Holding"));
+    to = there;
+    await page.click("Release");
+    await holding;
+    assertEquals(page.lines(), ["[Hold]", "Holding", "Held 1", "[Release]", "Open true"]);
+    to = here;
+    await page.click("Release");
+    assertEquals(page.status, 200);
+  }
 });
