@@ -150,7 +150,10 @@ browserTest("a bar tells what ran and why, and can be used without a mouse", asy
         assertEquals(await row.getByRole("cell").first().innerText(), "2");
         // Whoever comes to a row by keyboard sees where its fragment stands.
         await row.getByRole("button").focus();
-        assert(await page.locator("#development-frame").isVisible());
+        const frame = (await page.locator("#development-frame").boundingBox())!;
+        const inside = (await page.getByRole("button", { name: "Inside" }).boundingBox())!;
+        assert(frame.y < inside.y && frame.y + frame.height > inside.y + inside.height);
+        assert(frame.x < inside.x && frame.x + frame.width > inside.x + inside.width);
         assert(await page.evaluate(() => document.body.scrollWidth <= innerWidth));
         if (width === 390) {
           await page.addScriptTag({ content: axe.source });

@@ -53,7 +53,7 @@ export class Figures {
     if (html === "") return;
     for (const [id, size] of sizesOf(html)) {
       const figure = this.#figures.get(id);
-      if (figure !== undefined) figure.bytes = size;
+      if (figure !== undefined && size > 0) figure.bytes = size;
     }
     this.onChange();
   }

@@ -54,6 +54,7 @@ Deno.test("a page's author is told what ran, how long, how much was sent, and wh
   assertEquals([name, runs, why], ["clicks", 2, "“Plus one!”"]);
   assertEquals(typeof ms, "number");
   assertEquals(bytes, answer.length);
+  assertEquals(fragments[0]!.bytes > 0, true, "what was sent of the page itself");
   await st.signOut(() => true);
   assertEquals((await news.next()).done, true);
 });

@@ -187,7 +187,10 @@ class Bar {
   /** @param {string} id @param {Figure} figure */
   #row(id, { name, depth }) {
     const button = make("button", { type: "button" }, name);
-    button.addEventListener("click", () => this.#target(id)?.scrollIntoView({ block: "center" }));
+    button.addEventListener("click", () => {
+      this.#target(id)?.firstElementChild?.scrollIntoView({ block: "center" });
+      this.#point(button);
+    });
     const head = make("th", { scope: "row", "data-depth": String(Math.min(depth, 4)) }, button);
     return make("tr", { id }, head, make("td"), make("td"), make("td"), make("td"));
   }
@@ -207,9 +210,13 @@ class Bar {
   /** @param {EventTarget | null} target */
   #point(target) {
     const row = target instanceof Element ? target.closest("tr") : null;
-    const box = row && this.#target(row.id)?.getBoundingClientRect();
-    this.#frame.hidden = !box;
-    if (!box) return;
+    const region = row && this.#target(row.id);
+    // A region has no box of its own, only what stands in it.
+    const range = document.createRange();
+    if (region) range.selectNodeContents(region);
+    const box = range.getBoundingClientRect();
+    this.#frame.hidden = !region || box.width === 0;
+    if (this.#frame.hidden) return;
     const { style } = this.#frame;
     style.left = `${box.left - 4}px`;
     style.top = `${box.top - 4}px`;
