@@ -17,6 +17,11 @@ export class Project implements AsyncDisposable {
     return project;
   }
 
+  /** Another one, in a folder of this one, which goes with it. */
+  inside(folder: string): Project {
+    return new Project(this.file(folder));
+  }
+
   /** Has the project's own configuration, if it has one, name this tree where it names the package. */
   async useThisTree(): Promise<void> {
     const ours = JSON.parse(await Deno.readTextFile(new URL("deno.json", ROOT)));

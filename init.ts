@@ -1,0 +1,148 @@
+/**
+ * Makes a small project: an app, a test, tasks, and an entry for Deno Deploy.
+ *
+ * ```sh
+ * deno run -A jsr:@eddy/eddy/init my-tool
+ * ```
+ *
+ * @module
+ */
+import config from "./deno.json" with { type: "json" };
+
+/** Its files, by name. */
+const FILES: Readonly<Record<string, string>> = {
+  "deno.json": `${
+    JSON.stringify(
+      {
+        tasks: {
+          dev: {
+            description: "Serve the app on this machine, and follow what is saved",
+            command: "EDDY_DEV=1 deno run -A --watch app.ts",
+          },
+          test: { description: "Run the tests", command: "deno test -A" },
+          start: {
+            description: "Serve the app as Deno Deploy does; needs EDDY_SECRET",
+            command: "deno serve -A --unstable-kv deploy.ts",
+          },
+        },
+        imports: {
+          [config.name]: `jsr:${config.name}@^${config.version}`,
+          "@std/assert": config.imports["@std/assert"],
+        },
+      },
+      null,
+      2,
+    )
+  }\n`,
+  "app.ts": `import * as st from "${config.name}";
+
+const counts = st.state({ clicks: 0 });
+
+/** A part of the page that reruns alone: a click in it leaves the rest as it is. */
+const clicks = st.fragment(function clicks() {
+  if (st.button("Plus one!")) counts.clicks++;
+  st.write(\`Clicked \${counts.clicks} times\`);
+});
+
+/** The page: run from top to bottom whenever something on it is used. */
+export function page() {
+  st.title("My tool");
+  const name = st.textInput("Your name");
+  st.write(name === "" ? "Who are you?" : \`Hello \${name}!\`);
+  clicks();
+}
+
+if (import.meta.main) st.serve(page);
+`,
+  "app_test.ts": `import { assert, assertEquals } from "@std/assert";
+import { open } from "${config.name}/testing";
+import { page } from "./app.ts";
+
+Deno.test("it greets by name", async () => {
+  await using tab = await open(page);
+  await tab.fill("Your name", "Ada");
+  assert(tab.has("Hello Ada!"), tab.picture());
+});
+
+Deno.test("a click is counted, and reruns its fragment only", async () => {
+  await using tab = await open(page);
+  await tab.click("Plus one!");
+  assert(tab.has("Clicked 1 times"), tab.picture());
+  assertEquals(tab.reran, ["clicks"]);
+});
+`,
+  "deploy.ts":
+    `/** The app for Deno Deploy, or for any number of processes: sessions live in Deno KV. */
+import { createApp } from "${config.name}";
+import { kvStore } from "${config.name}/kv";
+import { page } from "./app.ts";
+
+export default createApp(page, { store: kvStore() });
+`,
+};
+
+/**
+ * Makes a project in `folder`, which is made if it is not there. Answers the names of its files.
+ *
+ * @example
+ * ```ts
+ * import { makeProject } from "@eddy/eddy/init";
+ *
+ * const folder = await Deno.makeTempDir();
+ * await makeProject(folder);
+ * await Deno.remove(folder, { recursive: true });
+ * ```
+ *
+ * @throws {Deno.errors.AlreadyExists} If one of the files is there already; nothing is written then.
+ */
+export async function makeProject(folder: string): Promise<readonly string[]> {
+  const names = Object.keys(FILES);
+  for (const name of names) {
+    if (!await isThere(`${folder}/${name}`)) continue;
+    throw new Deno.errors.AlreadyExists(
+      `Cannot make a project in "${folder}": it has a file ${name} already; name another folder`,
+    );
+  }
+  await Deno.mkdir(folder, { recursive: true });
+  for (const name of names) {
+    await Deno.writeTextFile(`${folder}/${name}`, FILES[name]!, { createNew: true });
+  }
+  return names;
+}
+
+async function isThere(path: string): Promise<boolean> {
+  try {
+    await Deno.lstat(path);
+    return true;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return false;
+    throw error;
+  }
+}
+
+/** Makes a project as the command line says. */
+async function main([folder, ...more]: readonly string[]): Promise<void> {
+  if (folder === undefined || folder.startsWith("-") || more.length > 0) {
+    // deno-lint-ignore no-console -- a command speaks to whoever called it
+    console.error(`Usage: deno run -A jsr:${config.name}/init FOLDER`);
+    Deno.exit(2);
+  }
+  try {
+    const names = await makeProject(folder);
+    // deno-lint-ignore no-console -- as above
+    console.log(`Made ${names.join(", ")} in ${folder}
+
+  cd ${folder}
+  deno task dev    serve it, and follow what you save: http://localhost:8000
+  deno task test   run the tests
+
+deploy.ts is the entry for Deno Deploy; it needs a KV database, and EDDY_SECRET set.`);
+  } catch (error) {
+    if (!(error instanceof Deno.errors.AlreadyExists)) throw error;
+    // deno-lint-ignore no-console -- as above
+    console.error(error.message);
+    Deno.exit(1);
+  }
+}
+
+if (import.meta.main) await main(Deno.args);
