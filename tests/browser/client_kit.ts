@@ -61,6 +61,16 @@ export async function see(page: Page, text: string | RegExp): Promise<void> {
   await page.getByText(text).first().waitFor();
 }
 
+/** Waits until a number behind `words` has come to `least`: what ticks may have passed any one by. */
+export async function seeAtLeast(page: Page, words: string, least: number): Promise<void> {
+  const pattern = new RegExp(`${words} (\\d+)`);
+  await eventually(async () => {
+    const texts = await page.getByText(pattern).allInnerTexts();
+    const numbers = texts.map((text) => Number(pattern.exec(text)?.[1]));
+    assert(numbers.some((number) => number >= least), `${words} ${numbers}, not ${least}`);
+  });
+}
+
 /** A promise to be fulfilled from elsewhere. */
 export function gate(): { readonly passed: Promise<void>; open(): void } {
   const { promise, resolve } = Promise.withResolvers<void>();

@@ -3,7 +3,7 @@ import { assert, assertEquals } from "@std/assert";
 import * as st from "@eddy/eddy";
 import { createApp } from "@eddy/eddy";
 import { SECRET, SharedStore } from "../kit/fleet.ts";
-import { ready, see, until } from "./client_kit.ts";
+import { ready, see, seeAtLeast, until } from "./client_kit.ts";
 import { browserTest, withPage } from "./kit.ts";
 
 browserTest(
@@ -34,8 +34,7 @@ browserTest(
         `getComputedStyle(document.querySelector("#page"), "::after").content`,
       );
       assertEquals(words, '"The app cannot reach its storage. Trying again …"');
-      const before = ticks;
-      await see(page, `Tick ${before + 3}`);
+      await seeAtLeast(page, "Tick", ticks + 3);
       assert((await fetch(new URL("/", page.url()))).ok);
       store.down = false;
       await see(page, "Count 2");

@@ -3,27 +3,19 @@ import { assert, assertEquals } from "@std/assert";
 import { HtmlValidate } from "html-validate";
 import type { Page } from "playwright-core";
 import { groups } from "../../examples/gallery/groups.ts";
+import { sharedApp } from "../kit/app_process.ts";
 import { eventually, quiet, ready, see } from "./client_kit.ts";
 import { flawsInBothSchemes } from "./flaws.ts";
-import { AppProcess, browserTest, withPage } from "./kit.ts";
+import { browserTest, withPage } from "./kit.ts";
 
 /** All rules but those of style; htmx's and Eddy's own attributes are known to it as what they are: data. */
 const validator = new HtmlValidate({ root: true, extends: ["html-validate:standard"] });
 
-let app: Promise<AppProcess> | undefined;
-
-Deno.test.afterAll(async () => {
-  await (await app)?.[Symbol.asyncDispose]();
-});
-
-/** One process for all tests of this file: each page that is opened has a session of its own. */
-async function gallery(): Promise<string> {
-  return (await (app ??= AppProcess.start("examples/gallery.ts"))).url;
-}
+const gallery = sharedApp("examples/gallery.ts");
 
 async function open(path: string, use: (page: Page) => Promise<void>): Promise<void> {
   const context = { viewport: { width: 1280, height: 900 }, reducedMotion: "reduce" as const };
-  await withPage(await gallery(), async (page) => {
+  await withPage((await gallery()).url, async (page) => {
     await page.goto(path);
     await ready(page);
     await use(page);
@@ -56,7 +48,7 @@ for (const path of ["/", ...groups.map(({ path }) => path)]) {
 
 Deno.test("the gallery's pages are valid HTML", async () => {
   for (const path of ["/", ...groups.map(({ path }) => path)]) {
-    const html = await (await fetch(`${await gallery()}${path}?_whole=1`)).text();
+    const html = await (await fetch(`${(await gallery()).url}${path}?_whole=1`)).text();
     const { results } = await validator.validateString(html);
     const complaints = results.flatMap(({ messages }) => messages)
       .map(({ ruleId, message, selector }) => `${ruleId}: ${message} at ${selector}`);

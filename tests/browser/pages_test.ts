@@ -2,16 +2,17 @@
 import { assert, assertEquals } from "@std/assert";
 import type { Page } from "playwright-core";
 import * as st from "@eddy/eddy";
-import { AppProcess } from "../kit/app_process.ts";
+import { sharedApp } from "../kit/app_process.ts";
 import { appHandler, eventually, see } from "./client_kit.ts";
 import { flaws } from "./flaws.ts";
 import { browserTest, withPage } from "./kit.ts";
 import type { PageOptions } from "./kit.ts";
 
+const example = sharedApp("examples/pages.ts");
+
 /** Opens the example in a browser. */
 async function visit(use: (page: Page) => Promise<void>, options?: PageOptions): Promise<void> {
-  await using example = await AppProcess.start("examples/pages.ts");
-  await withPage(example.url, use, options);
+  await withPage((await example()).url, use, options);
 }
 
 /** Path and query of the address bar. */

@@ -145,3 +145,15 @@ export class AppProcess implements AsyncDisposable {
     return new Error(`Cannot start ${this.#path}: ${reason}\n${this.#output}`);
   }
 }
+
+/**
+ * An app that all tests of a file share, each in sessions of its own: started when it is first asked
+ * for, ended after the last test.
+ */
+export function sharedApp(path: string, options?: AppOptions): () => Promise<AppProcess> {
+  let app: Promise<AppProcess> | undefined;
+  Deno.test.afterAll(async () => {
+    await (await app)?.[Symbol.asyncDispose]();
+  });
+  return () => app ??= AppProcess.start(path, options);
+}
