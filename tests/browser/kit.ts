@@ -34,16 +34,20 @@ Deno.test.afterAll(async () => {
 
 /** The browser of this test file. Most tests want `withPage`. */
 export function sharedBrowser(): Promise<Browser> {
-  return browser ??= findChromium().then((found) =>
-    chromium.launch({
-      ...found,
-      args: FLAGS,
-      // A signal is to end the test run, and with its pipe the browser; Playwright would only do the latter.
-      handleSIGINT: false,
-      handleSIGTERM: false,
-      handleSIGHUP: false,
-    })
-  );
+  return browser ??= startBrowser();
+}
+
+/** A browser of one's own, to be closed. `without`: flags that Playwright would start it with. */
+export async function startBrowser(without: readonly string[] = []): Promise<Browser> {
+  return await chromium.launch({
+    ...await findChromium(),
+    args: FLAGS,
+    ignoreDefaultArgs: [...without],
+    // A signal is to end the test run, and with its pipe the browser; Playwright would only do the latter.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
+  });
 }
 
 /** A test that uses the browser, which outlives it, so that the checks for leaks must be off. */

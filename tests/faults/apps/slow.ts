@@ -4,13 +4,27 @@ import { storeOf } from "./store_of.ts";
 
 const counted = st.state({ done: 0 });
 
+const later = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Resolves once the file `HOLD` is there, if one is named. */
+async function mayGoOn(): Promise<void> {
+  for (const file = Deno.env.get("HOLD"); file !== undefined;) {
+    try {
+      return void await Deno.stat(file);
+    } catch {
+      await later(20);
+    }
+  }
+}
+
 const clock = st.fragment(() => st.write(`Tick ${counted.done}`), { runEvery: 0.2 });
 
 const work = st.fragment(async () => {
   if (st.button("Work")) {
     for (let step = 1; step <= 3; step++) {
       st.write(`Step ${step}`);
-      await new Promise((resolve) => setTimeout(resolve, 250));
+      await later(250);
+      if (step === 2) await mayGoOn();
     }
     counted.done++;
   }
@@ -21,4 +35,5 @@ st.serve(() => {
   clock();
   void work();
   st.write(`Hello ${st.textInput("Name", { key: "name" }) || "nobody"}`);
+  st.write(`Looks for ${st.textInput("Search", { live: true }) || "nothing"}`);
 }, { store: await storeOf(Deno.env.get("STORE")) });
