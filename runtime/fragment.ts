@@ -8,7 +8,7 @@ import { knowCode } from "./code.ts";
 import { digest, fragmentId } from "./ids.ts";
 import type { BlockId, CallSite, FragmentId, WidgetId } from "./ids.ts";
 import { put } from "./draw.ts";
-import { drawError } from "./elements/exception.ts";
+import { drawError, drawFailure } from "./elements/exception.ts";
 import { Interruption } from "./interruption.ts";
 import { keep } from "./memo.ts";
 import { parseInterval } from "./interval.ts";
@@ -108,6 +108,8 @@ export class Instance {
   #onDrawn: (() => void) | null = null;
   /** Milliseconds between ticks, if it has a timer. */
   interval: number | null = null;
+  /** What its body failed with, if that is how it ended, and the number under which the log has it. */
+  failure: { readonly text: string; readonly id: string } | null = null;
   /** Widgets drawn in its own body, and fragments called there, as of its last runs. */
   readonly widgets: LeanSet<WidgetId> = new LeanSet();
   readonly calls: LeanSet<FragmentId> = new LeanSet();
@@ -375,7 +377,7 @@ export function runBody(scope: Scope, options: { inner: boolean }): unknown {
       throw error;
     }
     run.incomplete = true;
-    drawError(scope, error);
+    drawFailure(scope, error);
     settle(scope);
     return undefined;
   };
@@ -390,11 +392,13 @@ export function runBody(scope: Scope, options: { inner: boolean }): unknown {
     }
     if (!isThenable(result)) {
       settle(scope);
+      instance.failure = null;
       instance.result = { value: result };
       return result;
     }
     const work: Promise<unknown> = Promise.resolve(result).then((value) => {
       settle(scope);
+      instance.failure = null;
       instance.result = { value: work };
       return value;
     }, fail);

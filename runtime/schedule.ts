@@ -13,7 +13,7 @@ import type { Instance } from "./fragment.ts";
 import type { Session } from "./session.ts";
 import { blockIn } from "./block.ts";
 import type { FragmentBlock, OutsideBlock } from "./block.ts";
-import { drawError } from "./elements/exception.ts";
+import { drawError, drawFailure } from "./elements/exception.ts";
 import { PAGE } from "./ids.ts";
 import type { FragmentId, WidgetId } from "./ids.ts";
 import { Interruption, SUPERSEDED } from "./interruption.ts";
@@ -606,11 +606,13 @@ export class Scheduler {
     const fail = (error: unknown) => {
       run.incomplete = true;
       if (error instanceof Interruption) run.end(error);
-      else drawError(scope, error);
+      else drawFailure(scope, error);
     };
+    const succeed = () => void (instance.failure = null);
     try {
       const result = enter(scope, session.page);
-      if (isThenable(result)) return Promise.resolve(result).catch(fail);
+      if (isThenable(result)) return Promise.resolve(result).then(succeed, fail);
+      succeed();
     } catch (error) {
       fail(error);
     }

@@ -199,6 +199,7 @@ export class Session {
   adopt(instance: Instance, run: Run): void {
     const before = this.fragments.get(instance.id);
     instance.run = run.number;
+    instance.failure = before?.failure ?? null;
     if (instance.definition?.options.runOn !== undefined) this.listens = true;
     if (before !== undefined && run.kind === "fragment") {
       instance.interval = before.interval;

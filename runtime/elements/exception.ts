@@ -33,17 +33,19 @@ interface Circumstances {
   readonly expected?: boolean;
   /** What it happened in. */
   readonly instance?: Instance;
+  /** The number under which the log has it already. */
+  readonly known?: string | null;
 }
 
 /** An error of the author's code as an element. */
 export function exceptionOf(
   session: Session,
   error: unknown,
-  { expected = false, instance }: Circumstances = {},
+  { expected = false, instance, known = null }: Circumstances = {},
 ): ExceptionElement {
   const { showErrorDetails } = session.options;
   // What its author draws with all details is no news for the log.
-  const id = expected && showErrorDetails ? "" : session.reportError(error);
+  const id = known ?? (expected && showErrorDetails ? "" : session.reportError(error));
   if (!showErrorDetails) return { kind: "exception", id, details: null };
   const isFragment = instance !== undefined && instance.definition !== null;
   const where = isFragment && session.options.readSource !== undefined ? instance.label : null;
@@ -89,6 +91,22 @@ export function drawError(scope: Scope, error: unknown): void {
   const { instance } = scope;
   scope.block.children.push(exceptionOf(scope.run.session, error, { instance }));
   scope.run.progress();
+}
+
+/**
+ * Shows that a body has failed. One that a timer has run again, and that fails as it did before, is no
+ * news: it keeps its number, so that neither the log nor a screen reader says it over and over.
+ */
+export function drawFailure(scope: Scope, error: unknown): void {
+  const { run, instance, block } = scope;
+  if (run.isHalt(error) || run.quiet) return;
+  const text = error instanceof Error ? `${error.name}: ${error.message}` : textOf(error);
+  const isNews = run.triggers.size > 0 || instance.failure?.text !== text;
+  const known = isNews ? null : instance.failure!.id;
+  const box = exceptionOf(run.session, error, { instance, known });
+  instance.failure = { text, id: box.id };
+  block.children.push(box);
+  run.progress();
 }
 
 /**

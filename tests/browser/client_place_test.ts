@@ -123,6 +123,56 @@ browserTest(
   },
 );
 
+browserTest(
+  "1.1 S77 a focused button that the app disables keeps its place, and gets the focus back",
+  async () => {
+    let part = 1;
+    const pager = st.fragment(() => {
+      st.button("Previous", { disabled: part === 1, onClick: () => void part-- });
+      st.button("Next", { disabled: part === 3, onClick: () => void part++ });
+      st.button("Last", { onClick: () => void (part = 3) });
+      st.text(`Part ${part}`);
+      st.text(`Tick ${count("n")}.`);
+    }, { runEvery: 0.1 });
+    await withApp(() => {
+      st.textInput("Before");
+      pager();
+      st.textInput("After");
+    }, async (page) => {
+      const hasFocus = (text: string) =>
+        until(page, `document.activeElement.innerText === "${text}"`);
+      const next = page.getByRole("button", { name: "Next" });
+      await next.focus();
+      await page.keyboard.press("Enter");
+      await see(page, "Part 2");
+      await hasFocus("Next");
+      await page.keyboard.press("Enter");
+      await see(page, "Part 3");
+      await ticks(page, 2);
+      assert(await next.isDisabled());
+      // From there one goes on to what stands beside it, not from the top.
+      await page.keyboard.press("Tab");
+      await hasFocus("Last");
+      part = 1;
+      await see(page, "Part 1");
+      await ticks(page, 2);
+      await hasFocus("Last");
+      // Who has gone nowhere else is where he was once it may be pressed again.
+      await next.focus();
+      for (const shown of [2, 3]) {
+        await page.keyboard.press("Enter");
+        await see(page, `Part ${shown}`);
+      }
+      await eventually(async () => assert(await next.isDisabled()));
+      await ticks(page, 2);
+      part = 1;
+      await hasFocus("Next");
+      await page.keyboard.press("Enter");
+      await see(page, "Part 2");
+    });
+  },
+);
+
 browserTest("1.1 E12 S71 page scroll and scroll inside boxes stay across swaps", async () => {
   const long = st.fragment(() => {
     const n = count("n");

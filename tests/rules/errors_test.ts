@@ -1,7 +1,7 @@
 /** Section 7 of the rules, with Eddy's decisions: an error is shown where it happened. */
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import * as st from "@eddy/eddy";
-import { inOneProcess, open } from "../kit.ts";
+import { FakeClock, inOneProcess, open } from "../kit.ts";
 
 Deno.test("E1 S62 an error in a fragment's rerun is shown below what the fragment drew before", async () => {
   const f = st.fragment(() => {
@@ -422,6 +422,40 @@ Deno.test("E9 users see details only where they are to", async () => {
   // What the user can tell the operator is an id; the log has the error itself.
   assert(/Error \S+-1 is in the app's log/.test(production.errorBoxes()[0]!));
   assertEquals(production.errors.map(String), ["Error: secret detail"]);
+});
+
+Deno.test("E9 S76 what a timer fails with again and again has one number, and one line in the log", async () => {
+  const clock = new FakeClock();
+  let message = "no connection";
+  const part = st.fragment(() => {
+    st.button("Try");
+    if (message !== "") throw new Error(message);
+  }, { runEvery: 1 });
+  const around = st.fragment(() => part(), { runEvery: 10 });
+  await using page = await open(() => around(), { clock, showErrorDetails: false });
+  await page.live();
+  const number = () => /Error (\S+) is/.exec(page.errorBoxes()[0] ?? "")?.[1];
+  const first = number();
+  // Nine beats of its own, and one of the fragment around it, which calls it anew.
+  for (let i = 0; i < 12; i++) {
+    await page.tick(1000);
+    assertEquals(number(), first);
+  }
+  assertEquals(page.errors.length, 1);
+  // What somebody does and fails at is always news, and so is another error.
+  await page.click("Try");
+  const second = number();
+  assert(second !== undefined && second !== first);
+  message = "no such table";
+  await page.tick(1000);
+  assert(number() !== second);
+  assertEquals(page.errors.length, 3);
+  message = "";
+  await page.tick(1000);
+  assertEquals(page.errorBoxes(), []);
+  message = "no such table";
+  await page.tick(1000);
+  assertEquals([page.errorBoxes().length, page.errors.length], [1, 4]);
 });
 
 Deno.test("E9 callbacks and errors of widgets keep their details from users, too", async () => {

@@ -589,6 +589,8 @@
 
   /** What had the focus before a dialog took it. */
   let opener = /** @type {Element | null} */ (null);
+  /** What had the focus when the app disabled it: it gets it back, unless somebody has gone on meanwhile. */
+  let waiting = /** @type {HTMLElement | null} */ (null);
 
   /**
    * Above a dialog only what is inside it can be seen, pressed and heard.
@@ -623,6 +625,10 @@
       const first = dialog.querySelector(":scope > div :is(input,select,textarea,button):enabled");
       /** @type {HTMLElement | null} */ (first)?.focus();
     }
+    const at = /** @type {HTMLElement} */ (document.activeElement);
+    if (at?.matches(":disabled")) waiting = at;
+    else if (at !== document.body) waiting = null;
+    else if (waiting?.matches(":enabled")) waiting.focus({ preventScroll: true });
     const modal = document.querySelector("dialog.dialog[open]");
     seatToasts(modal);
     if (opener && !modal) {
