@@ -305,13 +305,37 @@ Deno.test("every example has a test of its own", async () => {
   }
 });
 
-for (const name of EXAMPLES) {
+/** Where an app's own pages begin, unless it is at `/`. */
+const ADDRESSES = new Map([["hand_written.tsx", ["/desk/", "/open/"]]]);
+
+/** Pages of the app that this one leads to. */
+async function linkedFrom(page: Page): Promise<string[]> {
+  return await page.evaluate(`[...new Set([...document.querySelectorAll("a[href]")]
+    .filter(({ origin, target, download }) => origin === location.origin && !target && !download)
+    .map(({ pathname, search }) => pathname + search))]`);
+}
+
+/** Looks at all of a page. What stands behind tabs brings modules and pictures of its own. */
+async function lookThrough(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await ready(page);
+  await eventually(async () =>
+    assertEquals(await page.locator("[role=status] .spinner").count(), 0)
+  );
+  for (const tab of await page.getByRole("tab").all()) {
+    await tab.click();
+    await quiet(page);
+  }
+}
+
+for (const file of [...EXAMPLES.map((name) => `${name}.ts`), ...ADDRESSES.keys()]) {
   browserTest(
-    `S30: examples/${name}.ts breaks no rule of axe's or the policy's, in light and dark`,
+    `S30: examples/${file} breaks no rule of axe's or the policy's, in light and dark`,
     async () => {
-      await using app = await AppProcess.start(`examples/${name}.ts`);
+      await using app = await AppProcess.start(`examples/${file}`);
+      const [start = "/", ...others] = ADDRESSES.get(file) ?? [];
       await withPage(app.url, async (page) => {
-        await page.goto("/");
+        await page.goto(start);
         await ready(page);
         await eventually(async () =>
           assertEquals(await page.locator("[role=status] .spinner").count(), 0)
@@ -327,6 +351,12 @@ for (const name of EXAMPLES) {
         await page.reload();
         await ready(page);
         await quiet(page);
+        const linked = await linkedFrom(page);
+        assert(file !== "pages.ts" || linked.length > 2, "its pages are not found");
+        // The policy is to hold on each page of the app.
+        for (const address of [...others, ...linked]) {
+          if (address !== start) await lookThrough(page, address);
+        }
       });
     },
   );

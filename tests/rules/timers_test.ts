@@ -95,7 +95,7 @@ Deno.test("a page that fails before it says its interval keeps the one it had", 
   // The same over and over is no news; once it was well, it is.
   assertEquals(page.errors.length, 1);
   fails = true;
-  await page.clock.pass(1000);
+  await page.pass(1000);
   assertEquals(page.errors.length, 2);
 });
 
