@@ -148,6 +148,20 @@ export class Scheduler {
     return unheard;
   }
 
+  /** Labels of what was pressed and is being done: if this process dies now, nobody does it again. */
+  get begun(): string[] {
+    const labels: string[] = [];
+    for (const [run, step] of this.#running) {
+      const unheard = this.#unheardIn(run, step);
+      for (const event of step.events) {
+        const record = this.#session.widgets.get(event.widget);
+        if (record?.kind.lives !== "trigger" || unheard.includes(event)) continue;
+        labels.push(record.element.label);
+      }
+    }
+    return labels;
+  }
+
   #unheardIn(run: Run, { events, callbacks }: Step): WidgetEvent[] {
     return events.filter(({ widget }) => {
       if (callbacks.some(({ record }) => record.id === widget)) return true;

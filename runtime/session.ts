@@ -77,6 +77,8 @@ export interface SavedSession {
   readonly revision: number;
   /** What it was drawn by. */
   readonly code: readonly number[];
+  /** What was being done, by its labels. */
+  readonly begun: readonly string[];
   readonly seen: readonly FragmentId[];
 }
 
@@ -330,6 +332,7 @@ export class Session {
       runs,
       revision,
       code: this.#code,
+      begun: this.schedule.begun,
       seen: [...seen],
     };
   }

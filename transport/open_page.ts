@@ -129,6 +129,8 @@ export class OpenPage {
     this.#effects = options.saved.effects;
     this.#incomplete = options.saved.unfinished;
     this.#madeAgain = this.#inherited = true;
+    // Whoever was at it is gone: what ends is stored once more.
+    this.#unsaid.push(...options.saved.session.begun.map(interrupted));
   }
 
   /** Its last request. */
@@ -492,6 +494,10 @@ export class OpenPage {
 const MOST_AGAIN = 50;
 /** More numbers out of order than a browser's requests can leave. */
 const MOST_ABOVE = 1000;
+
+function interrupted(label: string): string {
+  return `“${label}” was interrupted when the app was started again. Please see whether it was done.`;
+}
 
 /** Text as Markdown that shows it as it is. */
 function literal(text: string): string {

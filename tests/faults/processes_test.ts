@@ -312,6 +312,9 @@ Deno.test("S55 presses that wait in a process that dies are done in another, tho
   await Promise.all([first, second]);
   await page.settled();
   assertEquals(page.lines(), ["[Slow]", "slow 2", "[Plus]", "Count 1"]);
+  assertEquals(page.toasts(), [
+    "“Slow” was interrupted when the app was started again. Please see whether it was done.",
+  ]);
 });
 
 Deno.test("S57: a process that writes too late writes over nothing, and what was pressed in it is done", async () => {

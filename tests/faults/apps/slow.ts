@@ -17,7 +17,10 @@ async function mayGoOn(): Promise<void> {
   }
 }
 
-const clock = st.fragment(() => st.write(`Tick ${counted.done}`), { runEvery: 0.2 });
+const clock = st.fragment(() => {
+  st.write(`Tick ${counted.done}`);
+  st.caption(`Beat ${st.sessionState.beat = (st.sessionState.beat ?? 0) + 1}`);
+}, { runEvery: 0.2 });
 
 const work = st.fragment(async () => {
   if (st.button("Work")) {
@@ -32,7 +35,7 @@ const work = st.fragment(async () => {
 });
 
 st.serve(() => {
-  clock();
+  if (!st.context.url.searchParams.has("still")) clock();
   void work();
   st.write(`Hello ${st.textInput("Name", { key: "name" }) || "nobody"}`);
   st.write(`Looks for ${st.textInput("Search", { live: true }) || "nothing"}`);
