@@ -105,7 +105,7 @@ Deno.test("S65: a client that goes away in the midst of an answer: its press is 
   const page = await open(app);
   void page.click("Work");
   // Its answer has begun, as a stream.
-  await page.until(() => page.has("Holding"));
+  await page.until(() => page.status === 200);
   page.leave();
   hold.resolve();
   await eventually(() => assertEquals(done, 1));
