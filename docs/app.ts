@@ -182,7 +182,7 @@ function drawList(items: readonly string[]): void {
 }
 
 const site = new Hono();
-for (const { app } of programs.values()) site.route("/", app);
+for (const { routes } of programs.values()) site.route("/", routes);
 site.route(
   "/",
   st.createApp(async () => {

@@ -75,7 +75,8 @@ export function wordsOf(node: Node): string {
 export function labelOf(widget: Node): string {
   const label = isButton(widget) ? widget : widget.querySelector("legend, label");
   if (label === null) {
-    return widget.querySelector("[aria-label]")?.getAttribute("aria-label") ?? "";
+    const named = widget.hasAttribute("aria-label") ? widget : widget.querySelector("[aria-label]");
+    return named?.getAttribute("aria-label") ?? "";
   }
   const copy = label.cloneNode(true);
   for (const extra of [...copy.querySelectorAll(`${UNSEEN}, input, select, textarea`)]) {
