@@ -25,6 +25,8 @@ export const HOSTILE_TEXTS: readonly string[] = [
   '| <b> | a |\n|:-:|--|\n| </table> | "> |',
   "&lt;b&gt;&#60;",
   "{{constructor}}",
+  'x[^"><b>]\n\n[^"><b>]: <img onerror=alert(1)>',
+  "> [!NOTE]\n> <b onclick=alert(1)>",
   "__proto__",
   "\u0000\u2028\ufeff\ud800",
 ];

@@ -1,8 +1,11 @@
 /** Markdown into HTML: blocks for running text, inline for labels. Raw HTML in it is shown as text. */
 import MarkdownIt from "markdown-it";
+import { digest } from "../runtime/ids.ts";
 import { escape } from "./escape.ts";
 import { highlighterFor } from "./highlight.ts";
+import { addFootnotes } from "./footnotes.ts";
 import type { Lazy } from "./lazy.ts";
+import { addAlerts } from "./markdown_alerts.ts";
 import { addRules, languageOf } from "./markdown_rules.ts";
 import type { MarkdownEnvironment } from "./markdown_rules.ts";
 import { katex } from "./math.ts";
@@ -11,6 +14,8 @@ const parser = new MarkdownIt({ html: false, linkify: true });
 // "main.py" is a file, not a place in Paraguay: only what has a scheme is a link.
 parser.linkify.set({ fuzzyLink: false });
 addRules(parser);
+addFootnotes(parser);
+addAlerts(parser);
 
 parser.renderer.rules["link_open"] = (tokens, index, options, _env, self) => {
   const token = tokens[index]!;
@@ -49,7 +54,12 @@ function cached(name: string, source: string, render: () => string): string {
 /** Paragraphs, lists, tables, code. */
 export function markdownBlocks(source: string): string {
   if (PLAIN.test(source)) return `<p>${escape(source)}</p>`;
-  return cached("b", source, () => parser.render(textOf(source), { ...BLOCKS }).trimEnd());
+  return cached("b", source, () => {
+    const text = textOf(source);
+    // Notes of different texts have different names, also where these come from different processes.
+    const env = text.includes("[^") ? { ...BLOCKS, docId: digest(text) } : { ...BLOCKS };
+    return parser.render(text, env).trimEnd();
+  });
 }
 
 /** Emphasis, code, links: what fits in a label. */

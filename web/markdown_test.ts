@@ -49,6 +49,33 @@ Deno.test("markdownBlocks() draws tables without a style attribute", () => {
   assertEquals(lintHtml(html), []);
 });
 
+Deno.test("markdownBlocks() puts footnotes at the end, with names of their own", () => {
+  const text = "Tea[^a], coffee[^b] and tea[^a].\n\n[^a]: Black, *green*\n[^b]: <b>";
+  const html = markdownBlocks(text);
+  assertEquals(lintHtml(html), []);
+  assertEquals([...html.matchAll(/aria-label="Note (\d)">/g)].map(([, n]) => n), ["1", "2", "1"]);
+  assertStringIncludes(html, "<p>Black, <em>green</em> <a");
+  assertStringIncludes(html, "&lt;b&gt;");
+  const links = [...html.matchAll(/href="#([^"]+)"/g)].map(([, id]) => id);
+  assertEquals(links.filter((id) => !html.includes(`id="${id}"`)), []);
+  const other = markdownBlocks(`${text}\n`);
+  assertEquals(links.filter((id) => other.includes(`"${id}"`)), []);
+  assertEquals(markdownBlocks("no[^1] note").includes("<sup"), false);
+  assertEquals(markdownInline("in ^[a label] [^1]"), "in ^[a label] [^1]");
+});
+
+Deno.test("markdownBlocks() draws GitHub's alerts as notices", () => {
+  const html = markdownBlocks("> [!WARNING]\n> Two *orders*\n>\n> > inside\n\n> quoted");
+  assertEquals(lintHtml(html), []);
+  assertStringIncludes(html, '<div class="alert warning" role="note"><div><p><strong>Warning');
+  assertStringIncludes(html, "<p>Two <em>orders</em></p>");
+  assertEquals(html.match(/<blockquote>/g)?.length, 2);
+  assertStringIncludes(markdownBlocks("> [!tip]\n>\n> - a"), "</strong></p><ul>");
+  for (const text of ["> [!OTHER]\n> x", "> [!NOTE] x", "[!NOTE]\nx", "> a\n> [!NOTE]"]) {
+    assertEquals(markdownBlocks(text).includes("alert"), false, text);
+  }
+});
+
 Deno.test("markdownBlocks() sets formulas once KaTeX is there, and leaves prices alone", async () => {
   assertEquals(markdownNeeds("$x$"), [katex]);
   if (katex.module === null) assertStringIncludes(markdownBlocks("$x$"), "<code>x</code>");

@@ -56,7 +56,12 @@ export function markdown() {
 | Oolong |     35 | :red-badge[low]     |
 | Assam  |    420 | :green-badge[fine]  |
 
-> ~~Two~~ three boxes a day: $n = 3$
+~~Two~~ three boxes a day[^1], so that $n = 3$.
+
+> [!TIP]
+> Ship Oolong on Mondays.
+
+[^1]: Since October
 `,
     { help: "Written as one does on GitHub" },
   );

@@ -19,7 +19,9 @@ function text_(style: MarkdownElement["style"], text: string, options: TextEleme
 }
 
 /**
- * Draws GitHub's Markdown: lists, tables, code, emoji codes. Raw HTML in it is shown as text.
+ * Draws GitHub's Markdown: lists, tasks, tables, code, footnotes, alerts such as `> [!NOTE]`; besides,
+ * emoji codes, colours (`:red[late]`, `:green-badge[paid]`) and formulas (`$x^2$`). Raw HTML in it is shown
+ * as text.
  *
  * @example
  * ```ts
