@@ -26,6 +26,9 @@ export async function findChromium(): Promise<Chromium> {
 }
 
 async function npmChromium(): Promise<Chromium> {
+  // Files of tests run side by side: the first unpacks it, the others wait.
+  using lock = await Deno.open(`${UNPACKED}.lock`, { create: true, write: true });
+  await lock.lock(true);
   const finished = `${UNPACKED}/finished`;
   if (!exists(finished)) {
     // What the package finds in its folder it takes for whole, even if an earlier run was killed.
