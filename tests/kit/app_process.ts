@@ -16,6 +16,8 @@ export interface AppOptions {
   readonly command?: "run" | "serve";
   /** A command that becomes Deno's own, which is given to it as its last arguments. */
   readonly through?: readonly string[];
+  /** Where it is to listen. Default: a free one. */
+  readonly port?: number;
   /** Where it is started. Default: the root of this tree. */
   readonly cwd?: string;
 }
@@ -32,7 +34,7 @@ globalThis.addEventListener("unload", () => {
 
 /** An app at a port of its own, which stays the same from start to start. */
 export class AppProcess implements AsyncDisposable {
-  readonly port: number = freePort();
+  readonly port: number;
   readonly #path: string;
   readonly #options: AppOptions;
   #child: Deno.ChildProcess | null = null;
@@ -42,6 +44,7 @@ export class AppProcess implements AsyncDisposable {
   private constructor(path: string, options: AppOptions) {
     this.#path = path;
     this.#options = options;
+    this.port = options.port ?? freePort();
   }
 
   /** Runs `deno run -A <path>` with `PORT` set; ready when this resolves. */
