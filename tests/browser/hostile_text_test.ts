@@ -111,6 +111,8 @@ for (let at = 0; at < HOSTILE_TEXTS.length; at += AT_ONCE) {
     `S22: hostile texts ${at} to ${at + texts.length - 1} do nothing and are shown as they are`,
     async () => {
       await withPage(unguarded(showing(texts)), async (page) => {
+        // Hundreds of elements take a busy machine a while.
+        page.setDefaultTimeout(90_000);
         const dialogs: string[] = [];
         page.on("dialog", (dialog) => {
           dialogs.push(dialog.message());

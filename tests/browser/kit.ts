@@ -23,8 +23,6 @@ const FLAGS = [
   "--disable-component-update",
   "--disable-sync",
 ];
-/** Shorter than Playwright's 30 s: everything here answers from this machine. */
-const ACTION_DEADLINE_MS = 15_000;
 
 let browser: Promise<Browser> | undefined;
 
@@ -89,7 +87,6 @@ export async function withPage<T>(
     : serveHandler(lintStreams(target, errors));
   const url = server?.url ?? String(target).replace(/\/$/, "");
   const context = await (await sharedBrowser()).newContext({ baseURL: url, ...options.context });
-  context.setDefaultTimeout(ACTION_DEADLINE_MS);
   const log: string[] = [];
   context.on("weberror", (event) => {
     const error = event.error();

@@ -180,6 +180,50 @@ for (const width of [390, 1280]) {
   );
 }
 
+browserTest("no rule of the style sheets has a browser look at all of a page again", async () => {
+  await withPage(st.createApp(() => void st.dataframe([{ a: 1 }])).fetch, async (page) => {
+    await page.goto("/");
+    // After an ancestor's :has(), what ends in no name may be anything under that ancestor.
+    const found = await page.evaluate(`(() => {
+      const parts = (text, isEnd) => {
+        const found = [""];
+        let depth = 0;
+        for (const char of text) {
+          if (/[(\\[]/.test(char)) depth++;
+          if (/[)\\]]/.test(char)) depth--;
+          if (depth === 0 && isEnd.test(char)) found.push("");
+          else found[found.length - 1] += char;
+        }
+        return found.map((part) => part.trim()).filter((part) => part !== "");
+      };
+      const isNamed = (compound) => {
+        const [, choice] = /^:(?:is|where)\\((.*)\\)/.exec(compound) ?? [];
+        if (choice) return parts(choice, /,/).every((one) => isNamed(parts(one, /[\\s>+~]/).at(-1)));
+        return /^[a-z.#[]/i.test(compound) || /[^(][.#[]/.test(compound.replace(/\\(.*\\)/, ""));
+      };
+      const found = [];
+      const look = (rules, around) => {
+        for (const rule of rules) {
+          const selectors = rule.selectorText === undefined
+            ? around
+            : parts(rule.selectorText, /,/).flatMap((one) =>
+              around.map((outer) => one.includes("&") ? one.replaceAll("&", outer) : outer + " " + one)
+            );
+          for (const selector of rule.selectorText === undefined ? [] : selectors) {
+            const compounds = parts(selector, /[\\s>+~]/);
+            const last = compounds.pop();
+            if (compounds.some((one) => one.includes(":has(")) && !isNamed(last)) found.push(selector);
+          }
+          if (rule.cssRules) look(rule.cssRules, selectors);
+        }
+      };
+      for (const sheet of document.styleSheets) look(sheet.cssRules, [""]);
+      return found;
+    })()`);
+    assertEquals(found, []);
+  });
+});
+
 browserTest("the drawer opens without a script, and shows the sidebar", async () => {
   const context = { viewport: { width: 390, height: 844 }, javaScriptEnabled: false };
   await withPage(app.fetch, async (page) => {
