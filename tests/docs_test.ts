@@ -1,6 +1,8 @@
 /** The documents: that they are served, that their links lead somewhere, that their programs are files. */
 import { assert, assertEquals } from "@std/assert";
+import * as st from "@eddy/eddy";
 import { open } from "@eddy/eddy/testing";
+import { readReference } from "../docs/site/reference.ts";
 import { readDocuments } from "../docs/site/documents.ts";
 import type { Document } from "../docs/site/documents.ts";
 
@@ -27,21 +29,20 @@ Deno.test("docs/app.ts shows every document, by its title and without an error",
   assertEquals(page.errors, []);
 });
 
-Deno.test("docs/app.ts has a page for every name that can be imported, and each link leads to one", async () => {
+Deno.test("docs/app.ts has a page for every name that can be imported", async () => {
   await using page = await open(APP, { path: "/api" });
-  const links = page.main.allByRole("link");
-  assert(links.length > 200, `${links.length} names`);
-  const seen = new Set<string>();
-  const paths = links.map((link) => link.getAttribute("href")!);
-  for (const path of paths) {
-    if (seen.has(path)) continue;
-    seen.add(path);
-    await page.goto(path);
-    assertEquals([page.title === "Page not found", page.errorBoxes()], [false, []], path);
-    for (const link of page.main.allByRole("link")) {
-      const to = link.getAttribute("href")!;
-      if (to.startsWith("/api/")) paths.push(to);
-    }
+  const links = page.main.allByRole("link").map((link) => link.getAttribute("href")!);
+  const paths = new Set(links.filter((path) => path.startsWith("/")));
+  const entries = (await readReference()).flatMap(({ entries }) => entries);
+  assertEquals(paths, new Set(entries.map(({ path }) => path)));
+  for (const name of Object.keys(st)) assert(paths.has(`/api/${name}`), name);
+  for (const [, path] of JSON.stringify(entries).matchAll(/\]\((\/[^)]+)\)/g)) {
+    assert(paths.has(path!), `The API reference links to ${path}, which is not there`);
+  }
+  // One of each kind.
+  for (const name of ["selectbox", "sessionState", "ButtonOptions", "Container", "Tab"]) {
+    await page.goto(`/api/${name}`);
+    assertEquals([page.title.replace("()", ""), page.errorBoxes()], [name, []]);
   }
 });
 
@@ -71,6 +72,17 @@ Deno.test("links of documents lead to files and headings that are there", async 
         .map(([, heading]) => gitHubAnchor(heading!));
       assert(headings.includes(hash), `${document.name}.md links to ${target}: no such heading`);
     }
+  }
+});
+
+Deno.test("from-streamlit.md names what there is, and forgets nothing", async () => {
+  const markdown = await Deno.readTextFile(new URL("from-streamlit.md", DOCS));
+  const ours = [...markdown.matchAll(/^\|[^|]*\|([^|]*)\|$/gm)].map(([, cell]) => cell!).join() +
+    markdown.slice(markdown.indexOf("## What Streamlit does not have"));
+  const named = [...ours.matchAll(/\bst\.(\w+)/g)].map(([, name]) => name!);
+  for (const name of named) assert(name in st, `from-streamlit.md speaks of st.${name}`);
+  for (const name of Object.keys(st)) {
+    assert(markdown.includes(`st.${name}`), `from-streamlit.md does not speak of st.${name}`);
   }
 });
 

@@ -179,6 +179,64 @@ Deno.test("slow_query.ts asks once for everybody, and again if told to", async (
   assertEquals(page.errorBoxes(), []);
 });
 
+Deno.test("reruns.ts counts the runs of the fragment and of the page apart", async () => {
+  await using page = await program("reruns");
+  await page.click("Rerun the fragment");
+  assert(page.has("The fragment ran 2 times.") && page.has("has seen 1 runs"), page.picture());
+  await page.click("Rerun the page");
+  assert(page.has("The page ran 2 times.") && page.has("has seen 3 runs"), page.picture());
+});
+
+Deno.test("arguments.ts shows what stays and what is new in a fragment's own rerun", async () => {
+  await using page = await program("arguments");
+  const asked = page.lines().at(-1)!;
+  await page.select("City", "Linz");
+  await page.click("Rerun the fragment");
+  assertEquals(page.lines().slice(-4), [
+    "An argument: Vienna",
+    "A captured object: 2 entries",
+    "State: Linz",
+    asked,
+  ]);
+  await page.click("Rerun the page");
+  assert(page.has("An argument: Linz") && page.has("1 entries"), page.picture());
+});
+
+Deno.test("nested.ts reruns the innermost fragment that was used", async () => {
+  await using page = await program("nested");
+  await page.click("Inner, run 1");
+  await page.click("Outer, run 1");
+  assertEquals(page.lines(), ["[Page, run 1]", "[Outer, run 2]", "[Inner, run 3]"]);
+});
+
+Deno.test("outside.ts piles up, or replaces", async () => {
+  await using page = await program("outside");
+  await page.click("Append");
+  await page.click("Replace");
+  await page.click("Belongs to the fragment");
+  assertEquals([page.count("Line "), page.has("Written 3 times")], [2, true]);
+  assertEquals(page.count("Belongs to the fragment"), 1);
+  await page.click("Rerun the page");
+  assertEquals([page.count("Line "), page.reran], [1, ["page"]]);
+});
+
+Deno.test("beside.ts draws at once what waits for nothing, and the rest as it comes", async () => {
+  await using page = await program("beside", { whole: false });
+  await page.until(() => page.has("Prices, after 100 ms"));
+  assert(page.has("Drawn at once.") && page.has("Loading Orders …"), page.picture());
+  await page.until(() => page.has("Orders, after 900 ms"));
+  const lines = page.text();
+  assert(lines.indexOf("Orders, after") < lines.indexOf("Prices, after"), lines);
+});
+
+Deno.test("lazy_memo.ts keeps what would be the same", async () => {
+  await using page = await program("lazy_memo");
+  await page.click("Rerun the page");
+  assert(page.has("Page, run 2") && page.has("Report on Vienna, made 1 times"), page.picture());
+  await page.select("City", "Linz");
+  assert(page.has("Report on Linz, made 2 times"), page.picture());
+});
+
 Deno.test("every program is used here", async () => {
   const source = await Deno.readTextFile(new URL(import.meta.url));
   for await (const { name } of Deno.readDir(PROGRAMS)) {
