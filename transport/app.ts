@@ -19,6 +19,7 @@ import type { Seal } from "../runtime/row_selection.ts";
 import { Session } from "../runtime/session.ts";
 import { MemorySessionStore } from "../runtime/session_store.ts";
 import type { Page } from "../runtime/session.ts";
+import type { SessionStore } from "../runtime/session_store.ts";
 import type { Effect } from "../runtime/update.ts";
 import { systemClock } from "../runtime/timers.ts";
 import { iconOf, titleOf } from "../web/elements/page_config.ts";
@@ -56,6 +57,7 @@ import { logError, logWarning } from "./log.ts";
 import { readSource } from "./sources.ts";
 import { searchOptions } from "./option_search.ts";
 import { resolveOptions } from "./options.ts";
+import { outageOf, watched } from "./outage.ts";
 import type { AppOptions, Settings } from "./options.ts";
 import { pageOrReply } from "./relay.ts";
 import { endOnSignOut } from "./sign_out.ts";
@@ -130,6 +132,7 @@ type PageHandler = (c: Context, found: OpenPage, user: unknown) => Promise<Respo
 export class Server {
   readonly #body: Page;
   readonly #settings: Settings;
+  readonly #store: SessionStore;
   readonly #admission: Admission;
   readonly #addresses: Addresses;
   readonly #pages: OpenPages;
@@ -152,11 +155,15 @@ export class Server {
   readonly #theme: Asset | null;
 
   constructor(page: Page, settings: Settings, around: Surroundings) {
-    const { store, limits, maxUploadSize, themeStyle, basePath } = settings;
+    const { limits, maxUploadSize, themeStyle, basePath } = settings;
+    const store = this.#store = watched(settings.store);
+    const outage = outageOf(settings.store);
     this.#body = page;
     this.#settings = settings;
     this.#around = around;
-    this.#onError = around.onError ?? logError;
+    this.#onError = around.onError ?? ((error, id) => {
+      if (id !== null || !outage.covers(error)) logError(error, id);
+    });
     this.#onWarning = around.onWarning ?? logWarning;
     this.#seal = sealWith(settings.secrets.keys);
     this.#admission = new Admission(settings, this.#onWarning);
@@ -191,7 +198,7 @@ export class Server {
 
   /** Takes up the pages of the process that this one follows, and leaves its own to the next. */
   #goOn(): void {
-    const { store } = this.#settings;
+    const store = this.#store;
     // Another store has them anyway, and their files.
     const memory = store instanceof MemorySessionStore ? store : null;
     const folder = this.#uploads instanceof UploadFolder ? this.#uploads : null;
@@ -216,7 +223,7 @@ export class Server {
   /** When nothing is answered any more: resolves when all that this process did is stored. */
   async close(): Promise<void> {
     await Promise.all(this.#pages.all.map(({ record }) => record?.left()));
-    await this.#settings.store[Symbol.asyncDispose]?.();
+    await this.#store[Symbol.asyncDispose]?.();
   }
 
   routes(): Hono {
@@ -357,7 +364,7 @@ export class Server {
     const post: Post = { region, events, elsewhere, seen: seenBy(c) };
     const coming = this.#find(c, user);
     const { shared } = this.#pages;
-    const found = await (shared ? pageOrReply(this.#settings.store, page, coming, post) : coming);
+    const found = await (shared ? pageOrReply(this.#store, page, coming, post) : coming);
     if (typeof found === "string") return refuse(found);
     if ("html" in found) return whole(found);
     return await this.#answer(c, found, user, post, () => found.take(post));

@@ -17,3 +17,9 @@ export function logWarning(text: string): void {
   // deno-lint-ignore no-console -- the log is the console
   console.warn(`Warning: ${text}`);
 }
+
+/** Logs what has happened to what the app needs. */
+export function logNews(text: string): void {
+  // deno-lint-ignore no-console -- the log is the console
+  console.warn(`Warning: ${text}`);
+}

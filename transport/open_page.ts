@@ -22,7 +22,7 @@ import type { LiveStream } from "./live.ts";
 import type { Reply } from "./mailbox.ts";
 import type { SavedPage } from "./open_pages.ts";
 import { bytesOf } from "./stored_page.ts";
-import { TurnLost } from "./page_record.ts";
+import { StoreDown, TurnLost } from "./page_record.ts";
 import type { PageRecord } from "./page_record.ts";
 import type { Visit } from "./visit.ts";
 import type { Weight } from "./weight.ts";
@@ -312,7 +312,8 @@ export class OpenPage {
       await this.settle();
     } catch (error) {
       if (error instanceof TurnLost) throw error;
-      this.session.reportError(error);
+      // That the store is away is said once, not with each tick.
+      if (!(error instanceof StoreDown)) this.session.reportError(error);
       this.record?.distrust();
     }
   }

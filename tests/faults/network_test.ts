@@ -1,5 +1,5 @@
 /** Faults around an app: its store restarts, streams are cut, clients go away, clocks jump. */
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertMatch } from "@std/assert";
 import * as st from "@eddy/eddy";
 import { createAppWith } from "../../transport/app.ts";
 import { redisStore } from "../../transport/stores/redis.ts";
@@ -171,4 +171,36 @@ Deno.test("S58: processes whose clocks are five minutes apart hand each other wh
     await page.click("Release");
     assertEquals(page.status, 200);
   }
+});
+
+Deno.test({
+  name: "a store that is away is one line in the log, and one when it is back, whatever is asked",
+  ignore: NO_REDIS !== null,
+  async fn() {
+    await using redis = await RedisServer.start();
+    await using app = await AppProcess.start("tests/faults/apps/slow.ts", {
+      env: { STORE: redis.url, EDDY_SECRET: SECRET },
+    });
+    const front = remote(app.url);
+    // Both have a timer that ticks five times a second.
+    await using page = await open(front);
+    await using other = await open(front);
+    await page.live();
+    await other.live();
+    const lines = () => app.output().trimEnd().split("\n").slice(1);
+    await redis.kill();
+    const typed = page.fill("Name", "Ada");
+    await page.until(() => page.status === 503);
+    // Ticks, posts, and pages that are opened now.
+    for (let i = 0; i < 5; i++) await (await other.get("/")).body?.cancel();
+    assertEquals(lines().length, 1, app.output());
+    assertMatch(lines()[0]!, /^Warning: The session store cannot be reached: /);
+    await redis.start();
+    await typed;
+    await eventually(async () => {
+      await (await other.get("/")).body?.cancel();
+      assertEquals(lines().length, 2, app.output());
+    });
+    assertMatch(lines()[1]!, /^Warning: The session store is back, after \d+ s$/);
+  },
 });

@@ -3,6 +3,8 @@
  * in the same way is here: telling of topics, and closing only when nothing is under way.
  */
 import type { SessionStore } from "../../runtime/session_store.ts";
+import { logError } from "../log.ts";
+import { outageOf } from "../outage.ts";
 import { Topics } from "./topics.ts";
 import type { TopicRecord } from "./topics.ts";
 
@@ -24,9 +26,14 @@ export class BackendStore implements Required<SessionStore> {
   readonly #underWay: Set<Promise<unknown>> = new Set();
   #closing: Promise<void> | null = null;
 
-  constructor(backend: Backend, onError: (error: unknown) => void) {
+  /** `onError` is told once that topics cannot be read; without it, that is part of the store's outage. */
+  constructor(backend: Backend, onError?: (error: unknown) => void) {
     this.#backend = backend;
-    this.#topics = new Topics(backend.topics, onError);
+    this.#topics = new Topics(backend.topics, (error, what) => {
+      if (onError !== undefined) return what === "again" ? undefined : onError(error);
+      if (what === "listener") logError(error, null);
+      else outageOf(this).failed(error);
+    });
   }
 
   get(id: string): Promise<{ data: Uint8Array; version: string } | null> {

@@ -4,7 +4,6 @@
  * @module
  */
 import type { SessionStore } from "../../runtime/session_store.ts";
-import { logError } from "../log.ts";
 import { KvConnection } from "./kv_connection.ts";
 import { KvRecords } from "./kv_records.ts";
 import { KvTopics } from "./kv_topics.ts";
@@ -27,7 +26,7 @@ export interface KvStoreOptions {
   lookEveryMs?: number;
   /** The time, in milliseconds. Default: `Date.now`. */
   now?: () => number;
-  /** Told when topics cannot be read, once for each time. Default: writes to the console. */
+  /** Told when topics cannot be read, once for each time. Default: the log says once that the store is away. */
   onError?: (error: unknown) => void;
 }
 
@@ -55,7 +54,7 @@ export interface KvStoreOptions {
  * @throws {Error} From every method, if there is no Deno KV or it does not answer.
  */
 export function kvStore(kv?: Deno.Kv, options: KvStoreOptions = {}): Required<SessionStore> {
-  const { prefix = "eddy", timeoutMs = 5000, now = Date.now, onError = logProblem } = options;
+  const { prefix = "eddy", timeoutMs = 5000, now = Date.now } = options;
   const lookEveryMs = options.lookEveryMs ?? (onDeploy() ? 30_000 : 250);
   const connection = new KvConnection(kv ?? null, timeoutMs);
   const records = new KvRecords(connection, { prefix, now });
@@ -69,13 +68,9 @@ export function kvStore(kv?: Deno.Kv, options: KvStoreOptions = {}): Required<Se
     publish: (topic) => topics.publish(topic),
     close: () => connection.close(),
   };
-  return new BackendStore(backend, onError);
+  return new BackendStore(backend, options.onError);
 }
 
 function onDeploy(): boolean {
   return Deno.env.get("DENO_DEPLOYMENT_ID") !== undefined;
-}
-
-function logProblem(error: unknown): void {
-  logError(error, null);
 }

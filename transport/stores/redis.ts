@@ -6,7 +6,6 @@
 import { Buffer } from "node:buffer";
 import { RESP_TYPES } from "redis";
 import type { SessionStore } from "../../runtime/session_store.ts";
-import { logError } from "../log.ts";
 import { RedisConnection } from "./redis_connection.ts";
 import { RedisTopics } from "./redis_topics.ts";
 import { BackendStore } from "./backend_store.ts";
@@ -25,7 +24,7 @@ export interface RedisStoreOptions {
    * dead and seem alive. Default: 5000.
    */
   lookEveryMs?: number;
-  /** Told when topics cannot be read, once for each time. Default: writes to the console. */
+  /** Told when topics cannot be read, once for each time. Default: the log says once that the store is away. */
   onError?: (error: unknown) => void;
 }
 
@@ -62,7 +61,7 @@ export function redisStore(
   url: string | URL,
   options: RedisStoreOptions = {},
 ): Required<SessionStore> {
-  const { prefix = "eddy", timeoutMs = 2500, lookEveryMs = 5000, onError = logProblem } = options;
+  const { prefix = "eddy", timeoutMs = 2500, lookEveryMs = 5000 } = options;
   const connection = new RedisConnection(String(url), timeoutMs);
   const topics = new RedisTopics(connection, { name: `${prefix}:topics`, lookEveryMs });
   const keyOf = (id: string) => `${prefix}:session:${id}`;
@@ -98,9 +97,5 @@ export function redisStore(
     publish: (topic) => topics.publish(topic),
     close: () => Promise.resolve(connection.close()),
   };
-  return new BackendStore(backend, onError);
-}
-
-function logProblem(error: unknown): void {
-  logError(error, null);
+  return new BackendStore(backend, options.onError);
 }

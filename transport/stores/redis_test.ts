@@ -86,7 +86,7 @@ test("redisStore() says which Redis it cannot reach, without the password", asyn
   const server = await RedisServer.start();
   const { port } = server;
   await server[Symbol.asyncDispose]();
-  const store = redisStore(`redis://admin:s3cret@127.0.0.1:${port}/2`, { timeoutMs: 200 });
+  const store = redisStore(`redis://admin:s3cret@127.0.0.1:${port}/2`, { timeoutMs: 1000 });
   const calls = [
     () => store.get("a"),
     () => store.set("a", one, null, MINUTE),

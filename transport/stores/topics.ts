@@ -17,15 +17,18 @@ export interface TopicRecord {
 /** Time, in milliseconds, until a record that could not be read is tried again; up to twice that. */
 const RETRY_MS = 1000;
 
+/** Told what went wrong: the store is `"away"`, or is so still (`"again"`), or a `"listener"` has thrown. */
+export type TellFailure = (error: unknown, what: "away" | "again" | "listener") => void;
+
 /** Those in this process who are told of topics. Reads the record while there are any. */
 export class Topics implements AsyncDisposable {
   readonly #record: TopicRecord;
-  readonly #onError: (error: unknown) => void;
+  readonly #onError: TellFailure;
   #reader: Reader | null = null;
   /** Readers that nobody listens to any more, until they have ended. */
   readonly #ending: Set<Promise<void>> = new Set();
 
-  constructor(record: TopicRecord, onError: (error: unknown) => void) {
+  constructor(record: TopicRecord, onError: TellFailure) {
     this.#record = record;
     this.#onError = onError;
   }
@@ -64,14 +67,14 @@ export class Topics implements AsyncDisposable {
 class Reader {
   readonly listeners: Set<{ readonly onTopic: (topic: string) => void }> = new Set();
   readonly #record: TopicRecord;
-  readonly #onError: (error: unknown) => void;
+  readonly #onError: TellFailure;
   readonly #begun = Promise.withResolvers<void>();
   readonly #running: Promise<void>;
   #ended = false;
   #rung = false;
   #wake: () => void = () => {};
 
-  constructor(record: TopicRecord, onError: (error: unknown) => void) {
+  constructor(record: TopicRecord, onError: TellFailure) {
     this.#record = record;
     this.#onError = onError;
     this.#running = this.#run();
@@ -101,8 +104,8 @@ class Reader {
         failing = false;
         for (const topic of read.topics) this.#tell(topic);
       } catch (error) {
-        // Once for each time that the store is away: it is asked again until it answers.
-        if (!failing) this.#onError(error);
+        // It is asked again until it answers.
+        this.#onError(error, failing ? "again" : "away");
         failing = true;
       }
       this.#begun.resolve();
@@ -115,7 +118,7 @@ class Reader {
       try {
         onTopic(topic);
       } catch (error) {
-        this.#onError(error);
+        this.#onError(error, "listener");
       }
     }
   }
