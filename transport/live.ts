@@ -8,6 +8,8 @@ import type { SseMessage } from "./sse.ts";
 const HEARTBEAT_MS = 15_000;
 /** A stream is ended here before anything on the way ends it: between these, so that not all end at once. */
 const LONGEST_MS = { least: 4 * 60_000, most: 6 * 60_000 };
+/** In steps: for each length of time Deno holds some memory until it is up, though its timer is cancelled. */
+const STEP_MS = 50;
 /**
  * How soon a browser comes back after its stream has ended: between these, and not the same for all,
  * so that those whose server went away do not come back to it all at once.
@@ -73,7 +75,8 @@ export class LiveStream {
       onBeat();
     };
     this.#cancelBeat = clock.after(brief ? BRIEF_MS.beat : HEARTBEAT_MS, beat);
-    this.#cancelEnd = clock.after(brief ? BRIEF_MS.most : within(LONGEST_MS), () => this.#over());
+    const longest = STEP_MS * Math.round(within(LONGEST_MS) / STEP_MS);
+    this.#cancelEnd = clock.after(brief ? BRIEF_MS.most : longest, () => this.#over());
     const retry = brief ? BRIEF_MS.retry : Math.round(within(RETRY_MS));
     this.#write(encodeSse({ event: "hello", retry, data: "" }));
   }
