@@ -16,7 +16,15 @@ const [documents, reference, programs] = await Promise.all([
 const find = searchIn(documents.values(), reference);
 
 const COUNTER = new URL("programs/counter.ts", import.meta.url);
-const GUIDES = ["fragments", "recipes", "from-streamlit", "htmx", "sign-in", "deploy"];
+const GUIDES = [
+  "fragments",
+  "recipes",
+  "from-streamlit",
+  "development",
+  "htmx",
+  "sign-in",
+  "deploy",
+];
 const FACTS = ["errors", "security", "reliability"];
 
 const home = st.page(drawHome, { path: "/", title: "Eddy" });
@@ -116,6 +124,8 @@ function drawPart(part: Part): void {
       return st.markdown(part.source);
     case "diagram":
       return st.mermaidChart(part.source);
+    case "message":
+      return st.code(part.source, { wrap: true });
     case "program":
       return drawProgram(part.file, part.source);
     default:

@@ -86,6 +86,38 @@ Deno.test("from-streamlit.md names what there is, and forgets nothing", async ()
   }
 });
 
+/** The source with its texts in one piece each, and what is put into them as `…`. */
+async function textsOfSource(folder: URL): Promise<string> {
+  let texts = "";
+  for await (const { name, isDirectory } of Deno.readDir(folder)) {
+    if (isDirectory) texts += await textsOfSource(new URL(`${name}/`, folder));
+    else if (/(?<!_test)\.ts$/.test(name)) texts += await Deno.readTextFile(new URL(name, folder));
+  }
+  const joined = texts.replace(/["`] \+\s*["`]/g, "");
+  let plain = "";
+  let depth = 0;
+  for (let i = 0; i < joined.length; i++) {
+    const opens = depth > 0 ? joined[i] === "{" : joined.startsWith("${", i);
+    if (opens && depth++ === 0) {
+      plain += "…";
+      i++;
+    } else if (depth === 0) plain += joined[i];
+    else if (joined[i] === "}") depth--;
+  }
+  return plain;
+}
+
+Deno.test("errors.md has the messages as the source has them", async () => {
+  const folders = ["runtime/", "web/", "transport/"].map((path) => new URL(`../${path}`, DOCS));
+  const source = (await Promise.all(folders.map(textsOfSource))).join();
+  const markdown = await Deno.readTextFile(new URL("errors.md", DOCS));
+  const messages = [...markdown.matchAll(/^```text\n(.+)\n```$/gm)].map(([, text]) => text!);
+  assert(messages.length > 40, `${messages.length} messages`);
+  for (const message of messages) {
+    assert(source.includes(message), `No error says "${message}" any more`);
+  }
+});
+
 Deno.test("the programs of the documents are the files in docs/programs, and the other way round", async () => {
   const shown = new Set(["counter.ts"]);
   for (const document of documents.values()) {

@@ -7,6 +7,7 @@ export type Part =
   | { readonly kind: "heading"; readonly level: 1 | 2 | 3; readonly text: string }
   | { readonly kind: "text"; readonly source: string }
   | { readonly kind: "diagram"; readonly source: string }
+  | { readonly kind: "message"; readonly source: string }
   | { readonly kind: "program"; readonly file: string; readonly source: string };
 
 /** One file. */
@@ -67,7 +68,7 @@ function linked(name: string, markdown: string, known: ReadonlySet<string>): str
 const FENCE = /^```(\S*)[^\S\n]*([^\n]*)\n(.*?)^```$/ms;
 const HEADING = /^(#{1,3}) (.+)$/m;
 
-/** Splits at headings, diagrams and programs; everything else is text. */
+/** Splits at headings, diagrams, messages and programs; everything else is text. */
 function partsOf(markdown: string): Part[] {
   const parts: Part[] = [];
   let text = "";
@@ -106,6 +107,7 @@ function headingOf([, hashes, text]: RegExpExecArray): Part {
 /** Null for code that is shown as any other. */
 function specialOf([, language, about, source]: RegExpExecArray): Part | null {
   if (language === "mermaid") return { kind: "diagram", source: source! };
+  if (language === "text") return { kind: "message", source: source!.trim() };
   const file = /\bprograms\/([\w-]+\.tsx?)$/.exec(about!)?.[1];
   return file === undefined ? null : { kind: "program", file, source: source! };
 }
