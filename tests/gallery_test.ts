@@ -401,6 +401,17 @@ Deno.test("each option of each element is used in the gallery, or by tests/brows
   }
 });
 
+Deno.test("no two demos remember something by the same name", () => {
+  const owners = new Map<string, string>();
+  for (const { name } of demos) {
+    for (const remembered of callsIn(name).get("state") ?? []) {
+      assertEquals(owners.get(remembered), undefined, `${name} shares "${remembered}"`);
+      owners.set(remembered, name);
+    }
+  }
+  assert(owners.size > 5);
+});
+
 // ── Code ────────────────────────────────────────────────────────────────────────────────────────
 
 const calls = new Map<string, Map<string, Set<string>>>();

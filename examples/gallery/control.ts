@@ -46,13 +46,17 @@ export function rerun() {
 }
 
 /**
- * Ends this run here: what comes after it waits for an answer.
+ * Ends this run here; what it has drawn stays. In a fragment that reruns, that is the fragment's run.
  * @see rerun, form
  */
 export function stop() {
   const number = st.textInput("Number of the order", { placeholder: "20001 to 20009" });
+  if (!st.button("Look it up")) return;
   const order = orders.find(({ id }) => String(id) === number);
-  if (order === undefined) st.stop();
+  if (order === undefined) {
+    st.error(`There is no order “${number}”.`);
+    st.stop();
+  }
   st.success(`Order of ${order.customer}, ${order.total} euros`);
 }
 
@@ -148,12 +152,12 @@ const heard = st.fragment(() => st.metric("Rung", rings), { key: "heard", runOn:
  * @see html, fragmentUrl, component
  */
 export function action() {
-  const list = st.state({ teas: ["Assam", "Oolong", "Sencha"] });
+  const list = st.state({ shelf: ["Assam", "Oolong", "Sencha"] });
   st.html(html`<ul>${
-    list.teas.map((tea) =>
+    list.shelf.map((tea) =>
       html`<li>${tea} <button ${
         st.action(() => {
-          list.teas = list.teas.filter((other) => other !== tea);
+          list.shelf = list.shelf.filter((other) => other !== tea);
         }, { key: `sell ${tea}`, confirm: `Sell the last ${tea}?` })
       }>Sell</button></li>`
     )

@@ -63,7 +63,7 @@ export function dataframeSource() {
  * @see dataframe, form
  */
 export function dataEditor() {
-  const changes = st.state({ count: 0 });
+  const edits = st.state({ edits: 0 });
   const tasks = st.dataEditor(TASKS, {
     key: "tasks",
     label: "Tasks",
@@ -82,10 +82,10 @@ export function dataEditor() {
     hideIndex: true,
     search: false,
     download: false,
-    onChange: () => changes.count++,
+    onChange: () => edits.edits++,
   });
   const hours = tasks.reduce((sum, task) => sum + task.hours, 0);
-  st.caption(`${tasks.length} tasks, ${hours} hours, changed ${changes.count} times`);
+  st.caption(`${tasks.length} tasks, ${hours} hours, changed ${edits.edits} times`);
 }
 
 const TASKS = [

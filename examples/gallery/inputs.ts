@@ -6,14 +6,14 @@ import { orders, products } from "./business.ts";
  * @see menuButton, linkButton, downloadButton, formSubmitButton
  */
 export function button() {
-  const stock = st.state({ boxes: 35 });
+  const stock = st.state({ left: 35 });
   st.container({ horizontal: true })(() => {
-    if (st.button("Take one", { kind: "primary" })) stock.boxes--;
-    st.button("Put one back", { icon: "↩", onClick: () => stock.boxes++ });
+    if (st.button("Take one", { kind: "primary" })) stock.left--;
+    st.button("Put one back", { icon: "↩", onClick: () => stock.left++ });
     st.button("Recount", { kind: "tertiary", shortcut: "Alt+R", help: "Or press the keys" });
     st.button("Sell all", { disabled: true, key: "sell-all" });
   });
-  st.metric("Boxes of Oolong", stock.boxes);
+  st.metric("Boxes of Oolong", stock.left);
 }
 
 /**
@@ -289,16 +289,16 @@ export async function fileUploader() {
  * @see state, queryParams
  */
 export function everyWidget() {
-  const changes = st.state({ count: 0 });
+  const changes = st.state({ times: 0 });
   st.textInput("Order", {
     key: "order",
     help: "Its value is `sessionState.order`, and stands in the address",
     bindQuery: "order",
     persist: "session",
-    onChange: () => changes.count++,
+    onChange: () => changes.times++,
   });
   st.textInput("Search", { labelVisibility: "collapsed", placeholder: "Its label is only heard" });
   st.checkbox("Kept, but nothing reruns", { rerun: false });
   st.checkbox("Not to be used", { disabled: true });
-  st.caption(`Changed ${changes.count} times, now “${st.sessionState.order}”`);
+  st.caption(`Changed ${changes.times} times, now “${st.sessionState.order}”`);
 }

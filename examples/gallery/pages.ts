@@ -8,7 +8,7 @@ import * as st from "@eddy/eddy";
 export async function navigation() {
   const frame = await Deno.readTextFile(new URL("../gallery.ts", import.meta.url));
   st.write("The end of `examples/gallery.ts`, what stands around all pages:");
-  st.code(frame.slice(frame.indexOf("st.serve(")), { language: "typescript" });
+  st.code(frame.slice(frame.lastIndexOf("st.serve(")), { language: "typescript", wrap: true });
 }
 
 /**
@@ -66,5 +66,6 @@ export function logo() {
     <rect width="28" height="28" rx="7" fill="#1f5fbf"/>
     <path d="M21 9a8 8 0 1 0 0 10M18 14a4 4 0 1 0-4 4" stroke="#fff" stroke-width="2.5" fill="none"/>
   </svg>`;
+  st.caption("Look up.");
   st.logo(new TextEncoder().encode(svg), { size: "medium", alt: "Eddy", link: "/" });
 }
