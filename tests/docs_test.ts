@@ -7,7 +7,7 @@ import { readDocuments } from "../docs/site/documents.ts";
 import type { Document } from "../docs/site/documents.ts";
 
 const DOCS = new URL("../docs/", import.meta.url);
-const APP = new URL("app.ts", DOCS);
+const { default: site } = await import(new URL("app.ts", DOCS).href);
 const documents = await readDocuments();
 
 /** The file of a document. */
@@ -21,7 +21,7 @@ function gitHubAnchor(heading: string): string {
 }
 
 Deno.test("docs/app.ts shows every document, by its title and without an error", async () => {
-  await using page = await open(APP);
+  await using page = await open(site);
   for (const { path, title } of documents.values()) {
     await page.goto(path);
     assertEquals([page.title, page.errorBoxes()], [title, []], path);
@@ -30,7 +30,7 @@ Deno.test("docs/app.ts shows every document, by its title and without an error",
 });
 
 Deno.test("docs/app.ts has a page for every name that can be imported", async () => {
-  await using page = await open(APP, { path: "/api" });
+  await using page = await open(site, { path: "/api" });
   const links = page.main.allByRole("link").map((link) => link.getAttribute("href")!);
   const paths = new Set(links.filter((path) => path.startsWith("/")));
   const entries = (await readReference()).flatMap(({ entries }) => entries);
@@ -47,7 +47,7 @@ Deno.test("docs/app.ts has a page for every name that can be imported", async ()
 });
 
 Deno.test("docs/app.ts finds by words, in documents and in the API", async () => {
-  await using page = await open(APP);
+  await using page = await open(site);
   await page.fill("Search", "selectbox");
   assertEquals(page.reran, ["search"]);
   await page.sidebar.click("selectbox · Widgets");

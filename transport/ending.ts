@@ -29,8 +29,8 @@ export function endOnSignal(
   let ending = false;
   const restarts = stage()?.watched ?? false;
   const end = async (signal: Deno.Signal) => {
-    // Whoever sends a second one is in a hurry.
-    if (ending) Deno.exit(1);
+    // Whoever sends a second one is in a hurry. Deno's `--watch` hands on each twice, and is soon done.
+    if (ending) return restarts ? undefined : Deno.exit(1);
     ending = true;
     if (signal === "SIGINT") leaveNothing();
     const deadline = restarts ? RESTART_MS : DEADLINE_MS;

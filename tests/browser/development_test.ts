@@ -108,6 +108,7 @@ browserTest(
     app.signal("SIGINT");
     await app.ended();
     assertEquals(await foldersOf(app), []);
+    assert(!app.output().includes("Code not reachable"), app.output());
   },
 );
 

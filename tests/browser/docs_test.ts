@@ -38,7 +38,7 @@ browserTest("docs/app.ts is read, searched and run, in the light and in the dark
       assertEquals(new URL(page.url()).hash, "#3-alive-for-everybody");
       assertEquals(await violations(page), []);
 
-      for (const path of ["/api", "/api/selectbox"]) {
+      for (const path of ["/api", "/api/selectbox", "/fragments", "/errors"]) {
         await page.goto(path);
         assertEquals(await violations(page), [], path);
       }
