@@ -150,6 +150,35 @@ Deno.test("kitchen_sink.ts works in each of its tabs", async () => {
   assertEquals(page.errors, []);
 });
 
+Deno.test("orders_desk.ts saves what fits, for everybody, and nobody's change over another's", async () => {
+  Deno.env.set("DATABASE", ":memory:");
+  await using ada = await example("orders_desk", { path: "/?state=new&q=chair" });
+  assertEquals([ada.value("State"), ada.value("Customer or item")], ["new", "chair"]);
+  const rows = () => ada.allByRole("row").map(({ textContent }) => textContent);
+  assert(rows().slice(1).every((row) => row.includes("Office chair") && row.includes("new")));
+  await using grace = await ada.newVisitor({ path: "/?q=chair" });
+  assert(grace.has("Open orders") && grace.has("66"), grace.picture());
+
+  await ada.click("Add an order");
+  await ada.dialog.click("Save");
+  assert(ada.dialog.has("Who is the customer?"), ada.picture());
+  await ada.dialog.fill("Customer", "Zoë & Söhne");
+  await ada.dialog.select("Item", "Office chair");
+  await ada.dialog.click("Save");
+  assertEquals([ada.dialog.lines(), ada.toasts()], [[], ["Added"]]);
+  assert(grace.has("67") && grace.has("Zoë & Söhne"), grace.picture());
+  assertEquals(grace.reran.slice(-2), ["totals", "list"]);
+
+  await ada.click("Change", { nth: 0 });
+  await grace.click("Change", { nth: 0 });
+  await grace.dialog.select("State", "cancelled");
+  await grace.dialog.click("Save");
+  assert(ada.has("66"), ada.picture());
+  await ada.dialog.fill("Quantity", 7);
+  await ada.dialog.click("Save");
+  assert(ada.dialog.has("Somebody has changed this order meanwhile"), ada.picture());
+});
+
 Deno.test("gallery.ts finds a demo, and reruns it alone", async () => {
   await using page = await example("gallery", { path: "/status" });
   await page.fill("Find a demo", "boxes");

@@ -109,6 +109,18 @@ Deno.test("open() opens tabs, boxes and dialogs that tell the server", async () 
   assertEquals(page.reran, ["page"]);
 });
 
+Deno.test("open() presses the button of a table's row", async () => {
+  const pressed: unknown[] = [];
+  await using page = await open(() => {
+    st.dataframe([{ id: "a" }, { id: "b" }], {
+      rowKey: "id",
+      columns: { open: { type: "button", label: "Open", onClick: ({ key }) => pressed.push(key) } },
+    });
+  });
+  await page.click("Open", { nth: 1 });
+  assertEquals(pressed, ["b"]);
+});
+
 Deno.test("open() saves downloads and takes uploads as far as the app does", async () => {
   await using page = await open(async () => {
     const files = st.fileUploader("Sheets", { accept: [".csv"], multiple: true });

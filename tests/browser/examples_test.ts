@@ -10,6 +10,8 @@ const EXAMPLES = [...Deno.readDirSync(new URL("../../examples/", import.meta.url
   .filter(({ name }) => name.endsWith(".ts")).map(({ name }) => name.slice(0, -3)).sort();
 /** Milliseconds that each request takes longer. */
 const LATENCIES = [0, 300];
+/** Examples that keep something keep it as long as their process runs. */
+const ENV = { DATABASE: ":memory:" };
 const TYPING = { delay: 45 };
 
 /** Starts an example, opens it over each latency, and hands each page to `use`. */
@@ -17,13 +19,16 @@ function example(
   name: string,
   claim: string,
   use: (page: Page) => Promise<void>,
-  env: Record<string, string> = {},
+  { env = {}, latencies = LATENCIES }: {
+    env?: Record<string, string>;
+    latencies?: readonly number[];
+  } = {},
 ): void {
   browserTest(`examples/${name}.ts ${claim}`, async () => {
-    await using app = await AppProcess.start(`examples/${name}.ts`, { env });
+    await using app = await AppProcess.start(`examples/${name}.ts`, { env: { ...ENV, ...env } });
     // Side by side: much of it is waiting.
     const ends = await Promise.allSettled(
-      LATENCIES.map((latency) =>
+      latencies.map((latency) =>
         withPage(app.url, async (page) => {
           await page.goto("/");
           await ready(page);
@@ -223,7 +228,7 @@ example(
     assertEquals(await keep.isChecked(), true);
     assertEquals(await note.inputValue(), `Note: ${sentence}`);
   },
-  { EVERY: "200ms" },
+  { env: { EVERY: "200ms" } },
 );
 
 example("streaming", "starts, changes its pace, stops and clears", async (page) => {
@@ -290,6 +295,28 @@ example("kitchen_sink", "works in each of its tabs", async (page) => {
   assertEquals(await name.inputValue(), "Ada Byron");
 });
 
+// ── Real tools: what their own lines are, the elements' tests having looked at the network ──────────
+
+const NEAR = { latencies: [0] };
+
+example("orders_desk", "is filtered by its address, and changed by keys alone", async (page) => {
+  await page.goto("/?state=paid");
+  await ready(page);
+  await see(page, "38 rows");
+  const words = page.getByLabel("Customer or item");
+  await words.focus();
+  await page.keyboard.type("lamp", TYPING);
+  await eventually(() => assertEquals(new URL(page.url()).search, "?state=paid&q=lamp"));
+  await quiet(page);
+  await page.getByRole("button", { name: "Change" }).first().focus();
+  await page.keyboard.press("Enter");
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Customer").fill("<b>Zoë</b>");
+  await page.keyboard.press("Enter");
+  await dialog.waitFor({ state: "hidden" });
+  await page.getByRole("gridcell", { name: "<b>Zoë</b>" }).waitFor();
+}, NEAR);
+
 // ── All of them ─────────────────────────────────────────────────────────────────────────────────
 
 Deno.test("every example has a test of its own", async () => {
@@ -333,7 +360,7 @@ for (const file of [...EXAMPLES.map((name) => `${name}.ts`), ...ADDRESSES.keys()
   browserTest(
     `S30: examples/${file} breaks no rule of axe's or the policy's, in light and dark`,
     async () => {
-      await using app = await AppProcess.start(`examples/${file}`);
+      await using app = await AppProcess.start(`examples/${file}`, { env: ENV });
       const [start = "/", ...others] = ADDRESSES.get(file) ?? [];
       await withPage(app.url, async (page) => {
         await page.goto(start);

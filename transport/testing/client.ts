@@ -388,7 +388,9 @@ export class Client {
       if (isButton(widget)) continue;
       this.#note(region, idOf(widget), this.valueOf(widget), false);
     }
-    return this.#noteAndSend(region, idOf(button), []);
+    // A button of a table's says in which row it was pressed.
+    const value = button.getAttribute("value") ?? "";
+    return this.#noteAndSend(region, idOf(button), value === "" ? [] : [value]);
   }
 
   /** Follows a link to another page of the app, within the session. */
