@@ -179,6 +179,32 @@ Deno.test("orders_desk.ts saves what fits, for everybody, and nobody's change ov
   assert(ada.dialog.has("Somebody has changed this order meanwhile"), ada.picture());
 });
 
+Deno.test("job_monitor.ts runs what nobody looks at, tells everybody, and stops when it is asked to", async () => {
+  Deno.env.set("PACE", "1");
+  Deno.env.set("DIRECTORY", new URL("../docs/decisions", import.meta.url).pathname);
+  const ada = await example("job_monitor");
+  await using grace = await ada.newVisitor();
+  await ada.click("Start Checksums");
+  await ada.click("Start Memory");
+  assert(grace.has("[Stop Memory]") && ada.has("started"), grace.picture());
+  await ada[Symbol.asyncDispose]();
+
+  await grace.until(() => grace.has("[Start Checksums]"));
+  assert(grace.has("done after"), grace.picture());
+  assertEquals(grace.count("0001-offline-stand-ins.md"), 0);
+  await grace.select("From level", "debug");
+  await grace.select("Job", "Checksums");
+  assert(grace.has("0001-offline-stand-ins.md") && !grace.has("MiB in use"), grace.picture());
+  assertEquals([grace.reran, grace.url.search], [["tail"], "?job=Checksums"]);
+  await grace.tick("1s");
+  assertEquals(grace.reran.toSorted(), ["board", "charts", "tail"]);
+
+  await grace.click("Stop Memory");
+  await grace.until(() => grace.has("[Start Memory]"));
+  await grace.tick("1 hour");
+  assertEquals(grace.reran, []);
+});
+
 Deno.test("gallery.ts finds a demo, and reruns it alone", async () => {
   await using page = await example("gallery", { path: "/status" });
   await page.fill("Find a demo", "boxes");

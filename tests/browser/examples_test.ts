@@ -317,6 +317,30 @@ example("orders_desk", "is filtered by its address, and changed by keys alone", 
   await page.getByRole("gridcell", { name: "<b>Zoë</b>" }).waitFor();
 }, NEAR);
 
+example(
+  "job_monitor",
+  "follows a log to its end while its jobs run, and keeps on",
+  async (page) => {
+    await page.getByRole("radio", { name: "debug" }).focus();
+    await page.keyboard.press("Space");
+    await page.getByRole("button", { name: "Start Memory" }).focus();
+    await page.keyboard.press("Enter");
+    const atEnd = () =>
+      page.evaluate(`(() => {
+      const box = document.querySelector(".autoscroll");
+      const end = box.querySelector("code").getBoundingClientRect().bottom;
+      return box.scrollHeight > box.clientHeight && end <= box.getBoundingClientRect().bottom;
+    })()`);
+    await eventually(async () => assert(await atEnd()));
+    await page.reload();
+    await ready(page);
+    await click(page, "Stop Memory");
+    await page.getByRole("button", { name: "Start Memory" }).waitFor();
+    await see(page, /stopped after \d+ steps/);
+  },
+  { ...NEAR, env: { PACE: "1" } },
+);
+
 // ── All of them ─────────────────────────────────────────────────────────────────────────────────
 
 Deno.test("every example has a test of its own", async () => {
