@@ -45,14 +45,14 @@ browserTest("setPageConfig() makes the page wide and takes that back", async () 
   await withApp(() => {
     const wide = st.checkbox("Wide");
     if (wide) st.setPageConfig({ layout: "wide" });
-    st.text(wide ? "wide" : "narrow");
+    st.text(wide ? "It is so" : "It is narrow");
   }, async (page) => {
     assertLess(await widthOf(page), 900);
     await page.getByLabel("Wide").check();
-    await see(page, "wide");
+    await see(page, "It is so");
     assertGreater(await widthOf(page), 1300);
     await page.getByLabel("Wide").uncheck();
-    await see(page, "narrow");
+    await see(page, "It is narrow");
     assertLess(await widthOf(page), 900);
   }, { context });
 });
