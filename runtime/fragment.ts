@@ -14,6 +14,7 @@ import { keep } from "./memo.ts";
 import { parseInterval } from "./interval.ts";
 import type { Interval } from "./interval.ts";
 import { pageOf } from "./page_path.ts";
+import type { Drawing } from "./session.ts";
 import type { Run } from "./run.ts";
 import type { Topic } from "./topic.ts";
 import type { Effect } from "./update.ts";
@@ -104,8 +105,9 @@ export class Instance {
   drawn = 0;
   /** It has drawn into another's region, or another one into its own. */
   entangled = false;
-  /** Told when its drawing is over, if anybody wants to know. */
-  #onDrawn: (() => void) | null = null;
+  /** Of whoever wants to know how its drawing goes. */
+  #drawing: Drawing | null = null;
+  #thrown: { readonly error: unknown } | null = null;
   /** Milliseconds between ticks, if it has a timer. */
   interval: number | null = null;
   /** What its body failed with, if that is how it ended, and the number under which the log has it. */
@@ -154,13 +156,24 @@ export class Instance {
 
   /** Tells whoever wants to know that it is being drawn. A replay is nobody's business. */
   beginDrawing(run: Run): void {
-    this.#onDrawn = run.quiet ? null : run.session.options.onDraw?.(this, run) ?? null;
+    this.#drawing = run.quiet ? null : run.session.options.onDraw?.(this, run) ?? null;
+    this.#thrown = null;
+  }
+
+  /** Runs the author's code that draws it. */
+  runCode<R>(body: () => R): R {
+    return this.#drawing?.within === undefined ? body() : this.#drawing.within(body);
+  }
+
+  /** Its code has thrown. */
+  failed(error: unknown): void {
+    this.#thrown = { error };
   }
 
   endDrawing(): void {
-    const onDrawn = this.#onDrawn;
-    this.#onDrawn = null;
-    onDrawn?.();
+    const drawing = this.#drawing;
+    this.#drawing = null;
+    drawing?.end(this.#thrown);
   }
 
   /** Whether it stands inside `other`, or is it. */
@@ -386,7 +399,7 @@ export function runBody(scope: Scope, options: { inner: boolean }): unknown {
     if (again === 0) instance.beginDrawing(run);
     let result: unknown;
     try {
-      result = enter(scope, attempt);
+      result = enter(scope, () => instance.runCode(attempt));
     } catch (error) {
       return fail(error);
     }

@@ -624,7 +624,7 @@ export class Scheduler {
     };
     const succeed = () => void (instance.failure = null);
     try {
-      const result = enter(scope, session.page);
+      const result = enter(scope, () => instance.runCode(session.page));
       if (isThenable(result)) return Promise.resolve(result).then(succeed, fail);
       succeed();
     } catch (error) {

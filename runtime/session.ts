@@ -37,6 +37,14 @@ export interface RequestFacts {
   readonly theme: "light" | "dark" | null;
 }
 
+/** Whoever wants to know how it goes with something that is being drawn. */
+export interface Drawing {
+  /** Runs the author's code for it. */
+  readonly within?: <R>(body: () => R) => R;
+  /** It is over; `failure` is the last error of the author's code, null without one. */
+  end(failure: { readonly error: unknown } | null): void;
+}
+
 /** What a session is told of the app around it. */
 export interface SessionOptions {
   readonly showErrorDetails: boolean;
@@ -61,8 +69,8 @@ export interface SessionOptions {
   readonly regionUrl?: (id: FragmentId) => string;
   /** Told of each run that begins, by what is run. */
   readonly onRun?: (root: Instance) => void;
-  /** Told of each fragment that is drawn, and of the page; what it answers is told when that is over. */
-  readonly onDraw?: (instance: Instance, run: Run) => () => void;
+  /** Told of each fragment that is drawn, and of the page. */
+  readonly onDraw?: (instance: Instance, run: Run) => Drawing;
   /** A module of the author's own, for errors to show while the app is being written; null for what is none. */
   readonly readSource?: (url: string) => { readonly path: string; readonly text: string } | null;
 }

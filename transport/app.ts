@@ -43,6 +43,8 @@ import { documentHeaders } from "./gate.ts";
 import type { Access } from "./gate.ts";
 import { LiveStream } from "./live.ts";
 import { demandSharing } from "./parallel.ts";
+import { together } from "./onlookers.ts";
+import type { Onlooker } from "./onlookers.ts";
 import { OpenPage } from "./open_page.ts";
 import { OpenPages } from "./open_pages.ts";
 import type { Asked, Missing, SavedPage } from "./open_pages.ts";
@@ -52,6 +54,7 @@ import { noteFailure } from "./development/failure.ts";
 import { takeUp } from "./development/restart.ts";
 import { stage } from "./development/watched.ts";
 import { sendFile } from "./downloads.ts";
+import { HealthCheck, healthResponse } from "./health.ts";
 import { sendCsv, sendRows } from "./grid_rows.ts";
 import { logError, logWarning } from "./log.ts";
 import { readSource } from "./sources.ts";
@@ -65,6 +68,8 @@ import { Streams } from "./streams.ts";
 import { surroundingsOf } from "./surroundings.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { randomId, sameText, sealWith, signToken } from "./token.ts";
+import { loadTelemetry } from "./telemetry.ts";
+import type { Telemetry } from "./telemetry.ts";
 import { Unprompted } from "./unprompted.ts";
 import { Visit } from "./visit.ts";
 import { SharedUploads } from "./shared_uploads.ts";
@@ -139,6 +144,10 @@ export class Server {
   readonly #unprompted: Unprompted;
   readonly #uploads: UploadKeeper;
   readonly #streams: Streams;
+  readonly #healthCheck: HealthCheck;
+  readonly #telemetry: Promise<Telemetry | null>;
+  /** Whoever looks on while something is drawn; there before any page is. */
+  #onlooker: Onlooker | null = null;
   readonly #around: Surroundings;
   readonly #onError: (error: unknown, id: string | null) => void;
   readonly #onWarning: (text: string) => void;
@@ -186,6 +195,11 @@ export class Server {
       })
       : new UploadFolder(maxUploadSize, limits);
     this.#streams = new Streams(limits);
+    this.#healthCheck = new HealthCheck(store);
+    this.#telemetry = loadTelemetry({
+      pages: () => this.#pages.all.length,
+      streams: () => this.#streams.count,
+    });
     this.#theme = themeStyle === "" ? null : asset("theme", "css", "text/css", themeStyle);
     const { development = stage() } = around;
     this.#development = development === null ? null : new Development(development);
@@ -256,7 +270,14 @@ export class Server {
     app.get(at("_eddy/*"), ours(() => Promise.resolve(refuse("not found"))));
     const document = guard("navigation", (c, user) => this.#document(c, user));
     app.get(at(""), compress(), document);
-    app.get(at("*"), compress(), (c, next) => hasOwnRoute(c) ? next() : document(c));
+    app.get(at("*"), compress(), async (c, next) => {
+      if (hasOwnRoute(c)) return await next();
+      // Whoever looks after processes knows them by their addresses, and is nobody's user.
+      if (c.req.path === at("healthz")) {
+        return healthResponse(await this.#healthCheck.health(this.#leaving));
+      }
+      return await document(c);
+    });
     app.onError((error, c) => {
       this.#errorsFor(surroundingsOf(c))(error, null);
       return refuse(error instanceof StoreDown ? "store down" : "failed");
@@ -509,7 +530,10 @@ export class Server {
   /** A route whose page's markup names assets. */
   #withAssets(handle: Handler): Handler {
     return async (c, user) => {
-      this.#assets ??= await loadAssets();
+      if (this.#assets === null) {
+        this.#onlooker = together([this.#development, await this.#telemetry]);
+        this.#assets = await loadAssets();
+      }
       return await handle(c, user);
     };
   }
@@ -597,17 +621,17 @@ export class Server {
     const { clock = systemClock, onSession, onRun } = { ...this.#around, ...of.around };
     const onError = this.#errorsFor(of.around);
     const links = this.#addresses.links(id, this.#assets!);
-    const development = this.#development;
+    const [development, onlooker] = [this.#development, this.#onlooker];
     const session: Session = new Session(id, this.#body, of.facts, {
       showErrorDetails: of.showErrorDetails,
       clock,
       onError,
       onWarning: this.#onWarning,
       ...(onRun !== undefined && { onRun: (root) => onRun(session, root) }),
-      ...(development !== null && {
-        onDraw: (instance, run) => development.begin(session, instance, run),
-        readSource,
+      ...(onlooker !== null && {
+        onDraw: (instance, run) => onlooker.begin(session, instance, run),
       }),
+      ...(development !== null && { readSource }),
       uploads: this.#uploads,
       seal: this.#seal,
       scheme: this.#settings.scheme,

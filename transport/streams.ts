@@ -23,6 +23,11 @@ export class Streams {
     this.#limits = limits;
   }
 
+  /** How many are open. */
+  get count(): number {
+    return this.#count;
+  }
+
   /**
    * Whether one more may be opened. A browser's own make room for each other; those of others do not,
    * or anybody could cut everybody off. `plain`: it has its pages by http.

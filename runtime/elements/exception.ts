@@ -89,6 +89,7 @@ export function drawError(scope: Scope, error: unknown): void {
   // What a replay comes upon was said when it happened.
   if (scope.run.isHalt(error) || scope.run.quiet) return;
   const { instance } = scope;
+  instance.failed(error);
   scope.block.children.push(exceptionOf(scope.run.session, error, { instance }));
   scope.run.progress();
 }
@@ -100,6 +101,7 @@ export function drawError(scope: Scope, error: unknown): void {
 export function drawFailure(scope: Scope, error: unknown): void {
   const { run, instance, block } = scope;
   if (run.isHalt(error) || run.quiet) return;
+  instance.failed(error);
   const text = error instanceof Error ? `${error.name}: ${error.message}` : textOf(error);
   const isNews = run.triggers.size > 0 || instance.failure?.text !== text;
   const known = isNews ? null : instance.failure!.id;

@@ -5,7 +5,7 @@
  */
 import type { Instance } from "../../runtime/fragment.ts";
 import type { Run } from "../../runtime/run.ts";
-import type { Session } from "../../runtime/session.ts";
+import type { Drawing, Session } from "../../runtime/session.ts";
 import type { DevelopmentLinks } from "../../web/page.ts";
 import { randomId } from "../token.ts";
 import { checker } from "./checker.ts";
@@ -36,7 +36,7 @@ export class Development {
   }
 
   /** A page's body runs, or a fragment's. */
-  begin(session: Session, instance: Instance, run: Run): () => void {
+  begin(session: Session, instance: Instance, run: Run): Drawing {
     return this.#of(session).figures.begin(instance, run);
   }
 

@@ -2,6 +2,7 @@
 import type { Instance } from "../../runtime/fragment.ts";
 import { PAGE } from "../../runtime/ids.ts";
 import type { Run } from "../../runtime/run.ts";
+import type { Drawing } from "../../runtime/session.ts";
 
 /** Of one fragment of a page, or of the page itself. */
 export interface Figure {
@@ -34,18 +35,19 @@ export class Figures {
     return [...this.#figures.values()];
   }
 
-  /** A fragment is being drawn, or the page. Answers what is to be told of the end. */
-  begin(instance: Instance, run: Run): () => void {
+  /** A fragment is being drawn, or the page. */
+  begin(instance: Instance, run: Run): Drawing {
     const figure = this.#figure(instance);
     const start = this.#now();
     figure.runs++;
     figure.ms = null;
     figure.why = whyOf(instance, run);
     this.onChange();
-    return () => {
+    const end = () => {
       figure.ms = this.#now() - start;
       this.onChange();
     };
+    return { end };
   }
 
   /** Markup that goes out to the browser. */
