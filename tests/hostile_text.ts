@@ -254,7 +254,10 @@ export const PLACES: Readonly<Record<keyof st.Elements, Places>> = {
   },
   selectSlider: {
     read: labelled((label, options) => st.selectSlider(label, ["a"], options)),
-    verbatim: { option: (text) => st.selectSlider("x", [text, "a"]) },
+    verbatim: {
+      option: (text) => st.selectSlider("x", [text, "a"]),
+      "options of a range": (text) => st.selectSlider("x", [text, "a"], { value: [text, "a"] }),
+    },
   },
   pagination: { read: labelled((label, options) => st.pagination(9, { ...options, label })) },
   feedback: { read: labelled((_, options) => st.feedback("stars", options)) },

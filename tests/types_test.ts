@@ -202,6 +202,10 @@ Deno.test("pills answer one of their options or null, or several of them", () =>
     same<typeof cities, City[]>();
     // @ts-expect-error -- several at first, of which one can be chosen
     st.pills("City", CITIES, { value: CITIES, selectionMode: "single" });
+    const sizes = st.selectSlider("Sizes", ["S", "M"] as const, { value: ["S", "M"] });
+    same<typeof sizes, [from: "S" | "M", to: "S" | "M"]>();
+    const one = st.selectSlider("Size", ["S", "M"] as const, { value: "M" });
+    same<typeof one, "S" | "M">();
     const stars = st.feedback("stars");
     same<typeof stars, number | null>();
   });

@@ -162,14 +162,17 @@ export function slider() {
 }
 
 /**
- * A slider over options that have an order.
+ * A slider over options that have an order; with two of them, a range.
  * @see slider, radio
  */
 export function selectSlider() {
   const strength = st.selectSlider("Strength", ["mild", "medium", "strong", "bitter"], {
     value: "medium",
   });
-  st.caption(`To be steeped until it is ${strength}`);
+  const [from, to] = st.selectSlider("Open", ["Mo", "Tu", "We", "Th", "Fr", "Sa"], {
+    value: ["Mo", "Fr"],
+  });
+  st.caption(`To be steeped until it is ${strength}, from ${from} to ${to}`);
 }
 
 /**

@@ -205,6 +205,41 @@ browserTest("selectSlider: by keyboard and by mouse, and reset with its form", a
   });
 });
 
+browserTest("selectSlider: two ends that stay in order, and a reset with their form", async () => {
+  const sizes = ["S", "M", "L", "XL"];
+  const back = st.fragment(() => {
+    st.form("f", { clearOnSubmit: true })(() => {
+      const range = st.selectSlider("Sizes", sizes, { value: ["S", "M"] });
+      st.text(`value ${range.join()} ${st.formSubmitButton("Send")}`);
+    });
+  });
+  const app = () => {
+    back();
+    st.text(`alone ${st.selectSlider("Alone", sizes, { value: ["M", "L"] }).join()}`);
+  };
+  await withApp(app, async (page) => {
+    const handle = (group: string, name: string) =>
+      page.getByRole("group", { name: group }).getByRole("slider", { name });
+    await handle("Alone", "To").press("ArrowRight");
+    await see(page, "alone M,XL");
+    await handle("Alone", "From").press("End");
+    await see(page, "alone XL,XL");
+    assertEquals(await handle("Alone", "From").getAttribute("aria-valuetext"), "XL");
+    // The other end cannot be pushed past it.
+    await handle("Alone", "To").press("Home");
+    await quiet(page);
+    assertEquals(await handle("Alone", "To").inputValue(), "3");
+    await handle("Alone", "From").press("Home");
+    await see(page, "alone S,XL");
+    await handle("Sizes", "To").press("End");
+    await page.getByRole("button", { name: "Send" }).click();
+    await see(page, "value S,XL true");
+    await quiet(page);
+    assertEquals(await page.locator("form output").innerText(), "S – M");
+    assertEquals(await handle("Sizes", "To").inputValue(), "1");
+  });
+});
+
 browserTest("slider: the ends of a range stay in order, and never lock each other", async () => {
   await withApp(showing(() => st.slider("Weight", { value: [20, 80] })), async (page) => {
     const group = page.getByRole("group", { name: "Weight" });

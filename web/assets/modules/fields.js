@@ -40,8 +40,10 @@ export default ({ controlsOf, idOf, widgetOf }) => {
     const [low, high = low] = handles;
     if (!low || !high) return;
     const labels = labelsOf(widget);
-    const at = labels?.indexOf(controlsOf(widget)[0]?.value ?? "") ?? -1;
-    if (at >= 0) low.value = String(at);
+    handles.forEach((handle, i) => {
+      const at = labels?.indexOf(controlsOf(widget)[i]?.value ?? "") ?? -1;
+      if (at >= 0) handle.value = String(at);
+    });
     if (Number(low.value) > Number(high.value)) {
       moved === low ? low.value = high.value : high.value = low.value;
     }
@@ -67,9 +69,21 @@ export default ({ controlsOf, idOf, widgetOf }) => {
 
   /** What a slider over options says: a name. @param {HTMLElement} widget @param {HTMLInputElement} range */
   const nameOption = (widget, range) => {
-    const [control] = controlsOf(widget);
+    const handles = /** @type {NodeListOf<HTMLInputElement>} */ (
+      widget.querySelectorAll("input[type=range]")
+    );
+    const end = range === handles[0] ? 0 : 1;
+    const control = controlsOf(widget)[end];
     if (!control) return;
-    control.value = labelsOf(widget)?.[Number(range.value)] ?? "";
+    const at = Number(range.value);
+    // Of two ends, none gets past the other.
+    const other = Number(handles[1 - end]?.value ?? at);
+    const place = end === 0 && handles[1]
+      ? Math.min(at, other)
+      : end === 1
+      ? Math.max(at, other)
+      : at;
+    control.value = labelsOf(widget)?.[place] ?? "";
     control.dispatchEvent(new Event("input", { bubbles: true }));
     showRange(widget, range);
   };
@@ -196,9 +210,10 @@ export default ({ controlsOf, idOf, widgetOf }) => {
   };
 
   // What was dragged before this was loaded.
-  for (const widget of document.querySelectorAll("[data-labels]")) {
-    const range = /** @type {HTMLInputElement} */ (widget.querySelector("[type=range]"));
-    if (range.value === range.defaultValue) continue;
+  for (const one of document.querySelectorAll("[data-labels] [type=range]")) {
+    const range = /** @type {HTMLInputElement} */ (one);
+    const widget = widgetOf(range);
+    if (!widget || range.value === range.defaultValue) continue;
     nameOption(/** @type {HTMLElement} */ (widget), range);
     range.dispatchEvent(new Event("change", { bubbles: true }));
   }
