@@ -123,7 +123,7 @@ function drawPart(part: Part): void {
     case "text":
       return st.markdown(part.source);
     case "diagram":
-      return st.mermaidChart(part.source);
+      return st.mermaidChart(part.source, { alt: part.alt });
     case "message":
       return st.code(part.source, { wrap: true });
     case "program":

@@ -237,9 +237,17 @@ Deno.test("lazy_memo.ts keeps what would be the same", async () => {
   assert(page.has("Report on Linz, made 2 times"), page.picture());
 });
 
+Deno.test("primes.ts has primes_worker.ts count, and shows that it does", async () => {
+  await using page = await program("primes", { whole: false });
+  await page.until(() => page.has("78,498"));
+  await page.fill("Millions", 2);
+  await page.until(() => page.has("148,933"));
+  assertEquals(page.errorBoxes(), []);
+});
+
 Deno.test("every program is used here", async () => {
   const source = await Deno.readTextFile(new URL(import.meta.url));
   for await (const { name } of Deno.readDir(PROGRAMS)) {
-    assert(source.includes(`Deno.test("${name} `), `${name} is not`);
+    assert(new RegExp(`Deno.test\\(".*\\b${name} `).test(source), `${name} is not`);
   }
 });

@@ -6,7 +6,7 @@ const FOLDER = new URL("../", import.meta.url);
 export type Part =
   | { readonly kind: "heading"; readonly level: 1 | 2 | 3; readonly text: string }
   | { readonly kind: "text"; readonly source: string }
-  | { readonly kind: "diagram"; readonly source: string }
+  | { readonly kind: "diagram"; readonly source: string; readonly alt: string }
   | { readonly kind: "message"; readonly source: string }
   | { readonly kind: "program"; readonly file: string; readonly source: string };
 
@@ -73,14 +73,15 @@ function partsOf(markdown: string): Part[] {
   const parts: Part[] = [];
   let text = "";
   let rest = markdown;
+  let heading = "";
   const flush = () => {
     if (text.trim() !== "") parts.push({ kind: "text", source: text.trim() });
     text = "";
   };
   while (rest !== "") {
-    const heading = HEADING.exec(rest);
+    const title = HEADING.exec(rest);
     const fence = FENCE.exec(rest);
-    const next = [heading, fence].filter((match) => match !== null)
+    const next = [title, fence].filter((match) => match !== null)
       .sort((a, b) => a.index - b.index)[0];
     if (next === undefined) {
       text += rest;
@@ -88,7 +89,8 @@ function partsOf(markdown: string): Part[] {
     }
     text += rest.slice(0, next.index);
     rest = rest.slice(next.index + next[0].length);
-    const part = next === heading ? headingOf(next) : specialOf(next);
+    const part = next === title ? headingOf(next) : specialOf(next, heading);
+    if (part?.kind === "heading") heading = part.text;
     if (part === null) {
       text += next[0];
       continue;
@@ -104,9 +106,11 @@ function headingOf([, hashes, text]: RegExpExecArray): Part {
   return { kind: "heading", level: hashes!.length as 1 | 2 | 3, text: text! };
 }
 
-/** Null for code that is shown as any other. */
-function specialOf([, language, about, source]: RegExpExecArray): Part | null {
-  if (language === "mermaid") return { kind: "diagram", source: source! };
+/** What stands below a heading in a fence; null for code that is shown as any other. */
+function specialOf([, language, about, source]: RegExpExecArray, heading: string): Part | null {
+  if (language === "mermaid") {
+    return { kind: "diagram", source: source!, alt: `Diagram: ${heading}` };
+  }
   if (language === "text") return { kind: "message", source: source!.trim() };
   const file = /\bprograms\/([\w-]+\.tsx?)$/.exec(about!)?.[1];
   return file === undefined ? null : { kind: "program", file, source: source! };

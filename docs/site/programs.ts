@@ -22,6 +22,7 @@ export interface Served {
 export async function servePrograms(): Promise<ReadonlyMap<string, Served>> {
   const served = new Map<string, Served>();
   for await (const { name } of Deno.readDir(FOLDER)) {
+    if (name.endsWith("_worker.ts")) continue;
     const { page, options = {} }: Runnable = await import(new URL(name, FOLDER).href);
     if (page === undefined) continue;
     const basePath = `/run/${name.replace(/\.tsx?$/, "")}`;

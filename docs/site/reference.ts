@@ -145,7 +145,7 @@ function entryOf(
     module,
     path: `/api/${name}`,
     kind: first!.kind,
-    summary: /^.*?[.:](?=\s|$)/s.exec(text)?.[0].replaceAll("\n", " ") ?? text,
+    summary: /^.*?\.(?=\s|$)/s.exec(text)?.[0].replaceAll("\n", " ") ?? text,
     declarations: declarations.map((declaration) => declarationOf(name, declaration, names)),
   };
 }
