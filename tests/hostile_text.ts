@@ -364,10 +364,10 @@ export const PLACES: Readonly<Record<keyof st.Elements, Places>> = {
       avatar: (text) => st.chatMessage("x", { avatar: text.replace(/[:/]/g, "") }).text("x"),
     },
   },
-  success: read((text) => st.success(text, { icon: text })),
-  info: read((text) => st.info(text, { icon: text })),
-  warning: read((text) => st.warning(text, { icon: text })),
-  error: read((text) => st.error(text, { icon: text })),
+  success: read((text) => st.success(text, { icon: text, title: text })),
+  info: read((text) => st.info(text, { icon: text, title: text })),
+  warning: read((text) => st.warning(text, { icon: text, title: text })),
+  error: read((text) => st.error(text, { icon: text, title: text })),
   exception: {
     verbatim: { message: (text) => st.exception(new Error(text)) },
     read: {

@@ -19,7 +19,7 @@ export function addAlerts(parser: MarkdownIt): void {
   const { rules } = parser.renderer;
   rules["alert_open"] = (tokens, at) => {
     const [title, tone] = KINDS[tokens[at]!.info]!;
-    return `<div class="alert ${tone}" role="note"><div><p><strong>${title}</strong></p>`;
+    return `<div class="alert ${tone}" role="note"><div><p class="title"><strong>${title}</strong></p>`;
   };
   rules["alert_close"] = () => "</div></div>";
 }

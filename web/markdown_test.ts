@@ -67,7 +67,10 @@ Deno.test("markdownBlocks() puts footnotes at the end, with names of their own",
 Deno.test("markdownBlocks() draws GitHub's alerts as notices", () => {
   const html = markdownBlocks("> [!WARNING]\n> Two *orders*\n>\n> > inside\n\n> quoted");
   assertEquals(lintHtml(html), []);
-  assertStringIncludes(html, '<div class="alert warning" role="note"><div><p><strong>Warning');
+  assertStringIncludes(
+    html,
+    '<div class="alert warning" role="note"><div><p class="title"><strong>Warning',
+  );
   assertStringIncludes(html, "<p>Two <em>orders</em></p>");
   assertEquals(html.match(/<blockquote>/g)?.length, 2);
   assertStringIncludes(markdownBlocks("> [!tip]\n>\n> - a"), "</strong></p><ul>");

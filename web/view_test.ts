@@ -38,7 +38,9 @@ function rootsOf(names: readonly string[]): Roots {
 }
 
 function elementOf(name: string): Element {
-  if (name === name.toLowerCase()) return { kind: "alert", tone: "info", body: name, icon: null };
+  if (name === name.toLowerCase()) {
+    return { kind: "alert", tone: "info", body: name, icon: null, title: null };
+  }
   return {
     kind: "button",
     id: `w-${name}` as WidgetId,

@@ -7,7 +7,7 @@ import { orders, sleep } from "./business.ts";
  */
 export function success() {
   st.success("Order 20001 is on its way. [Follow it](https://example.com/parcel/20001)");
-  st.success("All shelves counted", { icon: "📦" });
+  st.success("1,331 boxes on 40 shelves", { icon: "📦", title: "Counted" });
 }
 
 /**
@@ -16,7 +16,7 @@ export function success() {
  */
 export function info() {
   st.info("Numbers are of **yesterday**; today's come at 6 p.m.");
-  st.info("The shop in Graz is closed on Monday", { icon: "🗓️" });
+  st.info("The shop in Graz is closed", { icon: "🗓️", title: "On Monday" });
 }
 
 /**
@@ -25,7 +25,7 @@ export function info() {
  */
 export function warning() {
   st.warning("Two orders have no address");
-  st.warning("Oolong is running low: 35 boxes", { icon: "📉" });
+  st.warning("35 boxes of Oolong, for three days", { icon: "📉", title: "Running low" });
 }
 
 /**
@@ -34,7 +34,7 @@ export function warning() {
  */
 export function error() {
   st.error("The warehouse does not answer. Try again in a minute.");
-  st.error("Card refused", { icon: "💳" });
+  st.error("Ask for another way to pay.", { icon: "💳", title: "Card refused" });
 }
 
 /**

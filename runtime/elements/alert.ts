@@ -7,16 +7,21 @@ export interface AlertElement {
   /** Markdown. */
   readonly body: string;
   readonly icon: string | null;
+  /** Inline Markdown. */
+  readonly title: string | null;
 }
 
 /** Options of the notes. */
 export interface AlertOptions {
   /** An emoji or a character before the text. */
   icon?: string;
+  /** Stands above the text, in bold; inline Markdown. */
+  title?: string;
 }
 
-function alert(tone: AlertElement["tone"], body: string, { icon }: AlertOptions): void {
-  draw(`${tone}()`, { kind: "alert", tone, body, icon: icon ?? null });
+function alert(tone: AlertElement["tone"], body: string, options: AlertOptions): void {
+  const { icon = null, title = null } = options;
+  draw(`${tone}()`, { kind: "alert", tone, body, icon, title });
 }
 
 /**
@@ -54,7 +59,7 @@ export function info(body: string, options: AlertOptions = {}): void {
  * ```ts
  * import * as st from "@eddy/eddy";
  *
- * st.createApp(() => st.warning("Two orders have no address"));
+ * st.createApp(() => st.warning("Two orders have no address", { title: "Before you ship" }));
  * ```
  */
 export function warning(body: string, options: AlertOptions = {}): void {
