@@ -49,6 +49,7 @@ import { OpenPage } from "./open_page.ts";
 import { OpenPages } from "./open_pages.ts";
 import type { Asked, Missing, SavedPage } from "./open_pages.ts";
 import { StoreDown, TurnLost } from "./page_record.ts";
+import { endOnRestart } from "./ending.ts";
 import { Development } from "./development/development.ts";
 import { noteFailure } from "./development/failure.ts";
 import { takeUp } from "./development/restart.ts";
@@ -120,7 +121,9 @@ export function createApp(page: Page, options: AppOptions = {}): App {
 
 /** {@linkcode createApp} for tests: an undocumented seam, not part of the public API. */
 export function createAppWith(page: Page, options: AppOptions, around: Surroundings): Hono {
-  return serverOf(page, options, around).routes();
+  const server = serverOf(page, options, around);
+  if (stage()?.watched) endOnRestart(server);
+  return server.routes();
 }
 
 /** What answers for an app, for who also has to end it. */

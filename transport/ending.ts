@@ -21,6 +21,15 @@ interface Ending {
   close(): Promise<void>;
 }
 
+/**
+ * The same for an app whose server is somebody else's, where Deno begins it anew with each change: it asks
+ * for the end, waits a second or two for streams that never end, and then ends them without a word.
+ */
+export function endOnRestart(app: Ending): void {
+  const nobody = { shutdown: () => Promise.resolve(), finished: new Promise<void>(() => {}) };
+  endOnSignal(nobody, app);
+}
+
 /** Has `server` end on a signal, and the process with it. */
 export function endOnSignal(
   server: Pick<Deno.HttpServer, "shutdown" | "finished">,

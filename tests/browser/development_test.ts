@@ -112,6 +112,36 @@ browserTest(
   },
 );
 
+browserTest(
+  "a saved change under deno serve, with a stream that never ends by itself",
+  async () => {
+    const source = `import * as st from "@eddy/eddy";
+
+const beat = st.fragment(() => st.write(\`Beat \${Date.now()}\`), { runEvery: 0.2 });
+
+export default st.createApp(() => {
+  st.title("Version one");
+  if (st.button("Press")) st.sessionState.n = (st.sessionState.n ?? 0) + 1;
+  st.write(\`Pressed \${st.sessionState.n ?? 0} times\`);
+  beat();
+});
+`;
+    await using project = await Project.make({ "app.ts": source });
+    const options = { command: "serve", flags: ["--watch"], cwd: project.path } as const;
+    await using app = await AppProcess.start("app.ts", options);
+    await withPage(app.url, async (page) => {
+      await page.goto("/");
+      await page.getByRole("button", { name: "Press" }).click();
+      await page.getByText("Pressed 1 times").waitFor();
+      await project.write("app.ts", source.replace("one", "two"));
+      await page.getByText("Version two").waitFor();
+      assertEquals(await page.getByText("Pressed 1 times").count(), 1);
+      const beat = await page.getByText(/^Beat \d/).innerText();
+      await page.getByText(beat, { exact: true }).waitFor({ state: "detached" });
+    }, { allowErrors: true });
+  },
+);
+
 const inner = st.fragment(function inner() {
   st.button("Inside");
 });
