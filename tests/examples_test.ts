@@ -1,4 +1,5 @@
 /** Each example as a program's own tests would have it: started without a port, used by what can be read. */
+import { DatabaseSync } from "node:sqlite";
 import { assert, assertEquals } from "@std/assert";
 import { open } from "@eddy/eddy/testing";
 import type { OpenOptions, Tab } from "@eddy/eddy/testing";
@@ -203,6 +204,62 @@ Deno.test("job_monitor.ts runs what nobody looks at, tells everybody, and stops 
   await grace.until(() => grace.has("[Start Memory]"));
   await grace.tick("1 hour");
   assertEquals(grace.reran, []);
+});
+
+Deno.test("review_queue.ts gives each case to one of those who ask at once, and takes it back in time", async () => {
+  const directory = await Deno.makeTempDir();
+  Deno.env.set("DATABASE", `${directory}/reviews.db`);
+  await using ada = await example("review_queue", { path: "/?name=Ada" });
+  await using grace = await ada.newVisitor({ path: "/?name=Grace" });
+  await using edsger = await ada.newVisitor({ path: "/?name=Edsger" });
+  using elsewhere = new DatabaseSync(`${directory}/reviews.db`);
+  const holder = (id: number) =>
+    elsewhere.prepare("SELECT reviewer FROM cases WHERE id = ?").get(id)?.reviewer;
+
+  // One case, three who press at once what they see.
+  const all = [ada, grace, edsger];
+  await Promise.all(all.map((page) => page.click("Take", { nth: 6 })));
+  assertEquals(all.filter((page) => page.has("Case 7 is yours for")).length, 1);
+  assertEquals(
+    all.flatMap((page) => page.toasts()),
+    Array(2).fill("Somebody else was quicker with 7"),
+  );
+  for (const page of all) assert(page.has(`with ${holder(7)}`), page.picture());
+
+  // A claim that ran out is anybody's.
+  await ada.click("Take", { nth: 0 });
+  elsewhere.exec("UPDATE cases SET until = 1 WHERE id = 1");
+  await grace.click("Take", { nth: 0 });
+  assertEquals([holder(1), ada.has("Case 1"), grace.has("Case 1 is yours for 5:00")], [
+    "Grace",
+    false,
+    true,
+  ]);
+  elsewhere.exec("UPDATE cases SET until = 1 WHERE id = 1");
+  await grace.click("Approve");
+  assert(
+    grace.toasts().includes("Case 1 is no longer yours: your time was up"),
+    grace.picture(),
+  );
+
+  // All of it, by all of them, in whatever order it comes.
+  await Promise.all(all.map(async (page) => {
+    if (!page.has("[Take the next case]")) await page.click("Give it back");
+    while (!page.toasts().includes("Nothing is left to take")) {
+      await page.click("Take the next case");
+      if (page.has("[Approve]")) await page.click("Approve");
+    }
+  }));
+  assertEquals(
+    elsewhere.prepare("SELECT count(*) AS done FROM cases WHERE verdict = 'approved'").get()?.done,
+    30,
+  );
+  const told = all.flatMap((page) => page.toasts()).filter((toast) =>
+    toast.endsWith("is approved")
+  );
+  assertEquals(new Set(told).size, 30);
+  assertEquals([told.length, ada.errors], [30, []]);
+  await Deno.remove(directory, { recursive: true });
 });
 
 Deno.test("gallery.ts finds a demo, and reruns it alone", async () => {

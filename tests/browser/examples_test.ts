@@ -341,6 +341,24 @@ example(
   { ...NEAR, env: { PACE: "1" } },
 );
 
+example("review_queue", "counts down beside what one writes, and wants a reason", async (page) => {
+  await page.goto("/?name=Ada");
+  await ready(page);
+  await page.keyboard.press("n");
+  const note = page.getByLabel("Note");
+  await note.focus();
+  await page.keyboard.type("Who", TYPING);
+  await see(page, /is yours for 4:5[0-8]/);
+  await page.keyboard.type(" paid?", TYPING);
+  assertEquals(await note.inputValue(), "Who paid?");
+  await note.fill("");
+  await click(page, "Reject");
+  await see(page, "why");
+  await note.fill("Who paid?");
+  await click(page, "Reject");
+  await page.getByRole("status").getByText("Case 1 is rejected").waitFor();
+}, NEAR);
+
 // ── All of them ─────────────────────────────────────────────────────────────────────────────────
 
 Deno.test("every example has a test of its own", async () => {
