@@ -95,8 +95,12 @@ export class Instance {
   readonly page: string | null;
   /** The region as last drawn, or as being drawn. */
   block: Block;
-  /** Number of the last run that drew it. */
+  /** Number of the last run that drew it, or kept it as it was. */
   run = 0;
+  /** Number of the run that drew it first. */
+  first = 0;
+  /** Number of the message that showed it first where something else had stood. */
+  since = 0;
   /** Its own drawing in that run is over. */
   settled = false;
   /** What its last run returned; null if that one did not go through, or there was none. */
@@ -317,6 +321,11 @@ export function isOther(before: Instance, now: Instance): boolean {
   if (before === now || now.definition?.options.key !== undefined) return false;
   return before.args.length !== now.args.length ||
     before.args.some((arg, i) => isData(arg) && !sameValue(arg, now.args[i]));
+}
+
+/** Whether its place is all that tells it from others of its kind. */
+export function isNameless({ definition, args }: Instance): boolean {
+  return definition?.options.key === undefined && !args.some(isData);
 }
 
 function isData(value: unknown): boolean {

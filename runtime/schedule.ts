@@ -31,6 +31,8 @@ export interface WidgetEvent {
   readonly widget: WidgetId;
   /** Its value as the strings of a form; a pressed button sends none. */
   readonly sent: readonly string[];
+  /** Up to which message its user had got everything by then. */
+  readonly seen?: number;
 }
 
 /** The only way in. */
@@ -443,7 +445,10 @@ export class Scheduler {
       if (entry.events.length === 0) reruns = true;
       const { origin } = entry;
       const now = session.instance(entry.target);
-      if (entry.press !== null && origin !== null && now !== undefined && isOther(origin, now)) {
+      const { seen = 0 } = entry.events.at(-1) ?? {};
+      const isWrong = now !== undefined &&
+        ((origin !== null && isOther(origin, now)) || seen < now.since);
+      if (entry.press !== null && isWrong) {
         // A row that took another's place must not get its press.
         step.job.update.effects.push(
           pressedTooLate(session.widgets.get(entry.press)!.element.label),

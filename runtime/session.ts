@@ -7,7 +7,7 @@ import type { Place, RootBlock } from "./block.ts";
 import { codeOf, isKnown } from "./code.ts";
 import type { Element } from "./element.ts";
 import { Files } from "./files.ts";
-import { Instance } from "./fragment.ts";
+import { Instance, isNameless, isOther } from "./fragment.ts";
 import { blockId, PAGE } from "./ids.ts";
 import type { BlockId, FragmentId, PageId, WidgetId } from "./ids.ts";
 import { searchOf } from "./elements/location.ts";
@@ -88,6 +88,8 @@ export interface SavedSession {
   /** What was being done, by its labels. */
   readonly begun: readonly string[];
   readonly seen: readonly FragmentId[];
+  /** Fragments that stand where something else did, each with the message that said so; null if none has. */
+  readonly since: readonly (readonly [FragmentId, number | null])[];
 }
 
 /** The pages of an app that has several. */
@@ -151,6 +153,12 @@ export class Session {
   asked = "/";
   /** What `navigation()` has said of the app's pages; null in an app of one. */
   pages: PagesInfo | null = null;
+  /** Fragments that stand where something else did, and were not shown yet. */
+  readonly moved: Instance[] = [];
+  /** The same of fragments that a replay is to draw again. */
+  readonly #restored: LeanMap<FragmentId, number> = new LeanMap();
+  /** Calls that came or went in the run under way, by what {@linkcode crowdOf} names them. */
+  readonly #crowds: LeanSet<string> = new LeanSet();
   /** State of widgets that are kept while they are hidden, until their page is left. */
   readonly #keptOnPage: LeanSet<string> = new LeanSet();
   #errors = 0;
@@ -211,6 +219,12 @@ export class Session {
     instance.run = run.number;
     instance.failure = before?.failure ?? null;
     if (instance.definition?.options.runOn !== undefined) this.listens = true;
+    instance.first = before?.first ?? run.number;
+    instance.since = before?.since ?? this.#restored.get(instance.id) ?? 0;
+    if (before === undefined) this.#noteCrowd(instance);
+    else if (isOther(before, instance)) instance.since = Infinity;
+    // The next message shows it.
+    if (instance.since === Infinity) this.moved.push(instance);
     if (before !== undefined && run.kind === "fragment") {
       instance.interval = before.interval;
       // What the call drew before is the new instance's to clean up.
@@ -229,6 +243,7 @@ export class Session {
       this.#cleanUpInside(run.root, run);
     }
     if (run.kind === "page" && !run.timed && !run.incomplete) this.timers.clear(PAGE);
+    if (this.#crowds.size > 0) this.#moveCrowds(run);
     if (run.clearing.size > 0) this.#clear(run.clearing);
     this.files.trim();
     this.uploads.sweep(this.state);
@@ -250,6 +265,7 @@ export class Session {
 
   #forgetCall(instance: Instance, run: Run): boolean {
     if (instance.run >= run.number) return false;
+    this.#noteCrowd(instance);
     this.forget(instance.id);
     return true;
   }
@@ -286,6 +302,22 @@ export class Session {
       if (form === null || !forms.has(form) || kind.lives === "trigger") continue;
       this.state.set(stateName(id, key), initial);
     }
+  }
+
+  /** Notes that one of several came or went that only their places tell apart. */
+  #noteCrowd(instance: Instance): void {
+    if (isNameless(instance)) this.#crowds.add(crowdOf(instance));
+  }
+
+  /** Any of those that were there before may have moved: what is pressed on them as they were does not count. */
+  #moveCrowds(run: Run): void {
+    for (const instance of this.fragments.values()) {
+      const isOld = instance.first < run.number && isNameless(instance);
+      if (!isOld || !this.#crowds.has(crowdOf(instance))) continue;
+      instance.since = Infinity;
+      this.moved.push(instance);
+    }
+    this.#crowds.clear();
   }
 
   /** Lets a fragment go: its requests are ignored, its timer ends. */
@@ -342,7 +374,13 @@ export class Session {
       code: this.#code,
       begun: this.schedule.begun,
       seen: [...seen],
+      since: this.#movedSince,
     };
+  }
+
+  get #movedSince(): [FragmentId, number | null][] {
+    return [...this.fragments.values()].filter(({ since }) => since > 0)
+      .map(({ id, since }) => [id, since === Infinity ? null : since]);
   }
 
   /** Takes over what was stored. Widgets and fragments come back with a replay. */
@@ -354,6 +392,7 @@ export class Session {
     this.revision = saved.revision;
     this.#before = saved.code;
     for (const id of saved.seen) this.seen.add(id);
+    for (const [id, since] of saved.since) this.#restored.set(id, since ?? Infinity);
   }
 
   /** Whether it was stored by other code than it was replayed by, as far as can be told. */
@@ -375,6 +414,11 @@ export class Session {
     this.schedule[Symbol.dispose]();
     this.uploads[Symbol.dispose]();
   }
+}
+
+/** What calls of one fragment in one place have in common. */
+function crowdOf({ parent, definition }: Instance): string {
+  return `${parent?.id} ${definition?.site}`;
 }
 
 function makeRoots(): Roots {

@@ -584,7 +584,7 @@ export class Server {
   async #read(c: Context): Promise<DecodedPost | { ok: false; reason: Refusal }> {
     const { limits } = this.#settings;
     const body = await readBody(c.req.raw, limits);
-    return body.ok ? decodePost(body.text, limits.postFields) : body;
+    return body.ok ? decodePost(body.text, limits.postFields, seenBy(c)) : body;
   }
 
   /** Makes a page session for this browser, which may bring values along. */
@@ -744,6 +744,7 @@ export class Server {
     const areas = open.view.document(open.session.roots, job.over, job.update.regions);
     const live = open.wantsLive;
     if (live) open.livePlaced();
+    open.tell();
     const frame = {
       pageUrl: open.links.region(PAGE),
       liveUrl: open.links.live(),

@@ -28,15 +28,17 @@ export type DecodedPost =
 
 type Event = NumberedEvent & { sent: string[] };
 
-const EVENT = /^(\d{1,15})\.([A-Za-z0-9_-]{1,80})$/;
+const EVENT = /^(\d{1,15})(?:~(\d{1,15}))?\.([A-Za-z0-9_-]{1,80})$/;
 const REGION = /^[A-Za-z0-9_-]{1,80}$/;
 
 /**
- * Reads a form-encoded body: `e=NUMBER.WIDGET` begins an event, each `v=TEXT` after it is one of its
+ * Reads a form-encoded body: `e=NUMBER.WIDGET` begins an event, `e=NUMBER~SEEN.WIDGET` one that was
+ * made when only messages up to SEEN had come; each `v=TEXT` after it is one of its
  * values, in the order in which the user acted. `r=REGION` says that those after it are of another
- * region. More than `maxFields` of all these are no post of a page.
+ * region. More than `maxFields` of all these are no post of a page. `seen`: up to which message all had come
+ * when it was sent.
  */
-export function decodePost(body: string, maxFields: number): DecodedPost {
+export function decodePost(body: string, maxFields: number, seen = 0): DecodedPost {
   const own: Event[] = [];
   const elsewhere: { region: FragmentId; events: Event[] }[] = [];
   let events = own;
@@ -49,7 +51,13 @@ export function decodePost(body: string, maxFields: number): DecodedPost {
     if (name === "e") {
       const match = EVENT.exec(value);
       if (match === null) return { ok: false, reason: "malformed" };
-      events.push({ number: Number(match[1]), widget: match[2] as WidgetId, sent: [] });
+      const [, number, earlier, widget] = match;
+      events.push({
+        number: Number(number),
+        seen: earlier === undefined ? seen : Number(earlier),
+        widget: widget as WidgetId,
+        sent: [],
+      });
     } else if (name === "v" && events.length > 0) {
       events.at(-1)!.sent.push(value);
     } else if (name === "r" && REGION.test(value)) {

@@ -389,6 +389,11 @@ export class OpenPage {
     return prepare(update, (error) => this.session.reportError(error));
   }
 
+  /** From the message that is being made on, its user knows what stands where something else did. */
+  tell(): void {
+    for (const instance of this.session.moved.splice(0)) instance.since = this.view.sent;
+  }
+
   /** How what was posted is to be answered. */
   asked({ region, seen }: Pick<Post, "region" | "seen">): Asked {
     return {
@@ -427,6 +432,7 @@ export class OpenPage {
       this.#handedOut.push({ effect, message: this.view.sent });
     }
     update.sent(options);
+    this.tell();
     this.onSent(html);
     const id = html === "" ? "0" : `${this.view.sent}${scope}`;
     if (html !== "") way.onSent?.(this.view.sent);

@@ -54,6 +54,8 @@ function nameOf({ definition }: Instance): string {
 /** Something that the page tells the server about one widget. */
 interface WidgetEvent {
   number: number;
+  /** Up to which message all had come when it was made. */
+  seen: number;
   readonly widget: string;
   sent: readonly string[];
   readonly press: boolean;
@@ -492,7 +494,8 @@ export class Client {
       const done = Promise.withResolvers<void>();
       // An action that nobody waits for fails where its outcome is looked at.
       done.promise.catch(() => {});
-      event = { number: ++this.#lastNumber, widget, sent, press, away: false, done };
+      const seen = this.#seen;
+      event = { number: ++this.#lastNumber, seen, widget, sent, press, away: false, done };
       queue.push(event);
     }
     if (!press) this.#edits.set(widget, { number: event.number, sent });
@@ -628,7 +631,8 @@ export class Client {
     const body = new URLSearchParams();
     const say = (event: WidgetEvent) => {
       event.away = true;
-      body.append("e", `${event.number}.${event.widget}`);
+      const then = event.seen < this.#seen ? `~${event.seen}` : "";
+      body.append("e", `${event.number}${then}.${event.widget}`);
       for (const value of event.sent) body.append("v", value);
     };
     events.forEach(say);
@@ -749,6 +753,7 @@ export class Client {
     for (const [region, queue] of this.#queues) {
       for (const event of queue) {
         event.number = ++this.#lastNumber;
+        event.seen = this.#seen;
         event.away = false;
         const edit = this.#edits.get(event.widget);
         if (edit !== undefined && edit.number !== UNCOMMITTED) edit.number = event.number;

@@ -10,7 +10,7 @@
  * - A region has a revision. An older one never replaces a newer one.
  */
 (() => {
-  /** @typedef {{ number: number, widget: string, sent: string[], press: boolean, away: boolean }} WidgetEvent */
+  /** @typedef {{ number: number, seen: number, widget: string, sent: string[], press: boolean, away: boolean }} WidgetEvent */
   /** @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Control */
   /** @type {any} */
   const htmx = /** @type {any} */ (globalThis).htmx;
@@ -102,7 +102,7 @@
     if (last && !press && !last.press && !last.away && last.widget === widget) {
       last.sent = sent;
     } else {
-      queue.push({ number: ++lastNumber, widget, sent, press, away: false });
+      queue.push({ number: ++lastNumber, seen, widget, sent, press, away: false });
     }
     if (!press) edits.set(widget, /** @type {WidgetEvent} */ (queue.at(-1)).number);
   };
@@ -434,7 +434,7 @@
     got(`${parseInt(number, 10)}!`);
     for (const event of [...queues.values()].flat()) {
       if (edits.get(event.widget) === event.number) edits.set(event.widget, lastNumber + 1);
-      Object.assign(event, { number: ++lastNumber, away: false });
+      Object.assign(event, { number: ++lastNumber, seen, away: false });
     }
   };
 
@@ -814,7 +814,9 @@
       const body = new URLSearchParams();
       const say = (/** @type {WidgetEvent} */ event) => {
         event.away = true;
-        body.append("e", `${event.number}.${event.widget}`);
+        // As what it was made: an answer that came since may have put something else there.
+        const then = event.seen < seen ? `~${event.seen}` : "";
+        body.append("e", `${event.number}${then}.${event.widget}`);
         for (const value of event.sent) body.append("v", value);
       };
       events.forEach(say);
