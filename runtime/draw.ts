@@ -35,9 +35,9 @@ export function put(scope: Scope, action: string, element: Element): void {
 
 /** Notes that neither the fragment nor the one it draws into can be shown again without the other. */
 function entangle({ run, block, instance }: Scope): void {
-  instance.entangled = true;
+  instance.keepable = false;
   const host = run.session.instance(block.region);
-  if (host !== undefined) host.entangled = true;
+  if (host !== undefined) host.keepable = false;
 }
 
 /** Whether `run` draws anew what `block` stands in, and shows what is put there along with it. */

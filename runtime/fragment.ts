@@ -10,7 +10,7 @@ import type { BlockId, CallSite, FragmentId, WidgetId } from "./ids.ts";
 import { put } from "./draw.ts";
 import { drawError, drawFailure } from "./elements/exception.ts";
 import { Interruption } from "./interruption.ts";
-import { keep } from "./memo.ts";
+import { copyOf, keep } from "./memo.ts";
 import { parseInterval } from "./interval.ts";
 import type { Interval } from "./interval.ts";
 import { pageOf } from "./page_path.ts";
@@ -47,8 +47,8 @@ export interface FragmentOptions {
   lazy?: boolean;
   /**
    * In a full run, keep what is drawn, without running, when the arguments equal those of the last run, and
-   * no widget inside was used since. What it reads besides its arguments is not looked at: hand it over as
-   * one.
+   * no widget inside was used since. Arguments are compared by value; what is no plain data is never equal.
+   * What it reads besides, session state or captured values, is not looked at: hand it over as an argument.
    */
   memo?: boolean;
 }
@@ -107,8 +107,10 @@ export class Instance {
   result: { readonly value: unknown } | null = null;
   /** The last run whose code drew it; later ones may have kept that. */
   drawn = 0;
-  /** It has drawn into another's region, or another one into its own. */
-  entangled = false;
+  /** Its arguments in that run, as they were then; null for those that nothing can be compared with. */
+  given: readonly unknown[] | null = null;
+  /** What it has drawn can be shown again as it is. */
+  keepable = true;
   /** Of whoever wants to know how its drawing goes. */
   #drawing: Drawing | null = null;
   #thrown: { readonly error: unknown } | null = null;
@@ -180,6 +182,12 @@ export class Instance {
     drawing?.end(this.#thrown);
   }
 
+  /** Looks how often it is to run by itself. */
+  askInterval(): void {
+    const { runEvery } = this.definition!.options;
+    this.interval = parseInterval(typeof runEvery === "function" ? runEvery() : runEvery);
+  }
+
   /** Whether it stands inside `other`, or is it. */
   within(other: Instance): boolean {
     return this.id === other.id || (this.parent?.within(other) ?? false);
@@ -221,6 +229,15 @@ const RESERVED = new Set(["app", "fragment"]);
  *
  * @throws {RangeError} If the key is reserved.
  */
+export function fragment<A extends readonly unknown[], R>(
+  body: (...args: A) => R,
+  options: FragmentOptions & { lazy: true },
+): Fragment<A, R | undefined>;
+/** Without `lazy`, a call always answers what the body does. */
+export function fragment<A extends readonly unknown[], R>(
+  body: (...args: A) => R,
+  options?: FragmentOptions,
+): Fragment<A, R>;
 export function fragment<A extends readonly unknown[], R>(
   body: (...args: A) => R,
   options: FragmentOptions = {},
@@ -270,17 +287,12 @@ function callFragment(definition: Definition, args: readonly unknown[]): unknown
     return before.result!.value;
   }
   put(scope, instance.label, region);
-  if (isAwaited(run, instance)) return drawPlaceholder(run, instance);
+  if (run.session.awaits(instance)) return drawPlaceholder(run, instance);
   return drawInstance(scope, instance);
 }
 
 function isHeld(block: Block): boolean {
   return block.kind === "fragment" && block.held === true;
-}
-
-/** Whether a lazy fragment's place was not seen yet. */
-function isAwaited({ session }: Run, { id, definition }: Instance): boolean {
-  return definition!.options.lazy === true && !session.eager && !session.seen.has(id);
 }
 
 /** Stands for a fragment until its place is seen. */
@@ -289,7 +301,7 @@ function drawPlaceholder(run: Run, instance: Instance): undefined {
   run.session.adopt(instance, run);
   advance(run, instance);
   instance.settled = true;
-  instance.block.children.push({ kind: "placeholder", region: instance.id });
+  instance.block.children.push({ kind: "placeholder" });
 }
 
 /**
@@ -367,15 +379,18 @@ export function runBody(scope: Scope, options: { inner: boolean }): unknown {
   let repeats = 0;
   const attempt = () => {
     if (repeats > 0) restart(scope, repeats);
-    else instance.block.children.push(...run.preludes.get(instance.id) ?? []);
+    instance.keepable = true;
+    if (repeats === 0) drawPrelude(run, instance);
     instance.run = run.number;
     instance.drawn = run.number;
     instance.settled = false;
     instance.result = null;
-    if (instance.definition!.options.lazy) run.session.seen.add(instance.id);
+    const { lazy, memo } = instance.definition!.options;
+    if (lazy) run.session.seen.add(instance.id);
+    if (memo) instance.given = copyOf(instance.args);
     advance(run, instance);
     try {
-      instance.interval = intervalOf(instance);
+      instance.askInterval();
     } catch (error) {
       // Said once: it is asked again when the page is drawn.
       run.session.timers.clear(instance.id);
@@ -430,6 +445,13 @@ export function runBody(scope: Scope, options: { inner: boolean }): unknown {
   return begin(0);
 }
 
+/** Draws what callbacks have drawn, which stands there until the next run. */
+function drawPrelude({ preludes }: Run, instance: Instance): void {
+  const drawn = preludes.get(instance.id) ?? [];
+  if (drawn.length > 0) instance.keepable = false;
+  instance.block.children.push(...drawn);
+}
+
 /** More self-reruns in a row than anyone means. */
 const MAX_REPEATS = 100;
 
@@ -470,11 +492,6 @@ function settle({ run, instance }: Scope): void {
   instance.settled = true;
   instance.endDrawing();
   run.session.onSettled(instance);
-}
-
-function intervalOf({ definition }: Instance): number | null {
-  const { runEvery } = definition!.options;
-  return parseInterval(typeof runEvery === "function" ? runEvery() : runEvery);
 }
 
 /** Fragments whose author was told that their timer is too fast. */

@@ -16,8 +16,9 @@ export function keep(run: Run, before: Instance | undefined, now: Instance): bef
   if (!now.definition!.options.memo || before === undefined) return false;
   if (run.kind !== "page" || !isSameCall(before, now)) return false;
   const all = insideOf(run, before);
-  if (!all.every((one) => isIntact(run, one))) return false;
+  if (!all.every((one) => isIntact(run, one) && hasInterval(one))) return false;
   if (!run.session.anchors.keep(all.map(({ id }) => id), run.number)) return false;
+  // What was drawn around it before is not held.
   before.parent = now.parent;
   for (const instance of all) {
     instance.run = run.number;
@@ -44,9 +45,31 @@ function refresh(run: Run, block: Block): void {
 }
 
 function isSameCall(before: Instance, now: Instance): boolean {
+  const { given } = before;
   return before.page === now.page && isSamePlace(before.block.place, now.block.place) &&
-    before.args.length === now.args.length &&
-    before.args.every((arg, i) => sameValue(arg, now.args[i]));
+    given !== null && given.length === now.args.length &&
+    given.every((arg, i) => sameValue(arg, now.args[i]));
+}
+
+/** Arguments as they are now, whatever becomes of them; null if one of them may change unseen. */
+export function copyOf(args: readonly unknown[]): readonly unknown[] | null {
+  const copies: unknown[] = [];
+  for (const arg of args) {
+    const copy = typeof arg === "function" ? arg : cloned(arg);
+    if (!sameValue(copy, arg)) return null;
+    copies.push(copy);
+  }
+  return copies;
+}
+
+/** A copy of what is data; undefined for what is none. */
+function cloned(value: unknown): unknown {
+  try {
+    return structuredClone(value);
+  } catch {
+    // It holds functions, or is alive in another way.
+    return undefined;
+  }
 }
 
 function isSamePlace(a: Place, b: Place): boolean {
@@ -59,12 +82,22 @@ function insideOf(run: Run, instance: Instance): Instance[] {
   return [instance, ...children.flatMap((child) => insideOf(run, child))];
 }
 
+/** Asks how often it is to run by itself, as each full run does. What cannot be read is said when it runs. */
+function hasInterval(instance: Instance): boolean {
+  try {
+    instance.askInterval();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Whether a fragment's last run went through, and nothing has happened since that its next one would show. */
 function isIntact(run: Run, instance: Instance): boolean {
-  if (instance.result === null || instance.entangled || run.called.has(instance.id)) return false;
+  if (instance.result === null || !instance.keepable || run.called.has(instance.id)) return false;
   return widgetsOf(run, instance).every((record) => {
     // Another place of the page has drawn it since.
-    if (record?.owner !== instance.id || run.drawn.has(record.id)) return false;
+    if (record?.owner !== instance.id) return false;
     const { id, key, value } = record;
     return !run.triggers.has(id) && sameValue(run.session.state.get(stateName(id, key)), value);
   });

@@ -10,7 +10,7 @@
  */
 import { giveUp, isOther, isThenable, pressedTooLate, runBody } from "./fragment.ts";
 import type { Instance } from "./fragment.ts";
-import type { Session } from "./session.ts";
+import type { Roots, Session } from "./session.ts";
 import { blockIn } from "./block.ts";
 import type { FragmentBlock, OutsideBlock } from "./block.ts";
 import { drawError, drawFailure } from "./elements/exception.ts";
@@ -102,6 +102,8 @@ interface Step {
   readonly superseded: Job[];
   /** Callbacks run, the body has not begun. */
   calling: boolean;
+  /** The page's areas as they were before callbacks drew into new ones. */
+  rootsBefore: Roots | null;
   /** Takes back the alarm that ends a run which takes too long. */
   cancelAlarm: (() => void) | null;
 }
@@ -429,6 +431,7 @@ export class Scheduler {
       callbacks: [],
       superseded: [],
       calling: false,
+      rootsBefore: null,
       cancelAlarm: null,
     };
   }
@@ -483,6 +486,10 @@ export class Scheduler {
     this.#running.set(run, step);
     if (isPage) this.#pageRun = run;
     if (callbacks.length === 0) return this.#body(run, step);
+    if (isPage) {
+      step.rootsBefore = session.roots;
+      session.newRoots();
+    }
     void this.#callbacks(run, step);
   }
 
@@ -593,7 +600,7 @@ export class Scheduler {
   /** Runs the page or the fragment, and sees to what comes after. */
   #body(run: Run, step: Step): void {
     const result = step.root.definition === null
-      ? this.#runPage(run)
+      ? this.#runPage(run, step)
       : this.#runFragment(run, step.root);
     if (result === undefined && !run.pending) return this.#finish(run);
     this.#setAlarm(run, step);
@@ -612,11 +619,13 @@ export class Scheduler {
     this.#finish(run);
   }
 
-  #runPage(run: Run): Promise<unknown> | undefined {
+  #runPage(run: Run, step: Step): Promise<unknown> | undefined {
     const session = this.#session;
     const instance = session.pageInstance;
     session.timers.clearFragments();
-    instance.block = session.newRoots().main;
+    // What callbacks have drawn into the areas stands there before all else, as a dialog that they opened.
+    instance.block = (step.rootsBefore === null ? session.newRoots() : session.roots).main;
+    step.rootsBefore = null;
     instance.block.children.push(...run.preludes.get(instance.id) ?? []);
     instance.run = instance.drawn = run.number;
     instance.beginDrawing(run);
@@ -694,6 +703,7 @@ export class Scheduler {
     const step = this.#running.get(run);
     if (step === undefined) return;
     step.cancelAlarm?.();
+    this.#putBackRoots(step);
     this.#running.delete(run);
     if (run.kind === "page") run.root.endDrawing();
     run.over = true;
@@ -705,6 +715,12 @@ export class Scheduler {
     for (const { job } of step.entries) job.release();
     for (const job of step.superseded) job.release();
     this.pump();
+  }
+
+  /** The page was not drawn after all: it stays as it was. */
+  #putBackRoots(step: Step): void {
+    this.#session.roots = step.rootsBefore ?? this.#session.roots;
+    step.rootsBefore = null;
   }
 
   #putBack(): void {
@@ -749,6 +765,7 @@ export class Scheduler {
     }
     next?.by.callbacks.unshift(...step.callbacks.splice(0));
     step.cancelAlarm?.();
+    this.#putBackRoots(step);
     this.#running.delete(run);
     if (run.kind === "page") run.root.endDrawing();
     if (this.#pageRun === run) this.#pageRun = null;

@@ -196,11 +196,14 @@ export class Session {
     );
   }
 
+  /** Whether a fragment is drawn only once its place is seen, and was not yet. */
+  awaits({ id, definition }: Instance): boolean {
+    return definition?.options.lazy === true && !this.eager && !this.seen.has(id);
+  }
+
   /** Whether some of it is still to be seen before it is drawn. */
   get isAwaited(): boolean {
-    return [...this.fragments.values()].some(({ id, definition }) =>
-      definition?.options.lazy === true && !this.seen.has(id)
-    );
+    return [...this.fragments.values()].some((instance) => this.awaits(instance));
   }
 
   /** Empty areas for a full run to draw into. */
@@ -345,6 +348,7 @@ export class Session {
   listenersTo(topic?: string): FragmentId[] {
     if (!this.listens) return [];
     return [...this.fragments.values()]
+      .filter((instance) => !this.awaits(instance))
       .filter(({ topics }) => topic === undefined ? topics.length > 0 : topics.includes(topic))
       .map(({ id }) => id);
   }

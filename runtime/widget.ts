@@ -210,7 +210,7 @@ export function stateName(id: WidgetId, key: string | null): string {
 
 /** A trigger's value lives for one run; nobody can set it (W8). */
 function triggerValue<V>(
-  { run }: Scope,
+  { run, instance }: Scope,
   id: WidgetId,
   key: string | null,
   kind: string,
@@ -220,7 +220,10 @@ function triggerValue<V>(
     throw new Error(`Cannot draw ${kind} with key "${key}": sessionState.${key} is set by the app`);
   }
   const press = run.triggers.get(id);
-  return press === undefined ? rest : press.value as V;
+  if (press === undefined) return rest;
+  // What it leads to is seen in this run only (R6).
+  instance.keepable = false;
+  return press.value as V;
 }
 
 /** What the page's address says of a widget that is bound to one of its parameters (W17). */

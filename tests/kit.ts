@@ -33,6 +33,8 @@ export interface OpenOptions extends AppOptions {
   readonly cookies?: Map<string, string>;
   /** The time of the app. Default: one that stands still until {@linkcode Tab.tick}. */
   readonly clock?: FakeClock;
+  /** Nobody scrolls: lazy fragments wait. */
+  readonly unseen?: boolean;
 }
 
 /** With `EDDY_PROCESSES=2`, every test's requests go to two processes in turn (S55). */
@@ -51,13 +53,17 @@ export function inOneProcess(name: string, fn: () => Promise<void>): void {
  * stream, and as it is so far.
  */
 export async function open(target: Page | App, options: OpenOptions = {}): Promise<Tab> {
-  const { path = "/", cookies = new Map(), clock = new FakeClock(), ...settings } = options;
+  const { path = "/", cookies = new Map(), clock = new FakeClock(), unseen = false, ...settings } =
+    options;
   const app = "fetch" in target
     ? target
     : PROCESSES === 1
     ? createApp(target, settings)
     : fleetOf(PROCESSES, target, settings);
-  const client = new Client(new World(app, clock), { cookies, headers: {} }, { hidden: true });
+  const client = new Client(new World(app, clock), { cookies, headers: {} }, {
+    hidden: true,
+    unseen,
+  });
   await client.goto(path, false);
   return new Tab(client);
 }

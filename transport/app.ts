@@ -366,7 +366,10 @@ export class Server {
     const decoded = await this.#read(c);
     if (!decoded.ok) return refuse(decoded.reason);
     const open = this.#open(c, new URL(shownUrl(c) ?? c.req.url), user, decoded.events);
+    // What was seen before is on the screen still, and may hold what its user has entered.
+    open.session.eager = true;
     const job = open.session.schedule.submit({ kind: "load" });
+    void job.done.then(() => open.session.eager = false);
     if (!job.over && !await within(job, RESUME_MS)) this.#unfinished(open, job);
     job.update.effects.push({ ...BEGUN_ANEW });
     await this.#prepare(open, job);

@@ -12,6 +12,7 @@ export const MODULES = [
   "fields",
   "files",
   "keys",
+  "lazy",
   "map",
   "pages",
   "panels",

@@ -172,7 +172,7 @@ export function renderLeaf(element: Leaf, links: Links): string {
     case "segmentedControl":
       return renderPills(element, links);
     case "placeholder":
-      return renderPlaceholder(element, links);
+      return renderPlaceholder(links);
     case "pdf":
       return renderPdf(element, links);
     case "pageLink":

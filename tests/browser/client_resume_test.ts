@@ -131,6 +131,42 @@ browserTest(
   },
 );
 
+browserTest(
+  "W15 a restarted server: what is typed in a lazy fragment or in a dialog, and a press, is not lost",
+  async () => {
+    const app = () => {
+      const below = st.fragment(() => {
+        const name = st.textInput("Name", { key: "name" });
+        if (st.button("Greet")) count("greetings");
+        st.text(`Hello ${name || "nobody"}, ${st.sessionState.greetings ?? 0} greetings.`);
+      }, { lazy: true });
+      const ask = st.dialog("Ask", () => void st.textInput("Question", { key: "question" }));
+      return () => {
+        if (st.button("Open")) ask();
+        below();
+      };
+    };
+    await open(app(), async (page, server) => {
+      await see(page, "Hello nobody, 0 greetings.");
+      await page.getByLabel("Name").pressSequentially("Ada");
+      await server.stop();
+      await page.keyboard.type(" Lovelace");
+      await page.getByRole("button", { name: "Greet" }).click();
+      server.start(appHandler(app()));
+      await see(page, "Hello Ada Lovelace, 1 greetings.");
+      assertEquals(await page.getByLabel("Name").inputValue(), "Ada Lovelace");
+      await page.getByRole("button", { name: "Open" }).click();
+      await page.getByLabel("Question").pressSequentially("Why");
+      await server.stop();
+      server.start(appHandler(app()));
+      await page.keyboard.press("Enter");
+      await until(page, `document.querySelector("dialog") === null`);
+      await page.getByRole("button", { name: "Open" }).click();
+      assertEquals(await page.getByLabel("Question").inputValue(), "Why");
+    });
+  },
+);
+
 for (const ticking of [true, false]) {
   browserTest(
     `W15 a restarted server: ${

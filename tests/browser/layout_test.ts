@@ -2,7 +2,8 @@
 import { assert, assertEquals, assertGreater, assertLess } from "@std/assert";
 import * as st from "@eddy/eddy";
 import type { Locator, Page } from "playwright-core";
-import { eventually, gate, quiet, see, withApp } from "./client_kit.ts";
+import { eventually, gate, isPost, quiet, see, withApp } from "./client_kit.ts";
+import type { Between } from "./client_kit.ts";
 import { browserTest } from "./kit.ts";
 
 const WIDE = { context: { viewport: { width: 1400, height: 800 } } };
@@ -257,6 +258,15 @@ browserTest(
     });
   },
 );
+
+browserTest("a lazy fragment whose request is lost is asked for again", async () => {
+  let asked = 0;
+  const below = st.fragment(() => st.write("here"), { lazy: true });
+  const between: Between = (request, next) =>
+    !isPost(request) || ++asked > 2 ? next() : new Response("gone", { status: 502 });
+  await withApp(() => below(), (page) => see(page, "here"), { between, allowErrors: true });
+  assertEquals(asked, 3);
+});
 
 for (const width of [1400, 390]) {
   browserTest(`logo() leads where it is told to, and covers nothing, ${width} wide`, async () => {

@@ -1,6 +1,7 @@
 /** D: dialogs. */
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import * as st from "../../mod.ts";
+import { open } from "../kit.ts";
 import { TestPage } from "../session.ts";
 
 function withDialog(options: Parameters<typeof st.dialog>[2] = {}) {
@@ -134,4 +135,40 @@ Deno.test("D8 fragments in a dialog rerun alone, and the sidebar may open one", 
   await page.press("open");
   await page.press("inner");
   assertEquals(runs, { dialog: 1, inner: 2 });
+});
+
+Deno.test("D1 a callback of the page's own opens a dialog, and what it writes elsewhere stands there", async () => {
+  const confirm = st.dialog("Really?", () => st.write("Think twice"));
+  await using page = await open(() => {
+    st.button("Delete", {
+      onClick: () => {
+        confirm();
+        st.sidebar.write("from the callback");
+        st.write("asked");
+      },
+    });
+    st.button("Again");
+    st.sidebar.write("from the page");
+  });
+  await page.click("Delete");
+  assertEquals(page.linesIn("dialog p"), ["Think twice"]);
+  assertEquals(page.linesIn("#sidebar"), ["from the callback", "from the page"]);
+  assertEquals(page.lines(), ["asked", "[Delete]", "[Again]"]);
+  await page.click("Again");
+  assertEquals(page.linesIn("dialog p"), []);
+  assertEquals(page.linesIn("#sidebar"), ["from the page"]);
+});
+
+Deno.test("D1 a callback that asks for something else than its page leaves the page as it is", async () => {
+  let runs = 0;
+  const part = st.fragment(() => st.write(`part ${++runs}`), { key: "part" });
+  await using page = await open(() => {
+    st.button("Part", { onClick: () => st.rerun("part") });
+    part();
+    st.sidebar.write("from the page");
+  });
+  await page.click("Part");
+  await page.click("Part");
+  assertEquals(page.lines(), ["[Part]", "part 3"]);
+  assertEquals(page.linesIn("#sidebar"), ["from the page"]);
 });

@@ -1,8 +1,9 @@
 /** Fragments that keep what they have drawn through full runs (`memo`), or wait until they are seen (`lazy`). */
 import { assert, assertEquals } from "@std/assert";
 import * as st from "@eddy/eddy";
+import { createAppWith } from "../../transport/app.ts";
 import { fleetOf } from "../kit/fleet.ts";
-import { FakeClock, open } from "../kit.ts";
+import { FakeClock, inOneProcess, open } from "../kit.ts";
 
 Deno.test("memo: a full run keeps what equal arguments have drawn, and its result", async () => {
   let runs = 0;
@@ -63,15 +64,135 @@ Deno.test("memo: what was entered inside, or is set from outside, is shown by th
 
 Deno.test("memo: a press inside that a full run takes along is seen by its body", async () => {
   const log: string[] = [];
+  const held = Promise.withResolvers<void>();
+  let wait: Promise<void> = Promise.resolve();
   const part = st.fragment(() => {
-    if (st.button("Go", { onClick: () => st.rerun({ scope: "app" }) })) log.push("went");
+    if (st.button("Go")) log.push("went");
+  }, { memo: true });
+  await using page = await open(async () => {
+    st.button("Again");
+    await wait;
+    part();
+  });
+  wait = held.promise;
+  const again = page.click("Again");
+  const go = page.click("Go");
+  wait = Promise.resolve();
+  const more = page.click("Again");
+  held.resolve();
+  await Promise.all([again, go, more]);
+  assertEquals(log, ["went"]);
+});
+
+Deno.test("memo: what a press or a callback has led to is gone with the next full run (R6, E5)", async () => {
+  const part = st.fragment(() => {
+    if (st.button("Hi")) st.write("Hi back");
+    st.button("Fail", {
+      onClick: () => {
+        throw new Error("callback");
+      },
+    });
   }, { memo: true });
   await using page = await open(() => {
+    st.button("Again");
     part();
-    log.push("page");
   });
-  await page.click("Go");
-  assertEquals(log.filter((line) => line === "page").length, 2);
+  await page.click("Hi");
+  assertEquals(page.lines(), ["[Again]", "[Hi]", "Hi back", "[Fail]"]);
+  await page.click("Again");
+  assertEquals(page.lines(), ["[Again]", "[Hi]", "[Fail]"]);
+  await page.click("Fail");
+  assertEquals(page.errorBoxes().length, 1);
+  await page.click("Again");
+  assertEquals(page.errorBoxes(), []);
+});
+
+Deno.test("memo: an argument is what it was, not what has become of it; what cannot be told runs", async () => {
+  const runs = { list: 0, live: 0 };
+  const list = st.fragment((items: readonly string[]) => {
+    runs.list++;
+    st.write(items.join());
+  }, { memo: true });
+  const live = st.fragment((_: Map<string, number>) => runs.live++, { memo: true });
+  const items = ["a"];
+  const map = new Map<string, number>();
+  await using page = await open(() => {
+    if (st.button("Add")) items.push("b");
+    st.button("Again");
+    list(items);
+    live(map);
+  });
+  await page.click("Add");
+  assertEquals(page.lines(), ["[Add]", "[Again]", "a,b"]);
+  await page.click("Again");
+  assertEquals(runs, { list: 2, live: 3 });
+});
+
+Deno.test("memo: how often it is to run is asked in each full run (T4)", async () => {
+  let [on, asked] = [false, 0];
+  let runs = 0;
+  const part = st.fragment(() => st.write(`run ${++runs}`), {
+    memo: true,
+    runEvery: () => {
+      asked++;
+      return on ? 5 : null;
+    },
+  });
+  await using page = await open(() => {
+    if (st.button("Start")) on = true;
+    part();
+  });
+  await page.click("Start");
+  assertEquals([runs, asked], [1, 2]);
+  await page.live();
+  await page.tick(5000);
+  assertEquals(runs, 2);
+});
+
+Deno.test("memo: in another place of the page it runs again", async () => {
+  let runs = 0;
+  let isWide = true;
+  const part = st.fragment(() => st.textInput(`run ${++runs}`), { memo: true, key: "part" });
+  await using page = await open(() => {
+    if (st.button("Move")) isWide = false;
+    if (isWide) part();
+    else st.columns(2)[0](() => part());
+  });
+  await page.click("Move");
+  assertEquals(runs, 2);
+});
+
+Deno.test("memo: its own form is drawn once, and another of its name is refused", async () => {
+  let twice = false;
+  const part = st.fragment(() => {
+    st.form("same")(() => {
+      st.textInput("Name");
+      st.formSubmitButton("Send");
+    });
+  }, { memo: true });
+  await using page = await open(() => {
+    if (st.button("Twice")) twice = true;
+    part();
+    if (!twice) return;
+    st.form("same")(() => st.formSubmitButton("Send too"));
+  });
+  await page.click("Twice");
+  assertEquals(page.errorBoxes().length, 1);
+});
+
+Deno.test("memo: a file that is kept is still served", async () => {
+  const part = st.fragment(() => st.downloadButton("Save", "kept", { fileName: "kept.txt" }), {
+    memo: true,
+  });
+  await using page = await open(() => {
+    st.button("Again");
+    part();
+    // More than is kept of what is shown no longer.
+    const pdf = () => new TextEncoder().encode(`%PDF-1.7 ${crypto.randomUUID()}`);
+    for (let i = 0; i < 50; i++) st.pdf(pdf());
+  });
+  for (let i = 0; i < 3; i++) await page.click("Again");
+  assertEquals(await (await page.download("Save")).text(), "kept");
 });
 
 Deno.test("memo: fragments, timers and widgets inside live on", async () => {
@@ -177,7 +298,7 @@ Deno.test("lazy: a fragment runs once its place is seen, and as any other from t
   });
   const document = await (await app.request("/")).text();
   assertEquals(runs, 0);
-  assert(document.includes('hx-trigger="intersect'));
+  assert(document.includes("data-awaits"));
   await using page = await open(app);
   assertEquals(runs, 1);
   await page.check("Tick");
@@ -195,27 +316,74 @@ Deno.test("lazy: who cannot say what is seen gets all of it", async () => {
   assert(whole.includes("All of it") && !whole.includes("<noscript>"));
 });
 
-Deno.test("lazy: a timer and a topic wait, too; rerun() does not", async () => {
-  let runs = 0;
+inOneProcess("lazy: a timer and a topic wait until it was seen; rerun() does not", async () => {
+  const runs = { below: 0, above: 0 };
   const news = st.topic("lazy news");
-  const below = st.fragment(() => st.write(`run ${++runs}`), {
+  const below = st.fragment(() => st.write(`below ${++runs.below}`), {
     key: "below",
     lazy: true,
     runEvery: 1,
     runOn: news,
   });
-  const app = st.createApp(() => {
+  const above = st.fragment(() => {
     if (st.button("Show")) st.rerun("below");
+    st.write(`above ${++runs.above}`);
+  }, { runEvery: 1, runOn: news });
+  await using page = await open(() => {
+    above();
     below();
-  });
-  const clock = new FakeClock();
-  await (await app.request("/")).text();
-  await clock.advance(5000);
+  }, { unseen: true });
+  await page.live();
+  await page.tick(1000);
   await news.publish();
-  assertEquals(runs, 0);
-  await using page = await open(app);
+  await page.until(() => runs.above === 3);
+  assertEquals(runs, { below: 0, above: 3 });
   await page.click("Show");
-  assert(runs > 0);
+  await page.until(() => page.has("below 1"));
+  await page.tick(1000);
+  assertEquals(runs.below, 2);
+});
+
+Deno.test("memo: on another page, and where its fragment stands twice, it runs again", async () => {
+  let runs = 0;
+  const part = st.fragment(() => st.textInput(`run ${++runs}`), { memo: true, key: "part" });
+  const home = st.page(() => {
+    part();
+  }, { path: "home", title: "Home", default: true });
+  const other = st.page(() => {
+    part();
+  }, { path: "other", title: "Other" });
+  await using page = await open(() => st.navigation([home, other]).run());
+  await page.click("Other");
+  assertEquals(runs, 2);
+});
+
+Deno.test("memo: a fragment inside whose key the page uses as well is an error, as ever", async () => {
+  let twice = false;
+  const inner = st.fragment(() => st.write("inner"), { key: "inner" });
+  const outer = st.fragment(() => inner(), { memo: true });
+  const thief = st.fragment(() => st.write("thief"), { key: "inner" });
+  await using page = await open(() => {
+    if (st.button("Twice")) twice = true;
+    if (twice) thief();
+    outer();
+  });
+  await page.click("Twice");
+  assertEquals(page.errorBoxes().length, 1);
+});
+
+Deno.test("lazy: what went away waits again when it comes back", async () => {
+  let runs = 0;
+  const below = st.fragment(() => st.write(`below ${++runs}`), { key: "below", lazy: true });
+  await using page = await open(() => {
+    st.button("Show", { onClick: () => st.rerun("below") });
+    if (!st.checkbox("Hide")) below();
+  }, { unseen: true });
+  await page.click("Show");
+  assertEquals(runs, 1);
+  await page.check("Hide");
+  await page.uncheck("Hide");
+  assertEquals(runs, 1);
 });
 
 Deno.test("lazy: a page that is made again still has what was seen", async () => {
@@ -224,8 +392,26 @@ Deno.test("lazy: a page that is made again still has what was seen", async () =>
     st.write(ticked ? "ticked" : "not ticked");
   }, { lazy: true });
   await using page = await open(fleetOf(2, () => below(), {}));
-  await page.rest();
   assertEquals(page.lines(), ["[ ] Tick", "not ticked"]);
   await page.check("Tick");
   assertEquals(page.lines().at(-1), "ticked");
+});
+
+Deno.test("lazy: a page that is begun anew keeps what was entered in what was seen", async () => {
+  const start = () => {
+    const below = st.fragment(() => st.write(`Hello ${st.textInput("Name")}`), { lazy: true });
+    return createAppWith(
+      () => {
+        st.button("Again");
+        below();
+      },
+      { secrets: ["a secret that all processes share"] },
+      { clock: new FakeClock() },
+    );
+  };
+  await using page = await open(start());
+  await page.fill("Name", "Ada");
+  page.moveTo(start());
+  await page.click("Again");
+  assertEquals(page.lines(), ["[Again]", "Name: Ada", "Hello Ada"]);
 });

@@ -123,10 +123,18 @@ export class Client {
   #losing = 0;
   #changed = Promise.withResolvers<void>();
 
-  constructor(world: World, browser: Browser, options: { readonly hidden: boolean }) {
+  /** Nobody scrolls: what is drawn once it is seen waits. */
+  readonly #unseen: boolean;
+
+  constructor(
+    world: World,
+    browser: Browser,
+    options: { readonly hidden: boolean; readonly unseen?: boolean },
+  ) {
     this.world = world;
     this.browser = browser;
     this.hidden = options.hidden;
+    this.#unseen = options.unseen ?? false;
     this.#app = world.app;
   }
 
@@ -520,6 +528,16 @@ export class Client {
       return await this.#noteAndSend(this.#regionOf(node), action, [form.toString()]);
     }
     const { url, init } = requestOf(this.document, node);
+    const { target, swap } = targetOf(this.document, node);
+    await this.#fetchPart(url, init, target === null ? null : { target, swap });
+  }
+
+  /** Asks outside the queues of the regions, and shows what is answered. */
+  async #fetchPart(
+    url: string,
+    init: RequestInit,
+    main: { target: Node; swap: string } | null,
+  ): Promise<void> {
     const response = await this.fetch(url, {
       ...init,
       headers: { ...this.#signed(), accept: "text/html" },
@@ -529,8 +547,6 @@ export class Client {
       await response.body?.cancel();
       return await this.#resume();
     }
-    const { target, swap } = targetOf(this.document, node);
-    const main = target === null ? null : { target, swap };
     if (response.headers.get("content-type")?.includes("event-stream")) {
       await readSse(response.body!, ({ id, data, event }) => {
         if (event !== "") return;
@@ -563,6 +579,11 @@ export class Client {
       if (triggersOf(node).some((event) => /^(load|revealed|intersect)$/.test(event))) {
         await this.trigger(node);
       }
+    }
+    for (const node of this.#unseen ? [] : this.findAll("[data-awaits]")) {
+      if (this.#loaded.has(node)) continue;
+      this.#loaded.add(node);
+      await this.#fetchPart(this.#regionOf(node).getAttribute("hx-post")!, {}, null);
     }
   }
 

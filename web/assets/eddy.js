@@ -416,7 +416,9 @@
     for (const widget of page().querySelectorAll("[data-widget]")) {
       if (!widget.querySelector("input,select,textarea")) continue;
       body.append("e", `${++number}.${idOf(widget)}`);
-      for (const value of valueOf(widget, isEdited(widget))) body.append("v", value);
+      // A dialog is gone until it is opened again: what stands in it by then is all there is.
+      const said = isEdited(widget) && !widget.closest("dialog");
+      for (const value of valueOf(widget, said)) body.append("v", value);
     }
     return body;
   };
@@ -727,9 +729,9 @@
     controlsOf,
     idOf,
     isEdited,
-    redraw: () => {
-      broken.add("page");
-      queues.set("page", queues.get("page") ?? []);
+    redraw: (id = "page") => {
+      broken.add(id);
+      queues.set(id, queues.get(id) ?? []);
       sendAll();
     },
     resume: () => void resume(),
@@ -927,7 +929,9 @@
       const { id } = element;
       const region = byId(id) ?? element;
       const isCurrent = current.get(id) === ctx;
-      if (isCurrent && region.hasAttribute("data-partial")) broken.add(id);
+      // What only asked has nothing that would be said again.
+      const asked = !ctx.eddy.events.length && !ctx.eddy.accepted && !ctx.eddy.streams;
+      if (isCurrent && (asked || region.hasAttribute("data-partial"))) broken.add(id);
       // What a stream brings counts once all of it has come: one that was replaced is no word for it.
       if (isCurrent && ctx.eddy.streams && !broken.has(id)) accept(ctx);
       if (ctx.eddy.accepted) settle(ctx);

@@ -19,8 +19,8 @@ export interface Kit {
   idOf(widget: Element): string;
   /** Whether somebody is changing it, or what they said of it is unanswered. */
   isEdited(element: Element): boolean;
-  /** Asks for the page as a whole, and says again what was not answered. */
-  redraw(): void;
+  /** Asks for a region, and says again what was not answered. Without its id, for the page as a whole. */
+  redraw(region?: string): void;
   /** The session is gone: asks for a new one in place. */
   resume(): void;
   /** Adds what the server is told with every request. */
