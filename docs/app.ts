@@ -25,7 +25,7 @@ const GUIDES = [
   "sign-in",
   "deploy",
 ];
-const FACTS = ["errors", "security", "reliability"];
+const FACTS = ["errors", "performance", "security", "reliability"];
 
 const home = st.page(drawHome, { path: "/", title: "Eddy" });
 const api = st.page(drawReference, { path: "/api", title: "API reference" });

@@ -1,16 +1,15 @@
 /** The API reference, as `deno doc` reads it from the doc comments. */
+import config from "../../deno.json" with { type: "json" };
 import { functionText, typeParamsText, typeText } from "./type_text.ts";
 import type { DocFunction, DocType, DocTypeParam } from "./type_text.ts";
 
 const ROOT = new URL("../../", import.meta.url);
 
-/** What can be imported, and where from. */
-const MODULES = [
-  { file: "mod.ts", name: "@eddy/eddy" },
-  { file: "transport/testing.ts", name: "@eddy/eddy/testing" },
-  { file: "transport/stores/kv.ts", name: "@eddy/eddy/kv" },
-  { file: "transport/stores/redis.ts", name: "@eddy/eddy/redis" },
-];
+/** What can be imported, and where from; the package's own name first. */
+const MODULES = Object.entries(config.exports)
+  // That one is to be run.
+  .filter(([path]) => path !== "./init")
+  .map(([path, file]) => ({ file, name: config.name + path.slice(1) }));
 
 /** One name that can be imported. */
 export interface Entry {
