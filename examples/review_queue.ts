@@ -205,7 +205,7 @@ const list = st.fragment(function list(reviewer: string) {
         who: "Who",
         what: "What",
         euros: { label: "Sum", format: "euro" },
-        standing: "State",
+        standing: { label: "State", width: 144 },
         note: { label: "Note", hidden: open },
         take: {
           type: "button",

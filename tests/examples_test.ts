@@ -262,6 +262,38 @@ Deno.test("review_queue.ts gives each case to one of those who ask at once, and 
   await Deno.remove(directory, { recursive: true });
 });
 
+Deno.test("csv_explorer.ts says what is wrong with a file, mends it, draws it and saves it", async () => {
+  await using page = await example("csv_explorer");
+  const upload = (text: string) => page.upload("A CSV file", new File([text], "stock.csv"));
+  await upload(
+    "\ufeffitem;price;since;price\r\n" +
+      "lamp;1.200,50;1.3.2026;7\r\nlamp;1.200,50;1.3.2026;7\r\n" +
+      "=2+5;n/a;30.2.2026;8\r\ndesk;80,00;5.3.2026;9",
+  );
+  const rows = (name: string) =>
+    page.within(`table[aria-label="${name}"]`).allByRole("row").map(({ textContent }) =>
+      textContent
+    );
+  assertEquals(rows("Columns").slice(1).map((row) => /text|number|date/.exec(row)?.[0]), [
+    "text",
+    "number",
+    "text",
+    "number",
+  ]);
+  assertEquals(rows("Cleaned rows").length, 1 + 3);
+  await page.select("Where a value is missing", "fill in");
+  assertEquals(page.reran, ["explorer"]);
+  const saved = await page.download("Save as CSV");
+  assertEquals([saved.name, await saved.text()], [
+    "cleaned stock.csv",
+    "item,price,since,price 4\nlamp,1200.5,1.3.2026,7\n'=2+5,1200.5,30.2.2026,8\ndesk,80,5.3.2026,9\n",
+  ]);
+  await page.select("Draw", "price");
+  assertEquals(page.reran, ["chart"]);
+  await upload('"never closed');
+  assert(page.has("This is no CSV file"), page.picture());
+});
+
 Deno.test("gallery.ts finds a demo, and reruns it alone", async () => {
   await using page = await example("gallery", { path: "/status" });
   await page.fill("Find a demo", "boxes");

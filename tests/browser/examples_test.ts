@@ -359,6 +359,28 @@ example("review_queue", "counts down beside what one writes, and wants a reason"
   await page.getByRole("status").getByText("Case 1 is rejected").waitFor();
 }, NEAR);
 
+example("csv_explorer", "reads a file, takes another type for a column, draws", async (page) => {
+  await page.getByLabel("A CSV file").setInputFiles({
+    name: "<b>.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from("day,<i>count</i>\n2026-03-01,3\n2026-03-02,5\n2026-03-02,5\n"),
+  });
+  const cleaned = page.getByRole("grid", { name: "Cleaned rows" });
+  await cleaned.getByRole("gridcell", { name: "2026-03-02" }).waitFor();
+  await page.getByLabel("Drop rows that are there twice").uncheck({ force: true });
+  await eventually(async () =>
+    assertEquals(await cleaned.getByRole("gridcell", { name: "2026-03-02" }).count(), 2)
+  );
+  const type = page.getByRole("row", { name: "<i>count</i>" }).getByRole("gridcell", {
+    name: "number",
+  });
+  await type.dblclick();
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("Enter");
+  await page.getByRole("tab", { name: "Chart" }).click();
+  await see(page, "There is no column of numbers to draw.");
+}, NEAR);
+
 // ── All of them ─────────────────────────────────────────────────────────────────────────────────
 
 Deno.test("every example has a test of its own", async () => {
