@@ -65,10 +65,10 @@ export function leaveNothing(): void {
 
 /** Where this process of the system keeps what outlives one start; null if it may not. */
 export function folder(): string | null {
-  const [owner, path] = splitOnce(Deno.env.get(VARIABLE) ?? "");
-  // A child process inherits the name, and nothing else.
-  if (owner === String(Deno.pid)) return path;
   try {
+    const [owner, path] = splitOnce(Deno.env.get(VARIABLE) ?? "");
+    // A child process inherits the name, and nothing else.
+    if (owner === String(Deno.pid)) return path;
     const made = makePrivateFolder("eddy-restart-");
     Deno.env.set(VARIABLE, `${Deno.pid} ${made}`);
     return made;

@@ -11,8 +11,14 @@ let known: Stage | null | undefined;
 
 /** What holds for this process: `EDDY_DEV`, else whether Deno watches its files. */
 export function stage(): Stage | null {
-  if (known === undefined) known = stageOf(Deno.env.get("EDDY_DEV"), isWatched());
+  if (known === undefined) known = stageOf(wanted(), isWatched());
   return known;
+}
+
+/** What the environment says, if it may be read: nobody is asked for that when the package is imported. */
+function wanted(): string | undefined {
+  const { state } = Deno.permissions.querySync({ name: "env", variable: "EDDY_DEV" });
+  return state === "granted" ? Deno.env.get("EDDY_DEV") : undefined;
 }
 
 /** `set` is the environment's word: `"1"` for development, `"0"` for production. */

@@ -28,3 +28,24 @@ Deno.test({
 Deno.test("a test runs what is in production", () => {
   assertEquals(stage(), null);
 });
+
+Deno.test("importing the package asks for no permission, watched or not", async () => {
+  const mod = new URL("../../mod.ts", import.meta.url).pathname;
+  for (const flags of [[], ["--watch"], ["--watch", "--allow-read"]]) {
+    const child = new Deno.Command(Deno.execPath(), {
+      args: ["run", "--no-prompt", "--no-check", ...flags, mod],
+      env: { NO_COLOR: "1" },
+      stdin: "null",
+      stdout: "null",
+      stderr: "piped",
+    }).spawn();
+    let said = "";
+    for await (const text of child.stderr.pipeThrough(new TextDecoderStream())) {
+      said += text;
+      // Watched, it waits for a change once it is through.
+      if (/Process (?:finished|failed)/.test(said)) child.kill("SIGKILL");
+    }
+    await child.status;
+    assertEquals(/NotCapable|error/.test(said), false, said);
+  }
+});
