@@ -58,7 +58,7 @@ export function setPageConfig() {
 }
 
 /**
- * A logo above the sidebar, or in the bar of a phone. The one of this gallery comes from here.
+ * A logo above the sidebar, or in the bar of a phone. This page has one.
  * @see image, setPageConfig
  */
 export function logo() {
