@@ -63,8 +63,9 @@ const search = st.fragment(function search() {
     placeholder: "fragment, slider, …",
   });
   const places = find(words, 8);
+  const list = st.container({ gap: "none" });
   for (const { path, heading, title, anchor } of places) {
-    st.pageLink(byPath.get(path)!, {
+    list.pageLink(byPath.get(path)!, {
       label: heading === title ? title : `${heading} · ${title}`,
       ...(anchor !== null && { anchor }),
     });
@@ -82,23 +83,26 @@ function drawHome(): void {
   st.markdown("[A tool in ten minutes](/tutorial) is where to begin.");
   st.header("What there is to read");
   const cards = st.grid({ minWidth: 288, gap: "medium" });
-  for (const { path, title } of [...guides, ...facts, ...others]) {
+  for (const { path, title } of [...guides, ...facts]) {
     const summary = documents.get(path.slice(1))?.summary ?? "Every name that can be imported.";
     cards.container({ border: true }).markdown(`**[${title}](${path})**\n\n${summary}`);
   }
+  st.header("Why it is so");
+  st.markdown(others.map(({ path, title }) => `- [${title}](${path})`).join("\n"));
 }
 
 function drawDocument({ name, parts }: Document): void {
   if (parts.some(({ kind }) => kind === "program")) st.setPageConfig({ layout: "wide" });
   const [title, ...rest] = parts;
   drawPart(title!);
-  const headings = rest.filter((part) => part.kind === "heading" && part.level === 2);
+  const headings = rest.filter((part) => part.kind === "heading").filter(({ level }) =>
+    level === 2
+  );
   if (headings.length > 4) {
-    st.expander("On this page")(() => {
-      for (const { text } of headings as { text: string }[]) {
-        st.pageLink(pages.get(name)!, { label: text, anchor: text });
-      }
-    });
+    const list = st.expander("On this page").container({ gap: "none" });
+    for (const { text } of headings) {
+      list.pageLink(pages.get(name)!, { label: text, anchor: text });
+    }
   }
   for (const part of rest) drawPart(part);
   drawNeighbours(name);
@@ -206,7 +210,7 @@ site.route(
   }),
 );
 
-export default site;
+export { site };
 
 if (import.meta.main) {
   Deno.serve({ hostname: "127.0.0.1", port: Number(Deno.env.get("PORT") ?? 8000) }, site.fetch);

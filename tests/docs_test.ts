@@ -7,7 +7,7 @@ import { readDocuments } from "../docs/site/documents.ts";
 import type { Document } from "../docs/site/documents.ts";
 
 const DOCS = new URL("../docs/", import.meta.url);
-const { default: site } = await import(new URL("app.ts", DOCS).href);
+const { site } = await import(new URL("app.ts", DOCS).href);
 const documents = await readDocuments();
 
 /** The file of a document. */

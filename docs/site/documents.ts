@@ -51,8 +51,8 @@ function documentOf(name: string, markdown: string, known: ReadonlySet<string>):
 
 /** The first one, in one line and without its links. */
 function paragraphOf(source: string): string {
-  const [paragraph] = source.split("\n\n", 1);
-  return paragraph!.replaceAll("\n", " ").replace(/\[([^\]]+)\]\([^)]+\)/g, "$1");
+  const paragraph = source.split("\n\n").find((text) => !text.startsWith("```")) ?? "";
+  return paragraph.replaceAll("\n", " ").replace(/\[([^\]]+)\]\([^)]+\)/g, "$1");
 }
 
 /** Links between documents lead to pages; what leads out of this folder is text here. */

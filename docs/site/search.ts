@@ -17,6 +17,7 @@ export interface Place {
 interface Indexed extends Place {
   readonly name: string;
   readonly text: string;
+  readonly weight: number;
 }
 
 /** A search through everything. */
@@ -38,15 +39,18 @@ export function searchIn(
 
 function* indexOf(documents: Iterable<Document>): Generator<Indexed> {
   for (const { path, title, parts } of documents) {
+    // Why something is so is looked for less often than how.
+    const weight = path.includes("/decisions/") ? 0.5 : 1;
     let heading = title;
     let text = "";
-    for (const part of [...parts, null]) {
+    // The first one is the title.
+    for (const part of [...parts.slice(1), null]) {
       if (part !== null && part.kind !== "heading") {
         text += ` ${part.source.toLowerCase()}`;
         continue;
       }
       const anchor = heading === title ? null : heading;
-      yield { path, title, heading, anchor, name: heading.toLowerCase(), text };
+      yield { path, title, heading, anchor, name: heading.toLowerCase(), text, weight };
       heading = part?.text ?? "";
       text = "";
     }
@@ -63,13 +67,14 @@ function* indexOfReference(reference: readonly Section[]): Generator<Indexed> {
         anchor: null,
         name: name.toLowerCase(),
         text: summary.toLowerCase(),
+        weight: 1,
       };
     }
   }
 }
 
 /** 0 unless all words are there; more where they stand in the heading, or are all of it. */
-function scoreOf({ name, text }: Indexed, wanted: readonly string[]): number {
+function scoreOf({ name, text, weight }: Indexed, wanted: readonly string[]): number {
   let score = name === wanted.join(" ") ? 10 : 0;
   for (const word of wanted) {
     if (name.startsWith(word)) score += 5;
@@ -77,5 +82,5 @@ function scoreOf({ name, text }: Indexed, wanted: readonly string[]): number {
     else if (text.includes(word)) score += 1;
     else return 0;
   }
-  return score;
+  return score * weight;
 }
