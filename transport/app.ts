@@ -282,6 +282,7 @@ export class Server {
       return await document(c);
     });
     app.onError((error, c) => {
+      if (error instanceof TurnLost) return refuse("busy");
       this.#errorsFor(surroundingsOf(c))(error, null);
       return refuse(error instanceof StoreDown ? "store down" : "failed");
     });

@@ -7,6 +7,7 @@ import type { SessionStore } from "../runtime/session_store.ts";
 import { carryTopics } from "../runtime/topic.ts";
 import type { OpenPage } from "./open_page.ts";
 import type { Asked, Missing, OpenPages } from "./open_pages.ts";
+import { TurnLost } from "./page_record.ts";
 import { bellOf, isBell, readMail } from "./relay.ts";
 import type { Visit } from "./visit.ts";
 
@@ -62,8 +63,8 @@ export class Unprompted {
     try {
       await readMail(this.#store, id, () => this.#pages.find(id, ownerOf(open)));
     } catch (error) {
-      // What is not answered is done by who was asked.
-      this.#onError(error, null);
+      // What is not answered is done by who was asked. Whoever took the page over has it already.
+      if (!(error instanceof TurnLost)) this.#onError(error, null);
     }
   }
 

@@ -560,6 +560,40 @@ browserTest(
   },
 );
 
+browserTest(
+  "1.9 regions that fail at once are said again at once: an outage is counted once, not for each",
+  async () => {
+    let away = true;
+    let refused = 0;
+    const between: Between = (request, next) => {
+      if (!away || !isPost(request)) return next();
+      refused++;
+      return new Response("gone", { status: 502 });
+    };
+    const part = st.fragment((name: string) => {
+      if (st.button(name)) count(name);
+      st.text(`${counted(name)} of ${name}`);
+    });
+    const names = ["One", "Two", "Three", "Four", "Five"];
+    await withApp(() => names.forEach((name) => part(name)), async (page) => {
+      // Its time is to be passed by hand.
+      await page.clock.install();
+      await page.goto("/");
+      await ready(page);
+      await page.clock.pauseAt(Date.now() + 60_000);
+      for (const name of names) await click(page, name);
+      await eventually(() => assertEquals(refused, names.length));
+      await until(page, `document.querySelector("#page[data-lost]") !== null`);
+      away = false;
+      // None of them waits longer than this after a first failure; more than once, as the page may not
+      // have taken in all of the failures when time first passes.
+      for (let i = 0; i < 3; i++) await page.clock.runFor(700);
+      for (const name of names) await see(page, `1 of ${name}`);
+      assertEquals(refused, names.length);
+    }, { between, allowErrors: true });
+  },
+);
+
 browserTest("1.9 a page to log in instead of an answer is come to by one reload", async () => {
   let loggedIn = true;
   let loads = 0;

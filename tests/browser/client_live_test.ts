@@ -391,16 +391,9 @@ browserTest(
       await ready(page);
       await ticks(page);
       await page.getByLabel("Note").pressSequentially("being typed");
-      proxy.silence();
-      proxy.mend();
-      const before = await tick(page);
+      proxy.silenceStreams();
       await page.clock.fastForward("08:00:00");
-      // Its browser may take another connection for alive that is not, and is held up once more.
-      await eventually(async () => {
-        await page.clock.fastForward(41_000);
-        const more = async () => assertGreater(await tick(page), before + 1);
-        await eventually(more, { deadlineMs: 2_000 });
-      });
+      await ticks(page, 5);
       assertEquals(await page.getByLabel("Note").inputValue(), "being typed");
     }, { allowErrors: true });
   },

@@ -357,6 +357,39 @@ Deno.test("S57: a process that writes too late writes over nothing, and what was
   assertEquals(runs, 2);
 });
 
+Deno.test("S57: a process that answers a letter too late has nothing to report, and what it did is done again", async () => {
+  const goOn = Promise.withResolvers<void>();
+  let late = true;
+  const slow = st.fragment(async () => {
+    if (st.button("Slow")) await goOn.promise;
+    st.write("Slow.");
+  });
+  const handed = st.fragment(() => {
+    if (st.button("Plus")) {
+      st.sessionState.n = (st.sessionState.n ?? 0) + 1;
+      // From here on nothing is heard of the process that took the letter in.
+      if (late) fixture.connections[0]!.hold();
+      late = false;
+    }
+    st.write(`Count ${st.sessionState.n ?? 0}`);
+  });
+  const fixture = await processes(async () => {
+    await slow();
+    handed();
+  });
+  await using page = fixture.page;
+  const pressed = page.click("Slow");
+  await page.rest();
+  fixture.to = 1;
+  await page.click("Plus");
+  fixture.connections[0]!.go();
+  goOn.resolve();
+  await pressed;
+  await page.settled();
+  assertEquals(page.lines(), ["[Slow]", "Slow.", "[Plus]", "Count 1"]);
+  assertEquals([late, fixture.errors], [false, []]);
+});
+
 Deno.test("S53: what another process would not draw gives way to what it does, once it is used", async () => {
   let deployed = false;
   const old = st.fragment(() => void st.button("Old", { onClick: () => void calls.push("old") }));

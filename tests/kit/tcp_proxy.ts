@@ -6,6 +6,8 @@ export class TcpProxy implements AsyncDisposable {
   readonly #connections: Set<Deno.Conn> = new Set();
   /** Those that pass nothing on. */
   readonly #silent: Set<Deno.Conn> = new Set();
+  /** Those over which a stream has begun. */
+  readonly #streams: Set<Deno.Conn> = new Set();
   readonly #serving: Promise<void>;
   #state: "open" | "cut" | "silent" | "one way" | "holding" = "open";
 
@@ -30,6 +32,11 @@ export class TcpProxy implements AsyncDisposable {
   silence(): void {
     this.#state = "silent";
     for (const connection of this.#connections) this.#silent.add(connection);
+  }
+
+  /** The same for connections over which a stream has begun: nothing more of it comes, and nothing ends it. */
+  silenceStreams(): void {
+    for (const connection of this.#streams) this.#silent.add(connection);
   }
 
   /** Passes on what is asked, and breaks the connection at the first piece of an answer. */
@@ -82,7 +89,9 @@ export class TcpProxy implements AsyncDisposable {
       for await (let piece of from.readable) {
         if (this.#silent.has(from) || this.#silent.has(to)) continue;
         if (isAnswer && this.#state === "one way") break;
-        if (held !== null || (isAnswer && this.#state === "holding" && beginsStream(piece))) {
+        const begins = isAnswer && beginsStream(piece);
+        if (begins) this.#streams.add(from).add(to);
+        if (held !== null || (begins && this.#state === "holding")) {
           held = new Uint8Array([...held ?? [], ...piece]);
           if (!endsStream(held)) continue;
           piece = held;

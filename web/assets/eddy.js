@@ -348,7 +348,7 @@
 
   /** The server has taken the events of a request in: they are not sent again. @param {any} ctx */
   const accept = ({ sourceElement: { id }, eddy }) => {
-    failures = 0;
+    failures = next = 0;
     page().removeAttribute("data-lost");
     eddy.accepted = true;
     queues.set(id, (queues.get(id) ?? []).filter((event) => !eddy.events.includes(event)));
@@ -365,9 +365,18 @@
   let resuming = false;
   let again = /** @type {ReturnType<typeof setTimeout> | undefined} */ (undefined);
 
-  /** Milliseconds to wait after one more failure; not the same for all who wait for the same server. */
-  const patience = () =>
-    Math.min(15_000, 500 * 2 ** Math.min(failures++, 5)) * (0.7 + Math.random() * 0.6);
+  /** Before this, a server that failed is not asked again. */
+  let next = 0;
+
+  /**
+   * Milliseconds to wait after a failure; not the same for all who wait for the same server. What fails
+   * before that has failed with it: several regions at once are no longer an outage than one.
+   */
+  const patience = () => {
+    const now = performance.now();
+    if (now >= next) next = now + Math.min(10_000, 350 * 2 ** Math.min(failures++, 5));
+    return Math.max(250, next - now) * (1 + Math.random());
+  };
 
   /**
    * Later, asks for a region that got no answer, or half of one. What the app has refused it for is
@@ -426,6 +435,7 @@
   /** A new session counts from the start. @param {string} number */
   const restart = (number) => {
     failures =
+      next =
       seen =
       lastNumber =
       newest =
@@ -497,7 +507,7 @@
   };
 
   document.addEventListener("hello", () => {
-    streams = failures = 0;
+    streams = failures = next = 0;
     page().removeAttribute("data-lost");
   });
 
@@ -949,7 +959,11 @@
     /** @param {Element} element @param {any} detail */
     htmx_sse_before_connection: (element, { connection }) => {
       if (element.id !== "live") return;
-      cut = () => connection.abortController.abort();
+      // What is aborted shows nothing any more, whatever comes after it: only what has not begun is.
+      cut = () => {
+        const { reader, delayCanceller, abortController } = connection;
+        reader ? reader.cancel() : delayCanceller || abortController.abort();
+      };
       if (streams < 3) return;
       // Something else answers, with what is no stream: htmx would ask it twice a second.
       streams = 0;
