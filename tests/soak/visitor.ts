@@ -10,6 +10,7 @@ const RETRY_MS = 500;
 const JITTER = 0.3;
 
 const utf8 = new TextDecoder();
+const later = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** What all visitors of an app share. */
 export interface Site {
@@ -97,26 +98,42 @@ export class Visitor {
       }
       this.cut();
       const wait = retry * (1 - JITTER + 2 * JITTER * Math.random());
-      if (!this.#over) await new Promise((resolve) => setTimeout(resolve, wait));
+      if (!this.#over) await later(wait);
     }
   }
 
   /** Presses the button; answers how long its answer took, in milliseconds. */
   async click(): Promise<number> {
-    const socket = this.#site.sockets.pop() ?? await HttpSocket.open(this.#site.url);
     const body = `e=${++this.#clicks}.${this.#widget}`;
     const start = performance.now();
-    const { status, head, bytes } = await socket.ask(
-      `POST ${this.#region} HTTP/1.1\r\n${this.#head}Eddy-Seen: ${this.#seen}\r\n` +
-        `Content-Type: application/x-www-form-urlencoded\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
-    );
+    let answer = await this.#post(body);
+    // As Eddy's client does: what got no answer is said again.
+    for (; answer === null; answer = await this.#post(body)) await later(RETRY_MS);
     const took = performance.now() - start;
-    const text = utf8.decode(bytes);
-    this.#site.sockets.push(socket);
+    const { status, head, text } = answer;
     if (status !== 200) this.#site.errors.push(`click: ${status} ${text}`);
     this.#got(/^eddy-seq: (\S+)/im.exec(head)?.[1] ?? "");
     this.#shown = Number(/Clicks (\d+)\./.exec(text)?.[1] ?? -1);
     return took;
+  }
+
+  async #post(body: string): Promise<{ status: number; head: string; text: string } | null> {
+    const { sockets, url, errors } = this.#site;
+    let socket = sockets.pop();
+    try {
+      socket ??= await HttpSocket.open(url);
+      const { status, head, bytes } = await socket.ask(
+        `POST ${this.#region} HTTP/1.1\r\n${this.#head}Eddy-Seen: ${this.#seen}\r\n` +
+          `Content-Type: application/x-www-form-urlencoded\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+      );
+      const text = utf8.decode(bytes);
+      sockets.push(socket);
+      return { status, head, text };
+    } catch (error) {
+      errors.push(`click: ${error}`);
+      socket?.[Symbol.dispose]();
+      return null;
+    }
   }
 
   /** Cuts the stream, as a network that fails does. */
