@@ -7,6 +7,12 @@ import { endOnSignal } from "./ending.ts";
 import { demandSecret, secretsOf } from "./secrets.ts";
 
 /**
+ * How many connections the system may take in ahead of this process: by Deno's own default, 511, a
+ * thousand browsers that come back at once are turned away, and try again by the second.
+ */
+const BACKLOG = 4096;
+
+/**
  * Serves `page` with `Deno.serve` and logs the address; for `deno run -A app.ts`. The port is the
  * option, else the environment's `PORT`, else 8000.
  *
@@ -41,7 +47,7 @@ export function serve(
   const app = serverOf(page, options);
   const routes = app.routes();
   const server = Deno.serve(
-    { ...options, port, hostname },
+    { tcpBacklog: BACKLOG, ...options, port, hostname },
     (request, info) => routes.fetch(request, { info, hostname }),
   );
   endOnSignal(server, app);
