@@ -94,3 +94,35 @@ browserTest("the gallery's search leads to a demo, which reruns alone", async ()
     assertEquals(posted, ["fk-menuButton-demo"]);
   });
 });
+
+browserTest("the gallery asks other hosts for nothing, until somebody says so", async () => {
+  const picture = "<svg xmlns='http://www.w3.org/2000/svg' width='256' height='256'/>";
+  await withPage((await gallery()).url, async (page) => {
+    const asked = new Set<string>();
+    await page.route(/^https:/, async (route) => {
+      const request = route.request();
+      asked.add(`${new URL(page.url()).pathname} ${new URL(request.url()).host}`);
+      const isPicture = request.resourceType() === "image";
+      await route.fulfill(
+        isPicture
+          ? { contentType: "image/svg+xml", body: picture }
+          : { contentType: "text/html", body: "<!doctype html><title>Example</title>" },
+      );
+    });
+    for (
+      const [path, name, host] of [
+        ["/charts", "Ask OpenStreetMap for tiles", "tile.openstreetmap.org"],
+        ["/media", "Ask example.com", "example.com"],
+      ] as const
+    ) {
+      await page.goto(path);
+      await ready(page);
+      await lookAtAll(page);
+      const askedHere = () => [...asked].filter((one) => one.startsWith(`${path} `));
+      assertEquals(askedHere(), []);
+      await page.getByLabel(name).check();
+      await eventually(() => assertEquals(askedHere(), [`${path} ${host}`]));
+    }
+    await page.frameLocator("iframe[title=Example]").locator("html").waitFor();
+  });
+});
