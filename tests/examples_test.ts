@@ -294,6 +294,22 @@ Deno.test("csv_explorer.ts says what is wrong with a file, mends it, draws it an
   assert(page.has("This is no CSV file"), page.picture());
 });
 
+Deno.test("chat.ts answers from what it has read, goes on when asked for more, and begins anew", async () => {
+  Deno.env.set("PACE", "0");
+  await using page = await example("chat");
+  await page.click("How do I test an app?");
+  assertEquals(page.reran, ["conversation"]);
+  assertEquals(page.count("How do I test an app?"), 1);
+  const sources = () => page.lines().filter((line) => /\.md, “.+”$/.test(line));
+  assertEquals(sources().length, 1);
+  await page.say("Ask about Eddy", "Tell me more");
+  assertEquals([new Set(sources()).size, page.errors], [2, []]);
+  await page.say("Ask about Eddy", "<b>xyzzy</b>");
+  assert(page.has("The documents say nothing about that."), page.picture());
+  await page.sidebar.click("New chat");
+  assert(!page.has("xyzzy") && page.has("[How do I test an app?]"), page.picture());
+});
+
 Deno.test("gallery.ts finds a demo, and reruns it alone", async () => {
   await using page = await example("gallery", { path: "/status" });
   await page.fill("Find a demo", "boxes");

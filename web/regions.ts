@@ -24,7 +24,7 @@ export function outsideShell(block: OutsideBlock): Shell {
 }
 
 export function slotShell(block: SlotBlock): Shell {
-  return [`<div class="bare" id="${block.id}">`, "</div>"];
+  return [`<div class="bare slot" id="${block.id}">`, "</div>"];
 }
 
 export function rootShell(block: RootBlock): Shell {

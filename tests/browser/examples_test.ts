@@ -381,6 +381,22 @@ example("csv_explorer", "reads a file, takes another type for a column, draws", 
   await see(page, "There is no column of numbers to draw.");
 }, NEAR);
 
+example("chat", "stops where its reader has heard enough, and keeps that", async (page) => {
+  await page.getByRole("button", { name: "What survives a restart?" }).focus();
+  await page.keyboard.press("Enter");
+  const answer = page.getByRole("article").nth(1);
+  await eventually(async () => assert((await answer.innerText()).trim() !== ""));
+  assertEquals(await page.getByRole("button", { name: "How do I test an app?" }).count(), 0);
+  await page.getByRole("button", { name: "Stop" }).click();
+  await see(page, /· stopped/);
+  await page.getByPlaceholder("Ask about Eddy").fill("more");
+  await page.keyboard.press("Enter");
+  await eventually(async () => assertEquals(await page.getByRole("article").count(), 4));
+  await see(page, /· stopped/);
+  await page.getByRole("button", { name: "Stop" }).click();
+  await quiet(page);
+}, { ...NEAR, env: { PACE: "100" } });
+
 // ── All of them ─────────────────────────────────────────────────────────────────────────────────
 
 Deno.test("every example has a test of its own", async () => {

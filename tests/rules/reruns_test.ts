@@ -139,6 +139,29 @@ Deno.test("R3 a slot written again and again shows each step", async () => {
   assertEquals(page.lines(), ["[Count]", "done"]);
 });
 
+Deno.test("R3 what is written into a slot stands there alone, while the run goes on", async () => {
+  const gate = Promise.withResolvers<void>();
+  const f = st.fragment(async () => {
+    const go = st.button("Go");
+    const slot = st.empty();
+    if (!go) {
+      slot.container()(() => ["old", "older"].forEach((line) => st.button(line)));
+      return;
+    }
+    slot.chatMessage("user").write("new");
+    await gate.promise;
+    st.write("done");
+  });
+  await using page = await open(async () => await f());
+  assertEquals(page.lines(), ["[Go]", "[old]", "[older]"]);
+  const went = page.click("Go");
+  await page.until(() => page.has("new"));
+  assert(!page.has("old"), page.picture());
+  gate.resolve();
+  await went;
+  assert(page.has("done"));
+});
+
 Deno.test("R3 a slow page is sent with what is drawn, and the rest follows", async () => {
   const gate = Promise.withResolvers<void>();
   await using page = await open(async () => {

@@ -182,6 +182,7 @@ function keepUnfinished(document: Document, content: readonly Node[]): void {
 function keepRest(document: Document, now: Node): void {
   const before = document.getElementById(now.id);
   if (before === null || now.closest("[data-widget]") !== null) return;
+  if (now.matches(".slot") && now.children.length > 0) return;
   const names = new Map([...now.children].map((child, i) => [nameOf(child), i]));
   const old = [...before.children];
   // Behind the last one that is there again, and as many without a name as follow that one.

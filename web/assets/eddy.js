@@ -554,6 +554,8 @@
   const keepRest = (now) => {
     const before = byId(now.id);
     if (!before || now.closest("[data-widget]")) return;
+    // A slot holds one thing at a time.
+    if (now.matches(".slot") && now.firstChild) return;
     const names = new Map([...now.children].map((child, i) => [nameOf(child), i]));
     const old = [...before.children];
     // Behind the last one that is there again, and as many without a name as follow that one.
