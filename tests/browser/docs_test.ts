@@ -45,3 +45,29 @@ browserTest("docs/app.ts is read, searched and run, in the light and in the dark
     }, { context: { colorScheme } });
   }
 });
+
+browserTest(
+  "recipes react to what only a browser does: rows, bars, a button that is held",
+  async () => {
+    await using docs = await AppProcess.start("docs/app.ts");
+    await withPage(docs.url, async (page) => {
+      await page.goto("/run/master_detail/");
+      await page.getByText("Ada", { exact: true }).click();
+      await page.getByRole("heading", { name: "Ada" }).waitFor();
+      await page.getByText("€9").waitFor();
+
+      await page.goto("/run/chart_selection/");
+      const plot = (await page.locator(".plot").boundingBox())!;
+      await page.locator(".plot").click({
+        position: { x: plot.width * 0.92, y: plot.height * 0.8 },
+      });
+      await page.getByText("What is chosen:").waitFor();
+      await page.getByText("240", { exact: true }).last().waitFor();
+
+      await page.goto("/run/own_component/");
+      await page.getByRole("button", { name: "Hold to launch" }).click();
+      await page.getByRole("button", { name: "Hold to launch" }).click({ delay: 1_200 });
+      await page.getByText("Launched 1 times.").waitFor();
+    });
+  },
+);
