@@ -398,7 +398,9 @@ export function runBody(scope: Scope, options: { inner: boolean }): unknown {
     }
     warnOfInterval(run, instance);
     run.session.timers.set(instance.id, instance.interval);
-    return instance.definition!.body(...instance.args as never[]);
+    // By itself: called as a method, it would get `this`, and a stack would say so.
+    const { body } = instance.definition!;
+    return body(...instance.args as never[]);
   };
   const fail = (error: unknown): unknown => {
     if (error instanceof Interruption) {
