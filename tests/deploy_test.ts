@@ -36,4 +36,6 @@ Deno.test("docs/deploy.md: workers that share Deno KV count each press of one pa
   }
   assertEquals(/Clicked \d+ times/.exec(last)?.[0], `Clicked ${PRESSES} times`);
   assertEquals((await fetch(`${app.url}/healthz`)).status, 200);
+  // A store that listens would keep it for ever.
+  assertEquals((await app.stop()).code, 0);
 });

@@ -42,14 +42,14 @@ import { surviveForgotten } from "./forgotten.ts";
 import { documentHeaders } from "./gate.ts";
 import type { Access } from "./gate.ts";
 import { LiveStream } from "./live.ts";
-import { demandSharing } from "./parallel.ts";
+import { demandSharing, isServed } from "./parallel.ts";
 import { together } from "./onlookers.ts";
 import type { Onlooker } from "./onlookers.ts";
 import { OpenPage } from "./open_page.ts";
 import { OpenPages } from "./open_pages.ts";
 import type { Asked, Missing, SavedPage } from "./open_pages.ts";
 import { StoreDown, TurnLost } from "./page_record.ts";
-import { endOnRestart } from "./ending.ts";
+import { endWithoutServer } from "./ending.ts";
 import { Development } from "./development/development.ts";
 import { noteFailure } from "./development/failure.ts";
 import { takeUp } from "./development/restart.ts";
@@ -122,7 +122,7 @@ export function createApp(page: Page, options: AppOptions = {}): App {
 /** {@linkcode createApp} for tests: an undocumented seam, not part of the public API. */
 export function createAppWith(page: Page, options: AppOptions, around: Surroundings): Hono {
   const server = serverOf(page, options, around);
-  if (stage()?.watched) endOnRestart(server);
+  if (stage()?.watched || isServed()) endWithoutServer(server);
   return server.routes();
 }
 

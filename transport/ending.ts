@@ -22,10 +22,11 @@ interface Ending {
 }
 
 /**
- * The same for an app whose server is somebody else's, where Deno begins it anew with each change: it asks
- * for the end, waits a second or two for streams that never end, and then ends them without a word.
+ * The same for an app whose server is Deno's own. Told to end, `deno serve` takes in nothing new, and waits
+ * for what would not end by itself: live streams, a store that listens. Where it begins an app anew with
+ * each change, it waits a second or two, and ends all of it without a word.
  */
-export function endOnRestart(app: Ending): void {
+export function endWithoutServer(app: Ending): void {
   const nobody = { shutdown: () => Promise.resolve(), finished: new Promise<void>(() => {}) };
   endOnSignal(nobody, app);
 }

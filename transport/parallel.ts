@@ -32,7 +32,11 @@ export function demandSharing(
   }
 }
 
+/** Whether `deno serve` runs this process. */
+export function isServed(commandLine: readonly string[] = ownCommandLine()): boolean {
+  return ownOptions(commandLine)[0] === "serve";
+}
+
 function isParallel(commandLine: readonly string[]): boolean {
-  const options = ownOptions(commandLine);
-  return options[0] === "serve" && options.includes("--parallel");
+  return isServed(commandLine) && ownOptions(commandLine).includes("--parallel");
 }
