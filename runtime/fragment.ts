@@ -97,8 +97,10 @@ export class Instance {
   block: Block;
   /** Number of the last run that drew it, or kept it as it was. */
   run = 0;
-  /** Number of the run that drew it first. */
-  first = 0;
+  /** Others of its kind are called beside it: places may be what tells them apart. */
+  crowded = false;
+  /** Number of the run in which it took the place of another of them. */
+  moved = 0;
   /** Number of the message that showed it first where something else had stood. */
   since = 0;
   /** Its own drawing in that run is over. */
@@ -335,12 +337,8 @@ export function isOther(before: Instance, now: Instance): boolean {
     before.args.some((arg, i) => isData(arg) && !sameValue(arg, now.args[i]));
 }
 
-/** Whether its place is all that tells it from others of its kind. */
-export function isNameless({ definition, args }: Instance): boolean {
-  return definition?.options.key === undefined && !args.some(isData);
-}
-
-function isData(value: unknown): boolean {
+/** Whether it is plain data, by which one call can be told from another. */
+export function isData(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return typeof value !== "function";
   return Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype;
 }
@@ -360,7 +358,8 @@ export function drawInstance(scope: Scope, instance: Instance): unknown {
   const { run } = scope;
   run.called.add(instance.id);
   for (const [id, { origin }] of run.triggers) {
-    if (origin?.id !== instance.id || !isOther(origin, instance)) continue;
+    const isMoved = origin?.id === instance.id && origin.crowded && isOther(origin, instance);
+    if (!isMoved || run.session.widgets.get(id)?.key !== null) continue;
     run.triggers.delete(id);
     run.update.effects.push(pressedTooLate(run.session.widgets.get(id)?.element.label ?? ""));
   }

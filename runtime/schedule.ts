@@ -31,8 +31,8 @@ export interface WidgetEvent {
   readonly widget: WidgetId;
   /** Its value as the strings of a form; a pressed button sends none. */
   readonly sent: readonly string[];
-  /** Up to which message its user had got everything by then. */
-  readonly seen?: number;
+  /** Its user has not seen what stands there now. */
+  readonly stale?: boolean;
 }
 
 /** The only way in. */
@@ -446,12 +446,8 @@ export class Scheduler {
     let reruns = false;
     for (const entry of step.entries) {
       if (entry.events.length === 0) reruns = true;
-      const { origin } = entry;
       const now = session.instance(entry.target);
-      const { seen = 0 } = entry.events.at(-1) ?? {};
-      const isWrong = now !== undefined &&
-        ((origin !== null && isOther(origin, now)) || seen < now.since);
-      if (entry.press !== null && isWrong) {
+      if (entry.press !== null && this.#isElsewhere(entry, now)) {
         // A row that took another's place must not get its press.
         step.job.update.effects.push(
           pressedTooLate(session.widgets.get(entry.press)!.element.label),
@@ -503,6 +499,20 @@ export class Scheduler {
     step.job.takeOver(running.job);
     running.job = step.job;
     running.entries.push(...step.entries);
+  }
+
+  /**
+   * Whether a press was made on what stood in the fragment's place before. A widget with a key of its own is
+   * meant wherever it stands.
+   */
+  #isElsewhere({ press, events, origin }: Entry, now: Instance | undefined): boolean {
+    if (now === undefined || this.#session.widgets.get(press!)?.key !== null) return false;
+    if (origin !== null && origin !== now) {
+      if (now.moved > origin.run) return true;
+      // The run that has drawn it is not over: where the others go is not known.
+      if (this.#pageRun !== null && origin.crowded && isOther(origin, now)) return true;
+    }
+    return now.crowded && events.at(-1)?.stale === true;
   }
 
   /** Judges one event and stores its value. Answers whether something is to run for it. */

@@ -7,7 +7,8 @@ import type { Place, RootBlock } from "./block.ts";
 import { codeOf, isKnown } from "./code.ts";
 import type { Element } from "./element.ts";
 import { Files } from "./files.ts";
-import { Instance, isNameless, isOther } from "./fragment.ts";
+import { Crowds } from "./crowds.ts";
+import { Instance } from "./fragment.ts";
 import { blockId, PAGE } from "./ids.ts";
 import type { BlockId, FragmentId, PageId, WidgetId } from "./ids.ts";
 import { searchOf } from "./elements/location.ts";
@@ -157,8 +158,7 @@ export class Session {
   readonly moved: Instance[] = [];
   /** The same of fragments that a replay is to draw again. */
   readonly #restored: LeanMap<FragmentId, number> = new LeanMap();
-  /** Calls that came or went in the run under way, by what {@linkcode crowdOf} names them. */
-  readonly #crowds: LeanSet<string> = new LeanSet();
+  readonly #crowds = new Crowds();
   /** State of widgets that are kept while they are hidden, until their page is left. */
   readonly #keptOnPage: LeanSet<string> = new LeanSet();
   #errors = 0;
@@ -222,10 +222,10 @@ export class Session {
     instance.run = run.number;
     instance.failure = before?.failure ?? null;
     if (instance.definition?.options.runOn !== undefined) this.listens = true;
-    instance.first = before?.first ?? run.number;
+    instance.crowded = before?.crowded ?? false;
+    instance.moved = before?.moved ?? 0;
     instance.since = before?.since ?? this.#restored.get(instance.id) ?? 0;
-    if (before === undefined) this.#noteCrowd(instance);
-    else if (isOther(before, instance)) instance.since = Infinity;
+    this.#crowds.drawn(before, instance);
     // The next message shows it.
     if (instance.since === Infinity) this.moved.push(instance);
     if (before !== undefined && run.kind === "fragment") {
@@ -246,7 +246,11 @@ export class Session {
       this.#cleanUpInside(run.root, run);
     }
     if (run.kind === "page" && !run.timed && !run.incomplete) this.timers.clear(PAGE);
-    if (this.#crowds.size > 0) this.#moveCrowds(run);
+    for (const instance of this.#crowds.settle(this.fragments)) {
+      instance.moved = run.number;
+      instance.since = Infinity;
+      this.moved.push(instance);
+    }
     if (run.clearing.size > 0) this.#clear(run.clearing);
     this.files.trim();
     this.uploads.sweep(this.state);
@@ -268,7 +272,7 @@ export class Session {
 
   #forgetCall(instance: Instance, run: Run): boolean {
     if (instance.run >= run.number) return false;
-    this.#noteCrowd(instance);
+    this.#crowds.gone(instance);
     this.forget(instance.id);
     return true;
   }
@@ -305,22 +309,6 @@ export class Session {
       if (form === null || !forms.has(form) || kind.lives === "trigger") continue;
       this.state.set(stateName(id, key), initial);
     }
-  }
-
-  /** Notes that one of several came or went that only their places tell apart. */
-  #noteCrowd(instance: Instance): void {
-    if (isNameless(instance)) this.#crowds.add(crowdOf(instance));
-  }
-
-  /** Any of those that were there before may have moved: what is pressed on them as they were does not count. */
-  #moveCrowds(run: Run): void {
-    for (const instance of this.fragments.values()) {
-      const isOld = instance.first < run.number && isNameless(instance);
-      if (!isOld || !this.#crowds.has(crowdOf(instance))) continue;
-      instance.since = Infinity;
-      this.moved.push(instance);
-    }
-    this.#crowds.clear();
   }
 
   /** Lets a fragment go: its requests are ignored, its timer ends. */
@@ -418,11 +406,6 @@ export class Session {
     this.schedule[Symbol.dispose]();
     this.uploads[Symbol.dispose]();
   }
-}
-
-/** What calls of one fragment in one place have in common. */
-function crowdOf({ parent, definition }: Instance): string {
-  return `${parent?.id} ${definition?.site}`;
 }
 
 function makeRoots(): Roots {

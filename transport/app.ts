@@ -86,7 +86,7 @@ const FIRST_MS = 40;
 const BEGUN_ANEW: Effect = {
   kind: "toast",
   body:
-    "This page was begun anew: what the app had remembered for it is gone. What you entered is still here.",
+    "This page was begun anew: what the app had remembered for it is gone. What you entered in it is still here.",
   icon: "ℹ️",
   duration: "long",
 };

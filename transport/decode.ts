@@ -5,6 +5,11 @@ import type { WidgetEvent } from "../runtime/schedule.ts";
 /** An event with the number its page gave it. */
 export interface NumberedEvent extends WidgetEvent {
   readonly number: number;
+  /**
+   * Messages that its user had got by then: all up to the first, and the newest of others; null if it was made
+   * on an earlier session's page.
+   */
+  readonly had: readonly number[] | null;
 }
 
 /** What was done in a region. */
@@ -28,15 +33,15 @@ export type DecodedPost =
 
 type Event = NumberedEvent & { sent: string[] };
 
-const EVENT = /^(\d{1,15})(?:~(\d{1,15}))?\.([A-Za-z0-9_-]{1,80})$/;
+const EVENT = /^(\d{1,15})(?:~(\d{0,15}(?:-\d{1,15}){0,20}))?\.([A-Za-z0-9_-]{1,80})$/;
 const REGION = /^[A-Za-z0-9_-]{1,80}$/;
 
 /**
- * Reads a form-encoded body: `e=NUMBER.WIDGET` begins an event, `e=NUMBER~SEEN.WIDGET` one that was
- * made when only messages up to SEEN had come; each `v=TEXT` after it is one of its
- * values, in the order in which the user acted. `r=REGION` says that those after it are of another
- * region. More than `maxFields` of all these are no post of a page. `seen`: up to which message all had come
- * when it was sent.
+ * Reads a form-encoded body: `e=NUMBER.WIDGET` begins an event, each `v=TEXT` after it is one of its
+ * values, in the order in which the user acted. `e=NUMBER~HAD.WIDGET` is one that was made when only the
+ * messages HAD had come: all up to its first number, and others behind hyphens; none of this session's if it
+ * is empty. Else all up to `seen` had. `r=REGION` says that those after it are of another region. More than
+ * `maxFields` of all these are no post of a page.
  */
 export function decodePost(body: string, maxFields: number, seen = 0): DecodedPost {
   const own: Event[] = [];
@@ -51,10 +56,10 @@ export function decodePost(body: string, maxFields: number, seen = 0): DecodedPo
     if (name === "e") {
       const match = EVENT.exec(value);
       if (match === null) return { ok: false, reason: "malformed" };
-      const [, number, earlier, widget] = match;
+      const [, number, had = String(seen), widget] = match;
       events.push({
         number: Number(number),
-        seen: earlier === undefined ? seen : Number(earlier),
+        had: had === "" ? null : had.split("-").map(Number),
         widget: widget as WidgetId,
         sent: [],
       });

@@ -378,10 +378,23 @@ export class OpenPage {
   }
 
   #fresh(events: readonly NumberedEvent[]): NumberedEvent[] {
-    const fresh = events.filter((event) => this.#events.take(event.number));
+    const fresh = events.filter((event) => this.#events.take(event.number))
+      .map((event) => this.#isStale(event) ? { ...event, stale: true } : event);
     // Only where others may have to go on with the page is it asked which of them wait.
     if (this.record !== null || this.handedOver) this.#underWay.push(...fresh);
     return fresh;
+  }
+
+  /** Whether an event was made before its user had seen what its fragment stands for now. */
+  #isStale({ widget, had }: NumberedEvent): boolean {
+    const owner = this.session.widgets.get(widget)?.owner;
+    const instance = owner === undefined ? undefined : this.session.instance(owner);
+    if (instance === undefined) return false;
+    if (had === null) return true;
+    const { id, since } = instance;
+    if (since === 0 || since === Infinity) return since > 0;
+    // The message that said so first may have been lost, and another one have said it again.
+    return !hasGot(had, since) && !hasGot(had, Math.max(since, this.view.sentOf(id)));
   }
 
   /** Loads what its elements need to be drawn; undefined if all of it is there. */
@@ -504,6 +517,11 @@ const MOST_ABOVE = 1000;
 
 function interrupted(label: string): string {
   return `“${label}” was interrupted when the app was started again. Please see whether it was done.`;
+}
+
+/** Whether a message is among those: all up to the first of them, and the newest of others. */
+function hasGot([all = 0, ...others]: readonly number[], message: number): boolean {
+  return message <= all || others.includes(message);
 }
 
 /** Text as Markdown that shows it as it is. */

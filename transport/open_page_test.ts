@@ -15,7 +15,7 @@ Deno.test("a request that a later one of its region has overtaken starts nothing
   using page = new OpenPage(session, { links, browser: "", token: "" });
   session.schedule.submit({ kind: "load" });
   const [widget] = session.widgets.keys();
-  const press = (number: number) => ({ number, widget: widget!, sent: [] });
+  const press = (number: number) => ({ number, had: [1], widget: widget!, sent: [] });
 
   page.take({ region: PAGE, events: [press(1), press(2)], elsewhere: [] });
   assertEquals(runs, 3);

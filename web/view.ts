@@ -92,6 +92,11 @@ export class View {
     return Object.values(this.#roots).reduce((sum, root) => sum + count(root), 0);
   }
 
+  /** Number of the message that brought a region as it is now. */
+  sentOf(region: FragmentId): number {
+    return this.#blocks.get(region)?.sent ?? 0;
+  }
+
   /** Goes on counting where another view of the same browser ended. What it shows is not known. */
   resume(sent: number): void {
     this.#sent = sent;

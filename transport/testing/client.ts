@@ -54,8 +54,8 @@ function nameOf({ definition }: Instance): string {
 /** Something that the page tells the server about one widget. */
 interface WidgetEvent {
   number: number;
-  /** Up to which message all had come when it was made. */
-  seen: number;
+  /** Which messages had come when it was made. */
+  had: string;
   readonly widget: string;
   sent: readonly string[];
   readonly press: boolean;
@@ -502,8 +502,8 @@ export class Client {
       const done = Promise.withResolvers<void>();
       // An action that nobody waits for fails where its outcome is looked at.
       done.promise.catch(() => {});
-      const seen = this.#seen;
-      event = { number: ++this.#lastNumber, seen, widget, sent, press, away: false, done };
+      const had = this.#had;
+      event = { number: ++this.#lastNumber, had, widget, sent, press, away: false, done };
       queue.push(event);
     }
     if (!press) this.#edits.set(widget, { number: event.number, sent });
@@ -652,7 +652,7 @@ export class Client {
     const body = new URLSearchParams();
     const say = (event: WidgetEvent) => {
       event.away = true;
-      const then = event.seen < this.#seen ? `~${event.seen}` : "";
+      const then = event.had === `${this.#seen}` ? "" : `~${event.had}`;
       body.append("e", `${event.number}${then}.${event.widget}`);
       for (const value of event.sent) body.append("v", value);
     };
@@ -734,6 +734,11 @@ export class Client {
     }
   }
 
+  /** Which messages have come: all up to the first number, and those that were ahead. */
+  get #had(): string {
+    return [this.#seen, ...[...this.#ahead].sort((a, b) => a - b).slice(-20)].join("-");
+  }
+
   /** Notes a message's number; a "!" says that with it, nothing is missing. */
   #got(text: string): void {
     const number = parseInt(text, 10);
@@ -774,7 +779,7 @@ export class Client {
     for (const [region, queue] of this.#queues) {
       for (const event of queue) {
         event.number = ++this.#lastNumber;
-        event.seen = this.#seen;
+        event.had = "";
         event.away = false;
         const edit = this.#edits.get(event.widget);
         if (edit !== undefined && edit.number !== UNCOMMITTED) edit.number = event.number;

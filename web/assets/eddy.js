@@ -10,7 +10,7 @@
  * - A region has a revision. An older one never replaces a newer one.
  */
 (() => {
-  /** @typedef {{ number: number, seen: number, widget: string, sent: string[], press: boolean, away: boolean }} WidgetEvent */
+  /** @typedef {{ number: number, had: string, widget: string, sent: string[], press: boolean, away: boolean }} WidgetEvent */
   /** @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Control */
   /** @type {any} */
   const htmx = /** @type {any} */ (globalThis).htmx;
@@ -42,6 +42,9 @@
   let seen = 1;
   /** Messages that came ahead of others. */
   const ahead = /** @type {Set<number>} */ (new Set());
+
+  /** Which messages have come: all up to the first number, and the newest of those that were ahead. */
+  const had = () => [seen, ...[...ahead].sort((a, b) => a - b).slice(-20)].join("-");
 
   const page = () => /** @type {HTMLElement} */ (document.getElementById("page"));
   /** @param {string} id */
@@ -102,7 +105,7 @@
     if (last && !press && !last.press && !last.away && last.widget === widget) {
       last.sent = sent;
     } else {
-      queue.push({ number: ++lastNumber, seen, widget, sent, press, away: false });
+      queue.push({ number: ++lastNumber, had: had(), widget, sent, press, away: false });
     }
     if (!press) edits.set(widget, /** @type {WidgetEvent} */ (queue.at(-1)).number);
   };
@@ -425,9 +428,7 @@
     for (const widget of page().querySelectorAll("[data-widget]")) {
       if (!widget.querySelector("input,select,textarea")) continue;
       body.append("e", `${++number}.${idOf(widget)}`);
-      // A dialog is gone until it is opened again: what stands in it by then is all there is.
-      const said = isEdited(widget) && !widget.closest("dialog");
-      for (const value of valueOf(widget, said)) body.append("v", value);
+      for (const value of valueOf(widget, isEdited(widget))) body.append("v", value);
     }
     return body;
   };
@@ -446,7 +447,8 @@
     got(`${parseInt(number, 10)}!`);
     for (const event of [...queues.values()].flat()) {
       if (edits.get(event.widget) === event.number) edits.set(event.widget, lastNumber + 1);
-      Object.assign(event, { number: ++lastNumber, seen, away: false });
+      // What stands there now is another session's.
+      Object.assign(event, { number: ++lastNumber, had: "", away: false });
     }
   };
 
@@ -828,8 +830,8 @@
       const body = new URLSearchParams();
       const say = (/** @type {WidgetEvent} */ event) => {
         event.away = true;
-        // As what it was made: an answer that came since may have put something else there.
-        const then = event.seen < seen ? `~${event.seen}` : "";
+        // An answer that came since may have put something else there.
+        const then = event.had === `${seen}` ? "" : `~${event.had}`;
         body.append("e", `${event.number}${then}.${event.widget}`);
         for (const value of event.sent) body.append("v", value);
       };
