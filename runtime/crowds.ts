@@ -14,8 +14,8 @@ interface Change {
   readonly come: Set<FragmentId>;
   /** Whether calls are gone. */
   isLess: boolean;
-  /** Calls whose arguments are others than before, with those. */
-  readonly other: Map<Instance, readonly unknown[]>;
+  /** Calls with another row's arguments. */
+  readonly other: Set<FragmentId>;
 }
 
 export class Crowds {
@@ -23,37 +23,40 @@ export class Crowds {
 
   /** A fragment is drawn by `now`, where `before` has stood. */
   drawn(before: Instance | undefined, now: Instance): void {
-    if (isNamed(now)) return;
     if (before === undefined) this.#changeOf(now).come.add(now.id);
-    else if (isOther(before, now)) this.#changeOf(now).other.set(now, before.args);
+    else if (isOther(before, now)) this.#changeOf(now).other.add(now.id);
   }
 
   /** A fragment is not drawn any more. */
   gone(instance: Instance): void {
-    if (!isNamed(instance)) this.#changeOf(instance).isLess = true;
+    this.#changeOf(instance).isLess = true;
   }
 
-  /** The run is over: answers those that stand where others of their kind have stood. */
+  /** The run is over: answers those that stand where others have stood, with all that stands in them. */
   settle(fragments: ReadonlyMap<FragmentId, Instance>): Instance[] {
     if (this.#changes.size === 0) return [];
     const members = new Map<string, Instance[]>();
     for (const instance of fragments.values()) {
       const name = crowdOf(instance);
-      if (isNamed(instance) || !this.#changes.has(name)) continue;
-      members.set(name, [...members.get(name) ?? [], instance]);
+      if (!this.#changes.has(name)) continue;
+      const others = members.get(name);
+      if (others === undefined) members.set(name, [instance]);
+      else others.push(instance);
     }
-    const moved = [...this.#changes].flatMap(([name, change]) =>
-      movedIn(members.get(name) ?? [], change)
-    );
+    const moved = new Set<Instance>();
+    for (const [name, change] of this.#changes) {
+      for (const instance of movedIn(members.get(name) ?? [], change)) moved.add(instance);
+    }
     this.#changes.clear();
-    return moved;
+    if (moved.size > 0) addInner(moved, fragments);
+    return [...moved];
   }
 
   #changeOf(instance: Instance): Change {
     const name = crowdOf(instance);
     let change = this.#changes.get(name);
     if (change === undefined) {
-      change = { come: new Set(), isLess: false, other: new Map() };
+      change = { come: new Set(), isLess: false, other: new Set() };
       this.#changes.set(name, change);
     }
     return change;
@@ -61,36 +64,34 @@ export class Crowds {
 }
 
 function movedIn(members: readonly Instance[], { come, isLess, other }: Change): Instance[] {
-  const areMany = members.length > 1 || isLess;
+  const areMany = members.length > 1 || isLess || members.some(isDialog);
   for (const member of members) member.crowded ||= areMany;
   if (!areMany) return [];
   const isResized = isLess || (come.size > 0 && come.size < members.length);
-  // As many as before: whose arguments are nobody's that stood there is the same, with something new to show.
-  const before = new Set([...other.values()].map(textOf));
-  const now = new Set([...other.keys()].map(({ args }) => textOf(args)));
   return members.filter((member) => {
     if (come.has(member.id)) return false;
-    const args = other.get(member);
-    if (args === undefined) return isResized && !member.args.some(isData);
-    return isResized || before.has(textOf(member.args)) || now.has(textOf(args));
+    return other.has(member.id) || (isResized && !member.args.some(isData));
   });
 }
 
-/** Whether a key says which one it is, wherever it stands. */
-function isNamed({ definition }: Instance): boolean {
-  return definition?.options.key !== undefined;
+/** What is drawn in a fragment goes where that goes. */
+function addInner(moved: Set<Instance>, fragments: ReadonlyMap<FragmentId, Instance>): void {
+  const ids = new Set([...moved].map(({ id }) => id));
+  const isInside = ({ id, parent }: Instance): boolean =>
+    ids.has(id) || (parent !== null && isInside(parent));
+  for (const instance of fragments.values()) {
+    if (!isInside(instance)) continue;
+    instance.crowded = true;
+    moved.add(instance);
+  }
+}
+
+/** Whether it is a dialog's: one at a time stands there. */
+function isDialog({ block, parent }: Instance): boolean {
+  return block.place.area === "dialog" && parent?.definition === null;
 }
 
 /** What calls of one fragment in one place have in common. */
 function crowdOf({ parent, definition }: Instance): string {
   return `${parent?.id} ${definition?.site}`;
-}
-
-/** Arguments by which rows are told apart. What cannot be written down may be any other's. */
-function textOf(args: readonly unknown[]): string {
-  try {
-    return JSON.stringify(args.filter(isData));
-  } catch {
-    return "";
-  }
 }

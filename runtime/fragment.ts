@@ -328,13 +328,26 @@ function keyedId(
 }
 
 /**
- * Whether `now` only stands where `before` stood: called with other arguments, and with no key to say
- * that it is the same. Functions and live objects are made anew in each run, and tell nothing.
+ * Whether `now` only stands where `before` stood: called with other arguments. A row of data is the same as
+ * long as its `id`, `key` or `name` is. Functions and live objects are made anew in each run, and tell nothing.
  */
 export function isOther(before: Instance, now: Instance): boolean {
-  if (before === now || now.definition?.options.key !== undefined) return false;
+  if (before === now) return false;
   return before.args.length !== now.args.length ||
-    before.args.some((arg, i) => isData(arg) && !sameValue(arg, now.args[i]));
+    before.args.some((arg, i) => isData(arg) && !isSameRow(arg, now.args[i]));
+}
+
+function isSameRow(before: unknown, now: unknown): boolean {
+  if (sameValue(before, now)) return true;
+  const [old, own] = [nameIn(before), nameIn(now)];
+  return old !== undefined && sameValue(old, own);
+}
+
+/** By what a row of data is known. */
+function nameIn(row: unknown): unknown {
+  if (typeof row !== "object" || row === null || Array.isArray(row)) return undefined;
+  const { id, key, name } = row as Record<string, unknown>;
+  return id ?? key ?? name;
 }
 
 /** Whether it is plain data, by which one call can be told from another. */

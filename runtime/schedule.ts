@@ -31,8 +31,8 @@ export interface WidgetEvent {
   readonly widget: WidgetId;
   /** Its value as the strings of a form; a pressed button sends none. */
   readonly sent: readonly string[];
-  /** Its user has not seen what stands there now. */
-  readonly stale?: boolean;
+  /** Its user has not seen what stands there now: that came since, or with a new session. */
+  readonly stale?: "moved" | "new session";
 }
 
 /** The only way in. */
@@ -447,15 +447,17 @@ export class Scheduler {
     for (const entry of step.entries) {
       if (entry.events.length === 0) reruns = true;
       const now = session.instance(entry.target);
-      if (entry.press !== null && this.#isElsewhere(entry, now)) {
+      const isRefused = entry.press !== null && this.#isElsewhere(entry, now);
+      if (isRefused) {
         // A row that took another's place must not get its press.
         step.job.update.effects.push(
           pressedTooLate(session.widgets.get(entry.press)!.element.label),
         );
         reruns = true;
-        continue;
+        // What was entered before it stands where it stood; with a new session, nothing else does yet.
+        if (entry.events.at(-1)?.stale !== "new session") continue;
       }
-      for (const event of entry.events) {
+      for (const event of isRefused ? entry.events.slice(0, -1) : entry.events) {
         if (this.#accept(event, entry, triggers, callbacks)) reruns = true;
       }
     }
@@ -512,7 +514,7 @@ export class Scheduler {
       // The run that has drawn it is not over: where the others go is not known.
       if (this.#pageRun !== null && origin.crowded && isOther(origin, now)) return true;
     }
-    return now.crowded && events.at(-1)?.stale === true;
+    return now.crowded && events.at(-1)?.stale !== undefined;
   }
 
   /** Judges one event and stores its value. Answers whether something is to run for it. */

@@ -222,7 +222,7 @@ export class Session {
     instance.run = run.number;
     instance.failure = before?.failure ?? null;
     if (instance.definition?.options.runOn !== undefined) this.listens = true;
-    instance.crowded = before?.crowded ?? false;
+    instance.crowded = before?.crowded ?? this.#restored.has(instance.id);
     instance.moved = before?.moved ?? 0;
     instance.since = before?.since ?? this.#restored.get(instance.id) ?? 0;
     this.#crowds.drawn(before, instance);

@@ -379,22 +379,27 @@ export class OpenPage {
 
   #fresh(events: readonly NumberedEvent[]): NumberedEvent[] {
     const fresh = events.filter((event) => this.#events.take(event.number))
-      .map((event) => this.#isStale(event) ? { ...event, stale: true } : event);
+      .map((event) => {
+        const stale = this.#staleness(event);
+        return stale === null ? event : { ...event, stale };
+      });
     // Only where others may have to go on with the page is it asked which of them wait.
     if (this.record !== null || this.handedOver) this.#underWay.push(...fresh);
     return fresh;
   }
 
   /** Whether an event was made before its user had seen what its fragment stands for now. */
-  #isStale({ widget, had }: NumberedEvent): boolean {
+  #staleness({ widget, had }: NumberedEvent): "moved" | "new session" | null {
     const owner = this.session.widgets.get(widget)?.owner;
     const instance = owner === undefined ? undefined : this.session.instance(owner);
-    if (instance === undefined) return false;
-    if (had === null) return true;
+    if (instance === undefined) return null;
+    if (had === null) return "new session";
     const { id, since } = instance;
-    if (since === 0 || since === Infinity) return since > 0;
+    if (since === 0) return null;
     // The message that said so first may have been lost, and another one have said it again.
-    return !hasGot(had, since) && !hasGot(had, Math.max(since, this.view.sentOf(id)));
+    const isSeen = since < Infinity &&
+      (hasGot(had, since) || hasGot(had, Math.max(since, this.view.sentOf(id))));
+    return isSeen ? null : "moved";
   }
 
   /** Loads what its elements need to be drawn; undefined if all of it is there. */

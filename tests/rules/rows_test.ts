@@ -153,3 +153,79 @@ inOneProcess(
     assertEquals(rows, ["b", "c"]);
   },
 );
+
+Deno.test("Q11 a button in a fragment inside a row goes where its row goes", async () => {
+  let rows = ["a", "b", "c"];
+  const actions = st.fragment((name: string) => {
+    if (!st.button("Delete")) return;
+    rows = rows.filter((other) => other !== name);
+    st.rerun();
+  });
+  const row = st.fragment((name: string) => {
+    st.write(name);
+    actions(name);
+  });
+  await using page = await open(() => rows.forEach((name) => row(name)));
+  await Promise.all([page.click("Delete", { nth: 0 }), page.click("Delete", { nth: 1 })]);
+  assertEquals(rows, ["b", "c"]);
+  assertStringIncludes(page.toasts().join(), TOO_LATE);
+});
+
+Deno.test("Q11 a press on a row that another page of the list has taken over reaches none", async () => {
+  const done: string[] = [];
+  let from = 0;
+  const row = st.fragment((name: string) => {
+    if (st.button("Do")) done.push(name);
+  }, { key: "row" });
+  await using page = await open(() => {
+    if (st.button("Next")) from += 2;
+    ["a", "b", "c", "d"].slice(from, from + 2).forEach((name) => row(name));
+  });
+  await Promise.all([page.click("Next"), page.click("Do", { nth: 0 })]);
+  assertEquals(done, []);
+  assertStringIncludes(page.toasts().join(), TOO_LATE);
+  await page.click("Do", { nth: 0 });
+  assertEquals(done, ["c"]);
+});
+
+inOneProcess(
+  "D6 a press in a dialog that was opened for something else meanwhile reaches nothing",
+  async () => {
+    const saved: string[] = [];
+    const edit = st.dialog("Edit", (name: string) => {
+      st.write(`editing ${name}`);
+      if (st.button("Save")) saved.push(name);
+    });
+    await using page = await open(() => {
+      for (const name of ["a", "b"]) if (st.button(`Edit ${name}`)) edit(name);
+    });
+    await page.click("Edit a");
+    await Promise.all([page.click("Edit b"), page.click("Save")]);
+    assertEquals(saved, []);
+    await page.click("Save");
+    assertEquals(saved, ["b"]);
+  },
+);
+
+inOneProcess(
+  "N4 what was entered in a row is there in the new session, though its press is refused",
+  async () => {
+    const saved: string[] = [];
+    const start = () => {
+      const row = st.fragment((name: string) => {
+        const note = st.textInput(`Note on ${name}`);
+        if (st.button("Save")) saved.push(`${name}: ${note}`);
+      });
+      return createAppWith(
+        () => ["a", "b"].forEach((name) => row(name)),
+        { secrets: ["a secret that all processes share"] },
+        { clock: new FakeClock() },
+      );
+    };
+    await using page = await open(start());
+    page.moveTo(start());
+    await Promise.all([page.fill("Note on b", "hello"), page.click("Save", { nth: 1 })]);
+    await page.click("Save", { nth: 1 });
+    assertEquals(saved.at(-1), "b: hello");
+  },
+);
