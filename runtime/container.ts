@@ -9,10 +9,12 @@ import type { Element } from "./element.ts";
 import type { Elements } from "./elements.ts";
 import { currentScope, enter } from "./scope.ts";
 import type { Scope } from "./scope.ts";
+import { handOver } from "./unawaited.ts";
 
 /**
- * A place in the page. Call it with a body to draw inside it (the body's result is returned, so an
- * async body can be awaited); or use any element as its method: `box.write("hi")`.
+ * A place in the page. Call it with a body to draw inside it, or use any element as its method:
+ * `box.write("hi")`. The body's result is returned, so an async body can be awaited. One that is not
+ * goes on beside the rest of the page; its run lasts until it is through, and an error is shown inside.
  */
 export type Container = Elements & { <R>(body: () => R): R };
 
@@ -48,11 +50,18 @@ function inside<R>(handle: Handle, action: string, body: () => R): R {
   return enter({ ...scope, block: handle[BLOCK](scope) }, body);
 }
 
+/** Runs an author's body in a container. The run waits for an async one, whoever else does. */
+function fill<R>(handle: Handle, body: () => R): R {
+  const scope = currentScope("a container");
+  const within = { ...scope, block: handle[BLOCK](scope) };
+  const result = enter(within, body);
+  return result instanceof Promise ? handOver(within, result) as R : result;
+}
+
 /** The author's handle on `block`. */
 export function containerOf(block: Block | ((scope: Scope) => Block)): Container {
   const handle =
-    (<R>(body: () => R): R =>
-      inside(handle as unknown as Handle, "a container", body)) as unknown as Handle;
+    (<R>(body: () => R): R => fill(handle as unknown as Handle, body)) as unknown as Handle;
   Object.setPrototypeOf(handle, methods);
   handle[BLOCK] = typeof block === "function" ? block : () => block;
   return handle as unknown as Container;

@@ -2,11 +2,11 @@
 import { DataGrid } from "./data_grid.ts";
 import type { GridRows } from "./grid_rows.ts";
 import type { WidgetId } from "./ids.ts";
-import { handOver } from "./later.ts";
 import { readerOf } from "./reader.ts";
 import type { Scope } from "./scope.ts";
 import { columnsToDraw } from "./table_column.ts";
 import type { ColumnConfig } from "./table_column.ts";
+import { handOver } from "./unawaited.ts";
 import type { WidgetElement } from "./widget.ts";
 
 /** Options of tables that can be looked through. */

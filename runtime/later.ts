@@ -3,12 +3,10 @@
  * author asked for it. The run goes on until the work is done; the work is given up when the run ends.
  */
 import { drawBlock, newBlock } from "./container.ts";
-import { drawError } from "./elements/exception.ts";
 import type { SlotBlock } from "./elements/empty.ts";
-import { Interruption } from "./interruption.ts";
 import type { Run } from "./run.ts";
 import { currentScope, enter } from "./scope.ts";
-import type { Scope } from "./scope.ts";
+import { handOver } from "./unawaited.ts";
 
 /** Waits for `work`, but no longer than the run goes on. */
 export function untilEnd<T>(run: Run, work: PromiseLike<T>): Promise<T> {
@@ -29,41 +27,4 @@ export function drawLater<T>(
   const scope = { ...currentScope(action), block: slot };
   const shown = untilEnd(scope.run, value).then((value) => enter(scope, () => show(value)));
   void handOver(scope, shown);
-}
-
-/**
- * Makes a promise for the author of work that draws into `scope`. If it fails, whoever waits for it
- * gets the error; if nobody does, the error is shown where the work was to draw.
- */
-export function handOver<T>(scope: Scope, work: Promise<T>): Promise<T> {
-  const handed = new Watched<T>((resolve, reject) => {
-    work.then(resolve, (error) => {
-      if (!handed.watched && !(error instanceof Interruption)) {
-        scope.run.incomplete = true;
-        drawError(scope, error);
-      }
-      reject(error);
-    });
-  });
-  // Nobody has to wait for it: not that the process ends for an error which is on the page.
-  Promise.prototype.then.call(handed, undefined, () => {});
-  scope.run.track(work, scope.instance);
-  return handed;
-}
-
-/** A promise that knows whether anybody waits for it: `await` calls `then` of all but plain ones. */
-class Watched<T> extends Promise<T> {
-  watched = false;
-
-  static override get [Symbol.species](): PromiseConstructor {
-    return Promise;
-  }
-
-  override then<R = T, E = never>(
-    onFulfilled?: ((value: T) => R | PromiseLike<R>) | null,
-    onRejected?: ((reason: unknown) => E | PromiseLike<E>) | null,
-  ): Promise<R | E> {
-    this.watched = true;
-    return super.then(onFulfilled, onRejected);
-  }
 }

@@ -10,12 +10,12 @@ import { pageLink } from "./elements/page_link.ts";
 import type { PageMenuElement } from "./elements/page_menu.ts";
 import { smallPicture } from "./elements/image_url.ts";
 import type { SmallPicture } from "./elements/image_url.ts";
-import { handOver } from "./later.ts";
 import { pageOf, pathOf, plainPath } from "./page_path.ts";
 import { endWith } from "./rerun.ts";
 import { currentScope, enter } from "./scope.ts";
 import type { Scope } from "./scope.ts";
 import type { Page } from "./session.ts";
+import { handOver } from "./unawaited.ts";
 
 /** One page of several, as {@linkcode page} makes it. */
 export interface PageInfo {

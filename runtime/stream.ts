@@ -5,9 +5,10 @@
 import { drawBlock, newBlock } from "./container.ts";
 import { PLAIN } from "./elements/container.ts";
 import type { ContainerBlock } from "./elements/container.ts";
-import { handOver, untilEnd } from "./later.ts";
+import { untilEnd } from "./later.ts";
 import type { Run } from "./run.ts";
 import { currentScope, enter } from "./scope.ts";
+import { handOver } from "./unawaited.ts";
 
 /** Whatever hands out pieces one after the other. */
 export type PieceStream = AsyncIterable<unknown> | Iterable<unknown> | ReadableStream<unknown>;

@@ -7,7 +7,6 @@ import { isRowSource } from "../grid_rows.ts";
 import type { RowSource } from "../grid_rows.ts";
 import { GrowingRows } from "../growing_rows.ts";
 import type { WidgetId } from "../ids.ts";
-import { handOver } from "../later.ts";
 import { isSelection, rowsOfDataset, rowsOfSource } from "../row_selection.ts";
 import type { DataframeSelection, Seal, SelectableRows } from "../row_selection.ts";
 import type { Rows } from "../rows.ts";
@@ -15,6 +14,7 @@ import { currentScope } from "../scope.ts";
 import type { Scope } from "../scope.ts";
 import { isPieceStream } from "../stream.ts";
 import type { PieceStream } from "../stream.ts";
+import { handOver } from "../unawaited.ts";
 import { drawWidget } from "../widget.ts";
 import type { WidgetKind } from "../widget.ts";
 

@@ -3,8 +3,8 @@ import { drawBlock, newBlock, withMembers } from "../container.ts";
 import type { Container } from "../container.ts";
 import { isThenable } from "../fragment.ts";
 import { Interruption } from "../interruption.ts";
-import { handOver } from "../later.ts";
 import { currentScope } from "../scope.ts";
+import { handOver } from "../unawaited.ts";
 
 /** How far a task is. */
 export type StatusState = "running" | "complete" | "error";
