@@ -161,6 +161,27 @@ Deno.test("open() shows what timers and topics bring, unless the tab is hidden",
   assert(page.has("tick 6"));
 });
 
+Deno.test("open() shows the rows of a table whose fragment ran twice at once", async () => {
+  const rows: { item: string }[] = [];
+  const ordered = st.topic("open() twice at once");
+  const table = st.fragment(() => void st.dataframe(rows.slice()), { runOn: ordered });
+  await using page = await open(() => {
+    const item = st.textInput("Item");
+    if (st.button("Order")) {
+      rows.push({ item });
+      // Its message overtakes the answer, which alone has the rows.
+      void Promise.resolve().then(() => ordered.publish());
+    }
+    table();
+  });
+  for (const item of ["Tea", "Cake"]) {
+    await page.fill("Item", item);
+    await page.click("Order");
+    assert(page.has(item), page.picture());
+  }
+  assert(page.has("2 rows"), page.picture());
+});
+
 Deno.test("open() tells a slow page's progress if it is not asked to wait", async () => {
   const gate = Promise.withResolvers<void>();
   const slow = async () => {

@@ -83,6 +83,8 @@ const ORIGIN = "http://localhost";
 const UNCOMMITTED = Infinity;
 /** A field that reruns while somebody types waits this long for the next key. */
 const LIVE_DELAY = 300;
+/** As many rows of a table as tables.js asks for. */
+const GRID_ROWS = 50;
 /** Until what got no answer is said again, in real time: not all who wait for a process at once. */
 const AGAIN_MS = { least: 5, most: 25 };
 
@@ -118,6 +120,8 @@ export class Client {
   // What htmx remembers.
   readonly #sync: Map<string, { current: Exchange; waiting: Exchange[] }> = new Map();
   readonly #underWay: Set<Promise<void>> = new Set();
+  /** Rows of tables that are asked for beside the queues. */
+  readonly #asking: Set<Promise<void>> = new Set();
   #live: { cancel: () => Promise<void> } | null = null;
   #resuming: Promise<void> | null = null;
   #losing = 0;
@@ -617,7 +621,7 @@ export class Client {
       tell = ({ done }) => done.reject(error);
       return exchange.events;
     }).then(async (answered) => {
-      await this.watch().catch((error) => {
+      await Promise.all([this.watch(), ...this.#asking]).catch((error) => {
         tell = ({ done }) => done.reject(error);
       });
       this.#underWay.delete(work);
@@ -808,7 +812,32 @@ export class Client {
     for (const dialog of this.findAll("dialog")) {
       if (this.#closed.has(openingOf(dialog))) dialog.setAttribute("data-closed", "");
     }
+    for (const grid of this.findAll("[data-asks]")) {
+      const asked = this.#askRows(grid).finally(() => this.#asking.delete(asked));
+      this.#asking.add(asked);
+    }
     this.#takeSignals();
+    this.#notify();
+  }
+
+  /** Asks for the first rows of a table that has heard of others, as tables.js does. */
+  async #askRows(grid: Node): Promise<void> {
+    grid.removeAttribute("data-asks");
+    const url = `${grid.getAttribute("data-rows")}?limit=${GRID_ROWS}`;
+    const response = await this.fetch(url, { headers: this.#signed() });
+    // The table went away meanwhile.
+    if (response.status === 404) return;
+    if (!response.ok) throw this.failure(`Cannot read rows: ${response.status}`);
+    const [now] = parseMarkup(this.document, await response.text());
+    for (const name of ["data-version", "data-count", "data-total", "data-offset"]) {
+      grid.setAttribute(name, now!.getAttribute(name) ?? "");
+    }
+    const count = Number(now!.getAttribute("data-count"));
+    const words = grid.querySelector(".grid-count");
+    if (words !== null) {
+      words.innerHTML = `${count.toLocaleString("en")} ${count === 1 ? "row" : "rows"}`;
+    }
+    grid.querySelector(".table-scroll")?.replaceChildren(...now!.childNodes);
     this.#notify();
   }
 

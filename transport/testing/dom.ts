@@ -222,6 +222,11 @@ function keepShown(before: Node, now: Node): void {
 }
 
 function takeValue(shown: Node, light: Node): void {
+  const version = light.getAttribute("data-version");
+  // What has its rows comes later, or was lost. The same as `merge()` of tables.js.
+  if (version !== null && version !== shown.getAttribute("data-version")) {
+    shown.setAttribute("data-asks", "");
+  }
   const control = `[name="${light.id}"]`;
   const value = light.querySelector(control)?.getAttribute("value") ?? "";
   shown.querySelector(control)?.setAttribute("value", value);
