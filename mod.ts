@@ -61,7 +61,7 @@ export type { Cached, CacheOptions } from "./runtime/cache.ts";
 export type { Elements } from "./runtime/elements.ts";
 export type { Container, Slot } from "./runtime/container.ts";
 export type { WidgetOptions } from "./runtime/widget.ts";
-export type { ChoiceOptions } from "./runtime/choice.ts";
+export type { ChoiceOptions, FirstChoiceOptions } from "./runtime/choice.ts";
 export type { SearchMode } from "./runtime/option_list.ts";
 export type { Rows } from "./runtime/rows.ts";
 

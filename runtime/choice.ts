@@ -233,19 +233,35 @@ function refused(sent: readonly string[]): { readonly ok: false; readonly reason
   };
 }
 
-/** Checks an initial position against the options. */
-export function initialIndex(
+/** Options that say what is chosen at first of a list of which one option is. */
+export interface FirstChoiceOptions<T, I extends number | null> {
+  /** Position of the option chosen at first; null for none. Default: 0. */
+  index?: I;
+  /** The option chosen at first, in place of `index`. */
+  value?: NoInfer<T>;
+}
+
+/** Position of the option that is chosen at first; null for none. */
+export function initialIndex<T>(
   kind: string,
   label: string,
-  options: readonly unknown[],
-  index: number | null | undefined,
+  list: OptionList<T>,
+  { index, value }: FirstChoiceOptions<T, number | null>,
 ): number | null {
-  if (index === null || options.length === 0) return null;
+  if (value !== undefined) {
+    if (index === undefined) return initialPosition(`${kind} "${label}"`, list, value);
+    throw new TypeError(
+      `Cannot create ${kind} "${label}" as both index and value say what is chosen at first: ` +
+        `leave one out`,
+    );
+  }
+  const { length } = list.options;
+  if (index === null || length === 0) return null;
   const at = index ?? 0;
-  if (!Number.isInteger(at) || at < 0 || at >= options.length) {
+  if (!Number.isInteger(at) || at < 0 || at >= length) {
     throw new RangeError(
       `Cannot create ${kind} "${label}" as index must be one of its options: received index ${at} ` +
-        `of ${options.length}`,
+        `of ${length}`,
     );
   }
   return at;

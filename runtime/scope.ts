@@ -43,7 +43,10 @@ export function tryScope(): Scope | undefined {
 export function currentScope(action: string): Scope {
   const scope = storage.getStore();
   if (scope === undefined) {
-    throw new Error(`Cannot call ${action} outside a run: call it inside a page or a fragment`);
+    throw new Error(
+      `Cannot call ${action} outside a run: call it inside a page or a fragment; a page is the ` +
+        `function that serve() or createApp() is given`,
+    );
   }
   scope.run.checkpoint();
   if (scope.run.over) {

@@ -240,10 +240,11 @@ const OPTIONS: { readonly [N in Name]: Readonly<Record<Option<N>, string>> } = {
   menuButton: { ...BUTTON, format: "menuButton" },
   checkbox: { ...WIDGET, value: "checkbox" },
   toggle: { ...WIDGET, value: "toggle" },
-  radio: { ...CHOICE, index: "radio", horizontal: "radio", captions: "radio" },
+  radio: { ...CHOICE, index: "radio", value: "radio", horizontal: "radio", captions: "radio" },
   selectbox: {
     ...CHOICE,
     index: "selectbox",
+    value: "selectbox",
     acceptNewOptions: "selectbox",
     search: "selectbox",
     required: "selectbox",

@@ -165,6 +165,10 @@ Deno.test("a choice answers a member of its options, or null where it may be non
     const index = Math.random() < 0.5 ? null : 1;
     const either = st.selectbox("City", CITIES, { index });
     same<typeof either, City | null>();
+    const known = st.selectbox("Size", ["S", "M"] as const, { value: "M" });
+    same<typeof known, "S" | "M">();
+    // @ts-expect-error: no option
+    st.radio("Size", ["S", "M"] as const, { value: "L" });
     const texts = st.selectbox("City", ["Vienna", "Graz"]);
     same<typeof texts, string>();
     const entered = st.selectbox("City", CITIES, { acceptNewOptions: true, search: "prefix" });

@@ -79,7 +79,7 @@ export function radio() {
   const how = st.radio("Delivery", ["post", "bike", "shop"], {
     captions: ["2 days, €4", "today, €6", "in 1 hour, free"],
     format: (one) => ({ post: "By post", bike: "By bike", shop: "In the shop" })[one]!,
-    index: 1,
+    value: "bike",
   });
   const paper = st.radio("Invoice", ["mail", "paper"], { horizontal: true, index: null });
   st.caption(`${how}, ${paper ?? "no invoice yet"}`);
@@ -97,7 +97,10 @@ export function selectbox() {
     index: 11,
     required: true,
   });
-  const label = st.selectbox("Label", ["fragile", "keep cool"], { acceptNewOptions: true });
+  const label = st.selectbox("Label", ["fragile", "keep cool"], {
+    acceptNewOptions: true,
+    value: "keep cool",
+  });
   st.caption(`${tea ?? "No tea"} on shelf ${box}, labelled “${label}”`);
 }
 

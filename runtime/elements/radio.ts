@@ -1,5 +1,5 @@
 import { decodeOne, drawOne, initialIndex, listOf } from "../choice.ts";
-import type { ChoiceElement, ChoiceOptions } from "../choice.ts";
+import type { ChoiceElement, ChoiceOptions, FirstChoiceOptions } from "../choice.ts";
 import type { WidgetKind } from "../widget.ts";
 
 /** One of a few, all of them in sight. */
@@ -25,14 +25,14 @@ const radioKind: WidgetKind<RadioElement, unknown> = { kind: "radio", decode: de
  * });
  * ```
  *
- * @throws {RangeError} If `index` is not a position in `options`, or there are more captions than options.
+ * @throws {RangeError} If `index` is not a position in `options`, `value` is none of them, or there are
+ * more captions than options.
+ * @throws {TypeError} If both `index` and `value` are given.
  */
 export function radio<T, I extends number | null = number>(
   label: string,
   options: readonly T[],
-  settings: ChoiceOptions<T> & {
-    /** Position of the option chosen at first; null for none. Default: 0. */
-    index?: I;
+  settings: ChoiceOptions<T> & FirstChoiceOptions<T, I> & {
     /** Side by side. Default: one below the other. */
     horizontal?: boolean;
     /** Small print under each option. */
@@ -40,7 +40,8 @@ export function radio<T, I extends number | null = number>(
   } = {},
 ): null extends I ? T | null : T {
   const { captions = [] } = settings;
-  const initial = initialIndex("radio", label, options, settings.index);
+  const list = listOf("radio", label, options, settings);
+  const initial = initialIndex("radio", label, list, settings);
   if (captions.length > options.length) {
     throw new RangeError(
       `Cannot create radio "${label}" as captions belong to options: received ${captions.length} ` +
@@ -50,7 +51,7 @@ export function radio<T, I extends number | null = number>(
   const chosen = drawOne<RadioElement, T>(radioKind, {
     label,
     options: settings,
-    list: listOf("radio", label, options, settings),
+    list,
     initial,
     clearable: false,
     element: (base) => ({ ...base, captions, horizontal: settings.horizontal ?? false }),

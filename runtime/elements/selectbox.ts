@@ -1,5 +1,5 @@
 import { decodeOne, drawOne, initialIndex, listOf, MOST_IN_PAGE } from "../choice.ts";
-import type { ChoiceElement, ChoiceOptions } from "../choice.ts";
+import type { ChoiceElement, ChoiceOptions, FirstChoiceOptions } from "../choice.ts";
 import type { SearchMode } from "../option_list.ts";
 import type { WidgetKind } from "../widget.ts";
 
@@ -18,9 +18,8 @@ const selectboxKind: WidgetKind<SelectboxElement, unknown> = {
 };
 
 /** Options of {@linkcode selectbox}. */
-export interface SelectboxOptions<T, I extends number | null> extends ChoiceOptions<T> {
-  /** Position of the option chosen at first; null for none. Default: 0. */
-  index?: I;
+export interface SelectboxOptions<T, I extends number | null>
+  extends ChoiceOptions<T>, FirstChoiceOptions<T, I> {
   /** Also takes a text that is no option: the answer is then that text. */
   acceptNewOptions?: boolean;
   /**
@@ -35,7 +34,8 @@ export interface SelectboxOptions<T, I extends number | null> extends ChoiceOpti
 
 /**
  * Draws a list to choose one of its options from; answers a member of `options`. With `index: null`
- * nothing is chosen at first, the choice can be taken back, and the answer may be null.
+ * nothing is chosen at first, the choice can be taken back, and the answer may be null. To begin with an
+ * option that is known by itself, such as that of the row being edited, say `value: row.city`.
  *
  * A short list is the browser's own. One with more than 200 options can be searched, and stays on the
  * server: only the part that is looked at is sent.
@@ -53,7 +53,8 @@ export interface SelectboxOptions<T, I extends number | null> extends ChoiceOpti
  * });
  * ```
  *
- * @throws {RangeError} If `index` is not a position in `options`.
+ * @throws {RangeError} If `index` is not a position in `options`, or `value` is none of them.
+ * @throws {TypeError} If both are given.
  */
 export function selectbox<T, I extends number | null = number>(
   label: string,
@@ -71,14 +72,15 @@ export function selectbox<T>(
   options: readonly T[],
   settings: SelectboxOptions<T, number | null> = {},
 ): T | string | null {
-  const initial = initialIndex("selectbox", label, options, settings.index);
+  const list = listOf("selectbox", label, options, settings);
+  const initial = initialIndex("selectbox", label, list, settings);
   const { acceptNewOptions: takesNew = false, required = false, search = false } = settings;
   const remote = options.length > MOST_IN_PAGE;
   const isSearched = search !== false || takesNew || remote;
   return drawOne<SelectboxElement, T>(selectboxKind, {
     label,
     options: settings,
-    list: listOf("selectbox", label, options, settings),
+    list,
     initial,
     takesNew,
     clearable: initial === null && !required,

@@ -36,6 +36,25 @@ Deno.test("selectbox() with index null can be taken back, unless it is required"
   await assertRefuses(page, "City", [[""], []]);
 });
 
+Deno.test("selectbox() and radio() begin with a value, wherever it stands among the options", () => {
+  for (const choose of [st.selectbox, st.radio] as const) {
+    const page = new TestPage(() => {
+      st.write(`= ${choose("City", CITIES, { value: "Linz" })}`);
+      const city = choose("Where", [{ name: "Vienna" }, { name: "Graz" }], {
+        format: ({ name }) => name,
+        value: { name: "Graz" },
+      });
+      st.write(`in ${city.name}`);
+    });
+    assertStringIncludes(page.text(), "= Linz");
+    assertStringIncludes(page.text(), "in Graz");
+    const none = new TestPage(() => void choose("City", CITIES, { value: "Wien" }));
+    assertStringIncludes(none.text(), 'value must be among its options: received "Wien"');
+    const both = new TestPage(() => void choose("City", CITIES, { value: "Graz", index: 0 }));
+    assertStringIncludes(both.text(), "both index and value say what is chosen at first");
+  }
+});
+
 Deno.test("selectbox() is the browser's own list until it is long, or to be searched", () => {
   const search = (options: string[], settings: { search?: boolean | st.SearchMode } = {}) =>
     drawn(new TestPage(() => void st.selectbox("City", options, settings)), "City").search;

@@ -30,6 +30,7 @@ async function start(program: URL): Promise<Pick<App, "fetch">> {
   if (typeof exported?.fetch === "function") return exported;
   if (typeof exported === "function") return createApp(exported as Page);
   throw new Error(
-    `Cannot open "${program}": it calls no serve(), and exports no app and no page by default`,
+    `Cannot open "${program}": it calls no serve() when it is imported, and exports no app and no ` +
+      `page by default; import its page and open that: open(page)`,
   );
 }
