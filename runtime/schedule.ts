@@ -166,6 +166,13 @@ export class Scheduler {
     return labels;
   }
 
+  /** What was pressed or sent, and is being done: values that live as long as their runs. */
+  get said(): unknown[] {
+    return [...this.#running.keys()].flatMap(({ triggers }) =>
+      [...triggers.values()].map(({ value }) => value)
+    );
+  }
+
   #unheardIn(run: Run, { events, callbacks }: Step): WidgetEvent[] {
     return events.filter(({ widget }) => {
       if (callbacks.some(({ record }) => record.id === widget)) return true;

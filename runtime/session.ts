@@ -253,7 +253,7 @@ export class Session {
     }
     if (run.clearing.size > 0) this.#clear(run.clearing);
     this.files.trim();
-    this.uploads.sweep(this.state);
+    this.uploads.sweep(this.state, () => this.schedule.said);
   }
 
   /** Only what stood in the fragment is looked at: its rerun must not cost more on a larger page. */

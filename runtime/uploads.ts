@@ -140,13 +140,15 @@ export class Uploads {
     return new StoredFile(handle, this.#storage!);
   }
 
-  /** Lets go of files that were replaced or removed: the values in `state` name them no longer. */
-  sweep(state: ReadonlyMap<string, unknown>): void {
+  /**
+   * Lets go of files that were replaced or removed: the values in `state` name them no longer, nor does
+   * anything that was said to a run which goes on, as `said` tells.
+   */
+  sweep(state: ReadonlyMap<string, unknown>, said: () => readonly unknown[]): void {
     for (const [id, received] of this.#received) {
       const { handle, place, used } = received;
       if (!used) continue;
-      const value = state.get(place);
-      if (Array.isArray(value) && value.some((handle) => handle?.id === id)) continue;
+      if ([state.get(place), ...said()].some((value) => names(value, id))) continue;
       this.#received.delete(id);
       this.#bytes -= handle.size;
       this.#removed.push(received);
@@ -195,6 +197,12 @@ export class Uploads {
     this.#received.clear();
     this.#removed = [];
   }
+}
+
+/** Whether a widget's value has this file: it is a list of files, or has one. */
+function names(value: unknown, id: string): boolean {
+  const files = Array.isArray(value) ? value : (value as { files?: unknown } | null)?.files;
+  return Array.isArray(files) && files.some((handle) => handle?.id === id);
 }
 
 class StoredFile implements UploadedFile {

@@ -309,6 +309,9 @@ const OPTIONS: { readonly [N in Name]: Readonly<Record<Option<N>, string>> } = {
     disabled: "chatInput",
     maxChars: "chatInput",
     onSubmit: "chatInput",
+    acceptFile: "chatInput",
+    fileType: "chatInput",
+    maxSize: "chatInput",
   },
   pageLink: {
     label: "pageLink",

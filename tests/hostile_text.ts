@@ -325,7 +325,10 @@ export const PLACES: Readonly<Record<keyof st.Elements, Places>> = {
   },
   chatInput: {
     verbatim: { placeholder: (text) => st.chatInput(text) },
-    read: { key: (text) => st.chatInput("x", { key: keyOf(text) }) },
+    read: {
+      key: (text) => st.chatInput("x", { key: keyOf(text) }),
+      fileType: (text) => st.chatInput("x", { acceptFile: true, fileType: [text, `.${text}`] }),
+    },
   },
   formSubmitButton: read((text) =>
     st.form(keyOf(text))(() => st.formSubmitButton(text, { help: text, icon: text }))

@@ -126,9 +126,10 @@ Deno.test("each input widget has the parameters and the result of the contract",
     const functions: Contract = st;
     return functions;
   });
-  // And back: nothing is asked for that the contract does not name; it has no ranges of days.
+  // And back: nothing is asked for that the contract does not name; it has no ranges of days, and no
+  // files in a chat.
   compiled((contract: Contract) => {
-    const functions: Omit<Pick<typeof st, keyof Contract>, "dateInput"> = contract;
+    const functions: Omit<Pick<typeof st, keyof Contract>, "dateInput" | "chatInput"> = contract;
     return functions;
   });
   compiled((): void => {
@@ -253,6 +254,19 @@ Deno.test("fileUploader answers a file or null, and an array with multiple", () 
     const single = st.fileUploader("File", { multiple: false });
     same<typeof single, st.UploadedFile | null>();
     return same_;
+  });
+});
+
+Deno.test("chatInput answers a text, or with acceptFile a text and files", () => {
+  compiled(() => {
+    const text = st.chatInput("Say", { acceptFile: false });
+    same<typeof text, string | null>();
+    const line = st.chatInput("Say", { acceptFile: "multiple", fileType: [".csv"] });
+    same<typeof line, st.ChatLine | null>();
+    const boxed = st.sidebar.chatInput(undefined, { acceptFile: true });
+    same<typeof boxed, st.ChatLine | null>();
+    // @ts-expect-error -- folders are not taken
+    st.chatInput("Say", { acceptFile: "directory" });
   });
 });
 

@@ -138,6 +138,25 @@ Deno.test("open() saves downloads and takes uploads as far as the app does", asy
   assertEquals([file.name, await file.text()], ["all of it.csv", "a,b"]);
 });
 
+Deno.test("open() sends a chat's line with what was uploaded there, once", async () => {
+  await using page = await open(async () => {
+    const said = st.chatInput("Ask", { acceptFile: "multiple", fileType: [".csv"] });
+    if (said === null) return;
+    st.write(`${said.text} ${await Promise.all(said.files.map((file) => file.text()))}`);
+  });
+  await page.upload("Ask", new File(["1"], "one.csv"));
+  await page.upload("Ask", new File(["2"], "two.csv"));
+  await page.say("Ask", "sum of");
+  assert(page.has("sum of 1,2"), page.picture());
+  await page.say("Ask", "and now");
+  assert(page.main.lines().includes("and now"), page.picture());
+  await assertRejects(
+    () => page.upload("Ask", new File(["3"], "three.pdf")),
+    Error,
+    "is not of a kind taken here",
+  );
+});
+
 Deno.test("open() shows what timers and topics bring, unless the tab is hidden", async () => {
   const changed = st.topic("changed in testing");
   let n = 0;

@@ -102,7 +102,7 @@ export function renderLeaf(element: Leaf, links: Links): string {
     case "chart":
       return renderChart(element, links);
     case "chatInput":
-      return renderChatInput(element);
+      return renderChatInput(element, links);
     case "checkbox":
       return renderCheckbox(element);
     case "code":

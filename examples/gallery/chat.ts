@@ -3,22 +3,28 @@ import { answer } from "./business.ts";
 
 /**
  * A line to write in; it answers what was sent, once. At the top level of a page it stays at its lower edge.
- * While the answer comes it has a button that stops it.
- * @see chatMessage, writeStream
+ * While the answer comes it has a button that stops it. Files go along if they are taken: chosen, dropped
+ * on the line, or pasted.
+ * @see chatMessage, writeStream, fileUploader
  */
 export async function chatInput() {
   const chat = st.state({ lines: [] as { who: "user" | "assistant"; text: string }[], asked: 0 });
   const talk = st.container({ height: 320, autoscroll: true });
   for (const { who, text } of chat.lines) talk.chatMessage(who).markdown(text);
-  const question = st.chatInput("Ask about the shop", {
+  const said = st.chatInput("Ask about the shop", {
     key: "shop-chat",
     maxChars: 200,
     onSubmit: () => chat.asked++,
+    acceptFile: "multiple",
+    fileType: [".csv", ".txt", "image/*"],
+    maxSize: 1_000_000,
   });
   st.chatInput("Closed until Monday", { disabled: true });
-  if (question === null) return;
+  if (said === null) return;
+  const files = said.files.map(({ name }) => `📎 ${name}`);
+  const question = [said.text, ...files].join("\n\n");
   talk.chatMessage("user").markdown(question);
-  const text = await talk.chatMessage("assistant").writeStream(answer(question));
+  const text = await talk.chatMessage("assistant").writeStream(answer(said.text));
   chat.lines = [...chat.lines, { who: "user", text: question }, { who: "assistant", text }];
 }
 

@@ -1,30 +1,68 @@
 import { currentScope } from "../scope.ts";
-import { drawWidget } from "../widget.ts";
+import type { UploadedFile, UploadHandle } from "../uploads.ts";
+import { drawWidget, registerWidget } from "../widget.ts";
 import type { WidgetElement, WidgetKind } from "../widget.ts";
+import { fileUploaderKind, uploaderCall } from "./file_uploader.ts";
+import type { FileUploaderElement } from "./file_uploader.ts";
 
 /** A line to send; its text is there in the one run that the sending starts. */
 export interface ChatInputElement extends WidgetElement<"chatInput"> {
   readonly maxChars: number | null;
+  /** Holds what is to be sent along; null for text alone. */
+  readonly uploader: FileUploaderElement | null;
 }
 
-const chatInputKind: WidgetKind<ChatInputElement, string | null> = {
+/** What was sent by a {@linkcode chatInput} that takes files. */
+export interface ChatLine {
+  /** What was written; empty if only files were sent. */
+  readonly text: string;
+  /** What was sent along. It can be read as long as the run goes on; keep what is to last. */
+  readonly files: UploadedFile[];
+}
+
+interface Sent {
+  readonly text: string;
+  readonly files: readonly UploadHandle[];
+}
+
+const chatInputKind: WidgetKind<ChatInputElement, Sent | null> = {
   kind: "chatInput",
   lives: "trigger",
-  decode: ({ maxChars }, sent) => {
-    const text = sent[0] ?? "";
-    if (sent.length !== 1 || text.trim() === "" || !text.isWellFormed()) {
+  decode: ({ maxChars, uploader }, sent) => {
+    const [text = "", ...ids] = sent;
+    if (uploader === null && ids.length > 0) return { ok: false, reason: "takes one text" };
+    if (!text.isWellFormed() || (text.trim() === "" && ids.length === 0)) {
       return { ok: false, reason: "takes one text that is not empty" };
     }
     if (maxChars !== null && text.length > maxChars) {
       return { ok: false, reason: `takes ${maxChars} characters, ${text.length} were sent` };
     }
-    return { ok: true, value: text };
+    if (uploader === null) return { ok: true, value: { text, files: [] } };
+    const files = fileUploaderKind.decode(uploader, ids);
+    return files.ok ? { ok: true, value: { text, files: files.value } } : files;
   },
 };
 
+/** Options of {@linkcode chatInput}. */
+export interface ChatInputOptions {
+  /** Identity of the line, where two would be alike. */
+  key?: string;
+  /** Drawn, but not to be used. */
+  disabled?: boolean;
+  /** Most characters taken. */
+  maxChars?: number;
+  /** Runs before the page or fragment when a line is sent. */
+  onSubmit?: () => unknown;
+  /** Endings (`".csv"`) or media types (`"image/*"`) of the files taken. Default: any. */
+  fileType?: readonly string[];
+  /** Most bytes of one file. Default: the app's `maxUploadSize`, which it cannot exceed. */
+  maxSize?: number;
+}
+
 /**
  * Draws a line to chat in, at the bottom of its container. Its text is the answer in the run that
- * follows Enter (Shift+Enter makes a new line), and null in every other.
+ * follows Enter (Shift+Enter makes a new line), and null in every other. With `acceptFile` files can be
+ * sent along: chosen, dropped on the line, or pasted; the answer is then the text and the files.
  *
  * @example
  * ```ts
@@ -36,26 +74,47 @@ const chatInputKind: WidgetKind<ChatInputElement, string | null> = {
  * });
  * ```
  *
+ * @example With files
+ * ```ts
+ * import * as st from "@eddy/eddy";
+ *
+ * st.createApp(async () => {
+ *   const said = st.chatInput("Ask about a file", { acceptFile: "multiple", fileType: [".txt"] });
+ *   if (said === null) return;
+ *   for (const file of said.files) st.write(`${file.name}: ${(await file.text()).length} characters`);
+ *   st.write(`You asked: ${said.text}`);
+ * });
+ * ```
+ *
  * @throws {Error} If it stands in a form, or the same one is drawn twice without different keys.
+ * @throws {RangeError} If `maxSize` is not above 0.
  */
 export function chatInput(
+  placeholder: string | undefined,
+  options: ChatInputOptions & {
+    /** Takes a file along with the text, or several. Default: false. */
+    acceptFile: true | "multiple";
+  },
+): ChatLine | null;
+/** Without `acceptFile`, it answers a text. */
+export function chatInput(
+  placeholder?: string,
+  options?: ChatInputOptions & { acceptFile?: false },
+): string | null;
+export function chatInput(
   placeholder = "Your message",
-  options: {
-    /** Identity of the line, where two would be alike. */
-    key?: string;
-    /** Drawn, but not to be used. */
-    disabled?: boolean;
-    /** Most characters taken. */
-    maxChars?: number;
-    /** Runs before the page or fragment when a line is sent. */
-    onSubmit?: () => unknown;
-  } = {},
-): string | null {
-  const { key, disabled, maxChars, onSubmit } = options;
-  if (currentScope(`chatInput "${placeholder}"`).block.place.form !== null) {
+  options: ChatInputOptions & { acceptFile?: boolean | "multiple" } = {},
+): string | ChatLine | null {
+  const { key, disabled, maxChars, onSubmit, acceptFile = false } = options;
+  const { run, block } = currentScope(`chatInput "${placeholder}"`);
+  if (block.place.form !== null) {
     throw new Error(`Cannot draw chatInput "${placeholder}" in a form: use textInput() there`);
   }
-  return drawWidget<ChatInputElement, string | null>(chatInputKind, {
+  const { uploads } = run.session;
+  const uploader = acceptFile === false
+    ? null
+    : drawUploader(placeholder, options, { multiple: acceptFile === "multiple", uploads });
+  const sent = drawWidget<ChatInputElement, Sent | null>(chatInputKind, {
     label: placeholder,
     options: {
       ...(key !== undefined && { key }),
@@ -64,6 +123,25 @@ export function chatInput(
     },
     identity: `${maxChars}`,
     initial: null,
-    element: (base) => ({ ...base, maxChars: maxChars ?? null }),
+    element: (base) => ({ ...base, maxChars: maxChars ?? null, uploader }),
   });
+  if (sent === null || uploader === null) return sent?.text ?? null;
+  return { text: sent.text, files: sent.files.map((handle) => uploads.open(handle)) };
+}
+
+/** Holds the files until the line is sent: its value asks for nothing, and goes with the line. */
+function drawUploader(
+  placeholder: string,
+  { key, disabled, fileType, maxSize }: ChatInputOptions,
+  { multiple, uploads }: Pick<FileUploaderElement, "multiple" | "uploads">,
+): FileUploaderElement {
+  const call = uploaderCall("chatInput", placeholder, {
+    ...(key !== undefined && { key: `${key} files` }),
+    ...(disabled !== undefined && { disabled }),
+    ...(fileType !== undefined && { accept: fileType }),
+    ...(maxSize !== undefined && { maxSize }),
+    multiple,
+    rerun: false,
+  }, { uploads, inLine: true });
+  return registerWidget(fileUploaderKind, call).element;
 }

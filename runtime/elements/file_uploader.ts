@@ -1,7 +1,7 @@
 import { currentScope } from "../scope.ts";
 import type { UploadedFile, UploadHandle, Uploads } from "../uploads.ts";
 import { drawWidget } from "../widget.ts";
-import type { WidgetElement, WidgetKind, WidgetOptions } from "../widget.ts";
+import type { WidgetCall, WidgetElement, WidgetKind, WidgetOptions } from "../widget.ts";
 
 /** What takes files. */
 export interface TakesFiles {
@@ -19,9 +19,11 @@ export interface TakesFiles {
 /** A place for files. */
 export interface FileUploaderElement extends WidgetElement<"fileUploader">, TakesFiles {
   readonly files: readonly UploadHandle[];
+  /** It is a button in a line to send, and what it holds goes with that. */
+  readonly inLine: boolean;
 }
 
-const fileUploaderKind: WidgetKind<FileUploaderElement, readonly UploadHandle[]> = {
+export const fileUploaderKind: WidgetKind<FileUploaderElement, readonly UploadHandle[]> = {
   kind: "fileUploader",
   decode: ({ id, multiple, uploads }, sent) => {
     if (sent.length > 1 && !multiple) {
@@ -85,18 +87,30 @@ export function fileUploader<M extends boolean = false>(
     maxSize?: number;
   } = {},
 ): M extends true ? UploadedFile[] : UploadedFile | null {
-  const { key, maxSize = Infinity } = options;
-  const multiple = options.multiple ?? false;
+  const { multiple = false, folder = false } = options;
   const { uploads } = currentScope(`fileUploader "${label}"`).run.session;
-  if (!(maxSize > 0)) {
-    throw new RangeError(
-      `Cannot create fileUploader "${label}" as maxSize must be > 0: received ${maxSize}`,
-    );
-  }
-  const folder = options.folder ?? false;
   if (folder && !multiple) {
     throw new TypeError(
       `Cannot create fileUploader "${label}" for a folder without multiple: a folder holds many files`,
+    );
+  }
+  const call = uploaderCall("fileUploader", label, options, { uploads, inLine: false });
+  const files = drawWidget(fileUploaderKind, call).map((handle) => uploads.open(handle));
+  const answer = multiple ? files : files[0] ?? null;
+  return answer as M extends true ? UploadedFile[] : UploadedFile | null;
+}
+
+/** What a widget that takes files says of itself; `name` is what errors call it. */
+export function uploaderCall(
+  name: string,
+  label: string,
+  options: WidgetOptions & Partial<Omit<TakesFiles, "uploads">>,
+  { uploads, inLine }: Pick<FileUploaderElement, "uploads" | "inLine">,
+): WidgetCall<FileUploaderElement, readonly UploadHandle[]> {
+  const { key, maxSize = Infinity, multiple = false, folder = false } = options;
+  if (!(maxSize > 0)) {
+    throw new RangeError(
+      `Cannot create ${name} "${label}" as maxSize must be > 0: received ${maxSize}`,
     );
   }
   const accept = (options.accept ?? []).map((one) => {
@@ -104,16 +118,17 @@ export function fileUploader<M extends boolean = false>(
     return lower.startsWith(".") || lower.includes("/") ? lower : `.${lower}`;
   });
   const parameters = `${accept} ${multiple} ${folder} ${maxSize}`;
-  const handles = drawWidget<FileUploaderElement, readonly UploadHandle[]>(fileUploaderKind, {
+  return {
+    name,
     label,
     options,
-    identity: parameters,
+    identity: inLine ? `line ${parameters}` : parameters,
     constraint: parameters,
     initial: [],
     accepts: (value): value is readonly UploadHandle[] => {
       if (!Array.isArray(value) || !value.every((file) => typeof file?.id === "string")) {
         throw new Error(
-          `Cannot draw fileUploader with key "${key}": sessionState.${key} is set by the app`,
+          `Cannot draw ${name} with key "${key}": sessionState.${key} is set by the app`,
         );
       }
       return value.every((file) => uploads.knows(file));
@@ -126,9 +141,7 @@ export function fileUploader<M extends boolean = false>(
       folder,
       maxSize: Math.min(maxSize, uploads.maxSize),
       uploads,
+      inLine,
     }),
-  });
-  const files = handles.map((handle) => uploads.open(handle));
-  const answer = multiple ? files : files[0] ?? null;
-  return answer as M extends true ? UploadedFile[] : UploadedFile | null;
+  };
 }

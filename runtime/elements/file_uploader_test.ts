@@ -1,63 +1,8 @@
 import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import * as st from "../../mod.ts";
 import { assertRefuses, HOSTILE } from "../../tests/hostile.ts";
-import { TestPage } from "../../tests/session.ts";
-import type { Job } from "../job.ts";
-import { stateName } from "../widget.ts";
-import { Uploads } from "../uploads.ts";
-import type { UploadStorage } from "../uploads.ts";
+import { UploadPage } from "../../tests/upload_page.ts";
 import { accepts } from "./file_uploader.ts";
-
-/** A page whose uploads lie in a map. */
-class UploadPage extends TestPage {
-  readonly files: Map<string, string> = new Map();
-  readonly parked: string[] = [];
-
-  constructor(page: () => unknown) {
-    super(page);
-    const storage: UploadStorage = {
-      maxSize: 1000,
-      maxPageBytes: 10_000,
-      open: ({ id }) => {
-        const text = this.files.get(id);
-        if (text === undefined) return Promise.reject(new Deno.errors.NotFound());
-        return Promise.resolve(new Blob([text.slice(0, 2), text.slice(2)]).stream());
-      },
-      delete: ({ handle }) => void this.files.delete(handle.id),
-      park: ({ id }) => void this.parked.push(id),
-      claim: ({ id }) => this.files.has(id),
-    };
-    Object.assign(this.session, { uploads: new Uploads(storage) });
-    this.session.schedule.submit({ kind: "load" });
-  }
-
-  override async use(
-    ...uses: readonly (readonly [label: string, value: string | string[] | null])[]
-  ): Promise<Job> {
-    return this.#store(await super.use(...uses));
-  }
-
-  override async rerun(): Promise<Job> {
-    return this.#store(await super.rerun());
-  }
-
-  /** Once a page is stored, what it let go is deleted. */
-  #store(job: Job): Job {
-    const { uploads } = this.session;
-    uploads.delete(uploads.takeRemoved());
-    return job;
-  }
-
-  /** A file arrives for the widget of this label. */
-  send(label: string, id: string, text: string, name = `${id}.txt`): void {
-    const record = this.widget(label);
-    this.files.set(id, text);
-    this.session.uploads.add(
-      { id, name, type: "text/plain", size: text.length },
-      { widget: record.id, place: stateName(record.id, record.key), stored: 0 },
-    );
-  }
-}
 
 Deno.test("fileUploader() answers the file, or null", async () => {
   let file: st.UploadedFile | null = null;

@@ -58,6 +58,28 @@ for (const place of ["the page", "a fragment"]) {
   });
 }
 
+browserTest("a line drawn outside its fragment stops what that draws", async () => {
+  const chat = st.fragment(async () => {
+    const said = st.bottom.chatInput("Ask");
+    if (said === null) return;
+    const { signal } = st.context;
+    async function* answer() {
+      yield `Of ${said}`;
+      await new Promise((resolve) => signal.addEventListener("abort", resolve));
+    }
+    await st.writeStream(answer());
+  }, { outside: "replace" });
+  await withApp(async () => await chat(), async (page) => {
+    const box = page.getByRole("textbox", { name: "Ask" });
+    await box.fill("ships");
+    await box.press("Enter");
+    await see(page, "Of ships");
+    await page.getByRole("button", { name: "Stop" }).click();
+    await quiet(page);
+    await page.getByRole("button", { name: "Send" }).waitFor();
+  });
+});
+
 browserTest("an answer grows as Markdown, token by token, without losing its place", async () => {
   const steps = [gate(), gate(), gate(), gate()];
   const pieces = ["# Tit", "le\n\n- one\n- t", "wo\n\n```ts\nconst a", " = 1;\n```\n", "Done."];

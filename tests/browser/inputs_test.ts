@@ -637,6 +637,87 @@ browserTest(
   },
 );
 
+browserTest(
+  "chatInput: files are attached, dropped, pasted and taken off, and go with the line",
+  async () => {
+    const held = gate();
+    const widget = async () => {
+      const said = st.chatInput("Ask", {
+        acceptFile: "multiple",
+        fileType: [".txt", "image/*"],
+        maxSize: 2048,
+      });
+      if (said === null) return null;
+      const files = said.files.map(async (file) => `${file.name} ${(await file.text()).length}`);
+      return [said.text, ...await Promise.all(files)];
+    };
+    const part = st.fragment(async () => {
+      st.sessionState.runs = (st.sessionState.runs ?? 0) + 1;
+      const value = await widget();
+      st.text(`value ${JSON.stringify(value)} run ${st.sessionState.runs}`);
+    });
+    const body = async () => {
+      await part();
+      st.button("Other");
+    };
+    await withApp(body, async (page) => {
+      const field = page.getByRole("textbox", { name: "Ask" });
+      const attach = page.getByLabel("Attach files");
+      const chips = page.locator(".files .file-name");
+      assertEquals(await attach.getAttribute("title"), "Up to 2 KB per file · .txt, image/*");
+      // By keys alone, and one goes on writing.
+      await field.focus();
+      await page.keyboard.press("Tab");
+      await page.keyboard.press("Tab");
+      assertEquals(await focused(page), await attach.getAttribute("id"));
+      const [chooser] = await Promise.all([
+        page.waitForEvent("filechooser"),
+        page.keyboard.press("Space"),
+      ]);
+      await chooser.setFiles([file("a.txt", "one"), file("b.txt", "four")]);
+      await eventually(async () => assertEquals(await chips.allInnerTexts(), ["a.txt", "b.txt"]));
+      assertEquals(await focused(page), await field.getAttribute("id"));
+      await drop(page, field, { "c.txt": "three" });
+      await eventually(async () => assertEquals(await chips.count(), 3));
+      await page.getByRole("button", { name: "Remove b.txt" }).press("Enter");
+      await field.pressSequentially("what is it");
+      // A run of the page meanwhile leaves what is held where it is, and nothing of it was sent.
+      await page.getByRole("button", { name: "Other" }).click();
+      await see(page, "value null run 2");
+      assertEquals(await chips.allInnerTexts(), ["a.txt", "c.txt"]);
+      await field.press("Enter");
+      await see(page, 'value ["what is it","a.txt 3","c.txt 5"] run 3');
+      assertEquals([await chips.count(), await field.inputValue()], [0, ""]);
+      // A picture from the clipboard, without a word.
+      await field.evaluate((field) => {
+        const clipboardData = new DataTransfer();
+        clipboardData.items.add(new File(["png"], "image.png", { type: "image/png" }));
+        field.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true }));
+      });
+      await page.getByRole("button", { name: "Remove image.png" }).waitFor();
+      await field.press("Enter");
+      await see(page, 'value ["","image.png 3"] run 4');
+      // What does not fit is said beside the line, and what is still on its way is waited for.
+      await attach.setInputFiles([file("large.txt", "x".repeat(3000)), file("slow.txt", "slowly")]);
+      await page.getByRole("progressbar", { name: "Sending slow.txt" }).waitFor();
+      await field.pressSequentially("too early");
+      await field.press("Enter");
+      await see(page, "Files are still on their way.");
+      held.open();
+      await see(page, "“large.txt” is larger than 2 KB.");
+      await field.press("Enter");
+      await see(page, 'value ["too early","slow.txt 6"] run 5');
+    }, {
+      between: async (request, next) => {
+        if (decodeURIComponent(request.headers.get("eddy-name") ?? "") === "slow.txt") {
+          await held.passed;
+        }
+        return await next();
+      },
+    });
+  },
+);
+
 // ── Forms ───────────────────────────────────────────────────────────────────────────────────────
 
 /** A form with one widget of each kind; shows what was sent. */

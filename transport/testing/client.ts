@@ -377,11 +377,18 @@ export class Client {
     return this.commit(widget);
   }
 
-  /** Writes a line and sends it. */
+  /** Writes a line and sends it, with what is attached to it. */
   say(widget: Node, line: string): Promise<void> {
     this.refuseDisabled(widget, "write into");
     this.blur(idOf(widget));
-    return this.#noteAndSend(this.#regionOf(widget), idOf(widget), [line]);
+    const region = this.#regionOf(widget);
+    const uploader = widget.querySelector("[data-upload]");
+    const files = uploader === null ? [] : this.valueOf(uploader);
+    if (uploader !== null && files.length > 0) {
+      uploader.querySelector(".files")!.replaceChildren();
+      this.#note(region, idOf(uploader), [], false);
+    }
+    return this.#noteAndSend(region, idOf(widget), [line, ...files]);
   }
 
   /** Presses the stop button of a chat's input: no event, and overtakes them all. */
@@ -435,7 +442,11 @@ export class Client {
     const text = await response.text();
     if (response.status !== 201) throw this.failure(`Cannot upload "${file.name}": ${text}`);
     const id = response.headers.get("eddy-file")!;
-    const held = widget.hasAttribute("data-multiple") ? this.valueOf(widget) : [];
+    const list = widget.querySelector(".files")!;
+    const several = widget.hasAttribute("data-multiple");
+    const held = several ? this.valueOf(widget) : [];
+    if (!several) list.replaceChildren();
+    list.append(...parseMarkup(this.document, text));
     this.#edits.set(idOf(widget), { number: UNCOMMITTED, sent: [...held, id] });
   }
 

@@ -210,7 +210,7 @@ export class Place {
     return isSearched(widget) ? client.search(widget, names).then(choose) : choose(rowsIn(widget));
   }
 
-  /** Writes a line into a chat's field, by its placeholder, and sends it. */
+  /** Writes a line into a chat's field, by its placeholder, and sends it with what was uploaded there. */
   say(label: string, line: string, which: Which = {}): Promise<void> {
     const widget = this.#widget(label, which);
     this.#client.begin();
@@ -218,7 +218,7 @@ export class Place {
   }
 
   /**
-   * Gives files to an uploader, by its label.
+   * Gives files to an uploader, by its label, or to a chat's field that takes some, by its placeholder.
    *
    * @example
    * ```ts
@@ -236,7 +236,8 @@ export class Place {
    * @throws {Error} If the app refuses one of them.
    */
   async upload(label: string, files: File | readonly File[], which: Which = {}): Promise<void> {
-    const widget = this.#widget(label, which);
+    const found = this.#widget(label, which);
+    const widget = found.querySelector("[data-upload]") ?? found;
     const client = this.#client;
     client.begin();
     client.refuseDisabled(widget, "upload to");

@@ -131,9 +131,17 @@
   /** Sends a line that is written, and begins a new one. @param {HTMLElement} widget */
   const sendLine = (widget) => {
     const [line] = controlsOf(widget);
-    if (!line || line.disabled || line.value.trim() === "") return;
+    const uploader = widget.querySelector("[data-upload]");
+    const files = uploader ? valueOf(uploader) : [];
+    if (!line || line.disabled || (line.value.trim() === "" && !files.length)) return;
+    if (uploader && !isFit(uploader)) return;
     const region = regionOf(widget);
-    note(region, idOf(widget), [line.value], true);
+    if (uploader && files.length) {
+      // They go with the line, and are no longer held for it.
+      uploader.querySelector(".files")?.replaceChildren();
+      note(region, idOf(uploader), [], false);
+    }
+    note(region, idOf(widget), [line.value, ...files], true);
     line.value = "";
     edits.delete(idOf(widget));
     send(region);
@@ -343,7 +351,10 @@
 
   /** @param {Element} region @param {boolean} busy */
   const show = (region, busy) => {
-    region.toggleAttribute("data-busy", busy);
+    // What it has drawn outside is busy with it.
+    for (const part of [region, ...document.querySelectorAll(`[data-owner="${region.id}"]`)]) {
+      part.toggleAttribute("data-busy", busy);
+    }
     if (!busy) region.removeAttribute("data-partial");
     const any = document.querySelector("[data-busy]") !== null;
     document.documentElement.toggleAttribute("data-running", any);

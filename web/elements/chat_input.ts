@@ -1,8 +1,11 @@
 import type { ChatInputElement } from "../../runtime/elements/chat_input.ts";
 import { attributes } from "../escape.ts";
 import { control } from "../field.ts";
+import type { Links } from "../links.ts";
+import { renderFileUploader } from "./file_uploader.ts";
 
-export function renderChatInput(element: ChatInputElement): string {
+export function renderChatInput(element: ChatInputElement, links: Links): string {
+  const { uploader } = element;
   const box = control(element, {
     rows: 1,
     placeholder: element.label,
@@ -23,5 +26,6 @@ export function renderChatInput(element: ChatInputElement): string {
     "aria-label": "Stop",
     disabled: element.disabled,
   });
-  return `<div class="chat-input" data-widget="${element.id}" data-line><textarea${box}></textarea><button${button}></button><button${stop}></button></div>`;
+  const attached = uploader === null ? "" : renderFileUploader(uploader, links);
+  return `<div class="chat-input" data-widget="${element.id}" data-line><textarea${box}></textarea><button${button}></button><button${stop}></button>${attached}</div>`;
 }

@@ -10,7 +10,8 @@ import { formatSize } from "../file_size.ts";
  * widget's value are the ids of what has arrived. What is under way is the client's to show.
  */
 export function renderFileUploader(element: FileUploaderElement, links: Links): string {
-  const { id, files, accept, multiple, folder, maxSize, help } = element;
+  if (element.inLine) return renderInLine(element, links);
+  const { id, accept, multiple, folder, help } = element;
   const picker = control(element, {
     name: null,
     type: "file",
@@ -19,29 +20,56 @@ export function renderFileUploader(element: FileUploaderElement, links: Links): 
     webkitdirectory: folder,
     "aria-describedby": `${id}-limits${help === null ? "" : ` ${id}-help`}`,
   });
-  const whole = folder ? "A folder, " : "";
-  const kinds = accept.length === 0 ? "" : ` · ${accept.join(", ")}`;
   return field(
     element,
     `<div class="uploader"><div class="drop"><input${picker}><small class="limits" id="${id}-limits">${
-      escape(
-        `${whole}${folder ? "up" : "Up"} to ${formatSize(maxSize)}${
-          multiple ? " per file" : ""
-        }${kinds}`,
-      )
-    }</small></div><ul class="files" id="${id}-files" data-own>${
-      files.map((file) => fileItem(element, file)).join("")
-    }</ul><div class="sending" id="${id}-sending" hx-morph-skip-children></div></div>${
-      problem(element)
-    }`,
-    {
-      "data-module": links.module("files"),
-      "data-upload": links.upload(id),
-      "data-max-size": maxSize,
-      "data-max-text": formatSize(maxSize),
-      "data-multiple": multiple,
-    },
+      escape(limitsOf(element))
+    }</small></div>${lists(element)}</div>${problem(element)}`,
+    held(element, links),
   );
+}
+
+/** The same as a button in a line to send; above the line stands what goes with it. */
+function renderInLine(element: FileUploaderElement, links: Links): string {
+  const { id, accept, multiple, disabled } = element;
+  const at = attributes({ class: "attached", "data-widget": id, ...held(element, links) });
+  const picker = control(element, {
+    name: null,
+    type: "file",
+    accept: accept.length === 0 ? null : accept.join(","),
+    multiple,
+    "aria-label": multiple ? "Attach files" : "Attach a file",
+    title: limitsOf(element),
+  });
+  const state = disabled ? " disabled" : "";
+  return `<div${at}>${lists(element)}${
+    problem(element)
+  }<span class="attach${state}"><input${picker}></span></div>`;
+}
+
+/** What the client needs to know of it. */
+function held({ id, maxSize, multiple }: FileUploaderElement, links: Links) {
+  return {
+    "data-module": links.module("files"),
+    "data-upload": links.upload(id),
+    "data-max-size": maxSize,
+    "data-max-text": formatSize(maxSize),
+    "data-multiple": multiple,
+  };
+}
+
+/** What has arrived, and a place for what is on its way. */
+function lists(element: FileUploaderElement): string {
+  const { id, files } = element;
+  return `<ul class="files" id="${id}-files" data-own>${
+    files.map((file) => fileItem(element, file)).join("")
+  }</ul><div class="sending" id="${id}-sending" hx-morph-skip-children></div>`;
+}
+
+function limitsOf({ accept, multiple, folder, maxSize }: FileUploaderElement): string {
+  const size = `to ${formatSize(maxSize)}${multiple ? " per file" : ""}`;
+  const kinds = accept.length === 0 ? "" : ` · ${accept.join(", ")}`;
+  return `${folder ? "A folder, up" : "Up"} ${size}${kinds}`;
 }
 
 /** One file received. The answer to an upload is the same markup. */

@@ -101,6 +101,14 @@ export default ({ commit, complain, resume, sign, touch, widgetOf }) => {
       request.send(file);
     });
 
+  /** Whoever attaches something to a line goes on writing it. @param {Element} widget */
+  const goOn = (widget) => widget.closest("[data-line]")?.querySelector("textarea")?.focus();
+
+  /** The uploader that a widget is, or has in its line. @param {Element | null} widget */
+  const uploaderIn = (widget) => /** @type {HTMLElement | null} */ (
+    widget?.matches("[data-upload]") ? widget : widget?.querySelector("[data-upload]") ?? null
+  );
+
   /** Sends what was chosen. @param {HTMLInputElement} picker */
   const take = (picker) => {
     const files = [...picker.files ?? []];
@@ -108,6 +116,7 @@ export default ({ commit, complain, resume, sign, touch, widgetOf }) => {
     // So that the same file can be chosen again.
     picker.value = "";
     if (!widget || files.length === 0) return;
+    goOn(widget);
     if (picker.webkitdirectory) {
       takeFolder(picker, files.map((file) => ({ file, path: file.webkitRelativePath })));
     } else void upload(widget, files.map((file) => ({ file, path: "" })));
@@ -211,10 +220,21 @@ export default ({ commit, complain, resume, sign, touch, widgetOf }) => {
 
   document.addEventListener("drop", (event) => {
     const place = dropPlace(event);
-    if (!place) return;
+    const uploader = uploaderIn(place);
+    if (!place || !uploader) return;
     event.preventDefault();
     place.removeAttribute("data-drag");
-    if (event.dataTransfer) void takeDropped(place, event.dataTransfer);
+    if (event.dataTransfer) void takeDropped(uploader, event.dataTransfer);
+  });
+
+  document.addEventListener("paste", (event) => {
+    const uploader = uploaderIn(widgetOf(event.target));
+    const { clipboardData } = event;
+    if (!clipboardData?.files.length || !uploader?.querySelector("[type=file]:enabled")) return;
+    // A table's cells come as a picture, too: who writes means their text.
+    if (clipboardData.types.includes("text/plain")) return;
+    event.preventDefault();
+    void upload(uploader, [...clipboardData.files].map((file) => ({ file, path: "" })));
   });
 
   // What was chosen before this was loaded.
