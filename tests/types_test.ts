@@ -201,6 +201,15 @@ Deno.test("menuButton answers one of its options, or null", () => {
 
 Deno.test("pills answer one of their options or null, or several of them", () => {
   compiled(() => {
+    const always = st.pills("Size", ["S", "M"] as const, { value: "M", required: true });
+    same<typeof always, "S" | "M">();
+    const view = st.segmentedControl("View", ["List", "Board"], { value: "List", required: true });
+    same<typeof view, string>();
+    const unset = st.segmentedControl("View", ["List", "Board"], { required: true });
+    same<typeof unset, string | null>();
+    const either = Math.random() < 0.5 ? null : "List";
+    const perhaps = st.segmentedControl("V", ["List", "Board"], { value: either, required: true });
+    same<typeof perhaps, string | null>();
     const size = st.pills("Size", ["S", "M"] as const, { value: "M" });
     same<typeof size, "S" | "M" | null>();
     const cities = st.segmentedControl("City", CITIES, { selectionMode: "multi" });

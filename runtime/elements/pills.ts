@@ -72,7 +72,7 @@ function draw<T>(
 
 /**
  * Draws options as buttons beside each other; answers the one that is chosen, or null. A second press
- * takes the choice back. With `selectionMode: "multi"` any number can be chosen, and the answer is an
+ * takes the choice back, unless it is `required`: with a `value`, the answer is never null then. With `selectionMode: "multi"` any number can be chosen, and the answer is an
  * array in the order of `options`.
  *
  * @example
@@ -88,6 +88,16 @@ function draw<T>(
  *
  * @throws {RangeError} If `value` is not among `options`.
  */
+export function pills<T>(
+  label: string,
+  options: readonly T[],
+  settings: ChoiceOptions<T> & PillsOptions<"single"> & {
+    required: true;
+    /** The option chosen at first. */
+    value: NoInfer<T>;
+  },
+): T;
+/** Where there may be no choice, it answers null. */
 export function pills<T>(
   label: string,
   options: readonly T[],
@@ -129,6 +139,16 @@ export function pills<T>(
  *
  * @throws {RangeError} If `value` is not among `options`.
  */
+export function segmentedControl<T>(
+  label: string,
+  options: readonly T[],
+  settings: ChoiceOptions<T> & PillsOptions<"single"> & {
+    required: true;
+    /** The option chosen at first. */
+    value: NoInfer<T>;
+  },
+): T;
+/** Where there may be no choice, it answers null. */
 export function segmentedControl<T>(
   label: string,
   options: readonly T[],

@@ -183,8 +183,8 @@ browserTest("rows are added and deleted", async () => {
     await answered(page, WRITE!, READ!, REST!, "New|2|||false");
     const remove = page.getByRole("button", { name: "Delete the selected rows of Data" });
     assertEquals(await remove.isDisabled(), true);
-    await page.getByRole("checkbox", { name: "Select row 0" }).check();
-    await page.getByRole("checkbox", { name: "Select row 2" }).check();
+    await page.getByRole("checkbox", { name: "Select row 1" }).check();
+    await page.getByRole("checkbox", { name: "Select row 3" }).check();
     await remove.click();
     await answered(page, READ!, "New|2|||false");
     await see(page, "2 rows");

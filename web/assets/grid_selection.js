@@ -65,9 +65,18 @@ export class GridSelection {
       cell.className = "pick";
       const box = document.createElement("input");
       box.type = several ? "checkbox" : "radio";
-      box.ariaLabel = `Select row ${row.querySelector(".index")?.textContent ?? offset + i}`;
+      box.ariaLabel = `Select row ${offset + i + 1}${this.#wordsOf(row)}`;
       cell.append(box);
     });
+  }
+
+  /** What a row begins with, for who hears of it alone; nothing where it may change. @param {HTMLTableRowElement} row */
+  #wordsOf(row) {
+    if ("edit" in this.#grid.dataset) return "";
+    const texts = [...row.cells].filter((cell) => !cell.matches(".index, .pick"))
+      .map((cell) => cell.textContent?.trim() ?? "");
+    const words = texts.find((text) => text !== "");
+    return words === undefined ? "" : `: ${words.slice(0, 80)}`;
   }
 
   /** Shows which rows are selected. */
