@@ -3,7 +3,18 @@ import { assert, assertEquals } from "@std/assert";
 import * as st from "@eddy/eddy";
 import type { Locator, Page } from "playwright-core";
 import { HOSTILE_TEXTS } from "../hostile_text.ts";
-import { appHandler, eventually, gate, isPost, quiet, ready, see, withApp } from "./client_kit.ts";
+import {
+  appHandler,
+  type Between,
+  eventually,
+  gate,
+  isPost,
+  quiet,
+  ready,
+  see,
+  until,
+  withApp,
+} from "./client_kit.ts";
 import { browserTest, withPage } from "./kit.ts";
 
 interface Task {
@@ -285,6 +296,242 @@ browserTest("what is entered while an answer is under way is not lost", async ()
       if (isPost(request) && held++ === 0) await slow.passed;
       return await next();
     },
+  });
+});
+
+interface Shared {
+  readonly part: () => void;
+  /** Somebody else's change, as the next run finds it. */
+  change(row: number, cells: Partial<Task>): void;
+  /** The same, and everybody is told. */
+  by(row: number, cells: Partial<Task>): void;
+}
+
+/** Rows that several people change. */
+function sharing(name: string): Shared {
+  let shared: readonly Task[] = TASKS;
+  const changed = st.topic(name);
+  const part = st.fragment(() => {
+    const before = JSON.stringify(shared);
+    shared = st.dataEditor(shared, { columns: COLUMNS });
+    if (JSON.stringify(shared) !== before) void changed.publish();
+    st.text(`= ${shared.map((row) => Object.values(row).join("|")).join(" / ")}`);
+  }, { runOn: changed });
+  const change: Shared["change"] = (row, cells) => {
+    shared = shared.map((task, at) => at === row ? { ...task, ...cells } : task);
+  };
+  return {
+    part: () => void part(),
+    change,
+    by: (row, cells) => {
+      change(row, cells);
+      void changed.publish();
+    },
+  };
+}
+
+/** Answers in full, as the server made them, but not before `passed`. */
+async function held(next: () => Promise<Response>, passed: Promise<void>): Promise<Response> {
+  const answer = await next();
+  const body = await answer.arrayBuffer();
+  await passed;
+  return new Response(body, answer);
+}
+
+const ROWS_CAME = `document.querySelector("eddy-grid [aria-busy]") === null`;
+
+browserTest(
+  "rows that were asked for before do not take the place of what a run says",
+  async () => {
+    const [answer, rows] = [gate(), gate()];
+    let asked = 0;
+    const { part, by } = sharing("rows-asked-before");
+    await withApp(part, async (page) => {
+      await cell(page, 0, "task").focus();
+      await page.keyboard.type("Ada's");
+      await page.keyboard.press("Enter");
+      // The stream is ahead of the answer, which has the rows: they are asked for.
+      await eventually(() => assertEquals(asked, 1));
+      answer.open();
+      await quiet(page);
+      by(0, { hours: 12 });
+      await answered(page, "Ada's|12|2026-11-21|work|true", READ!, REST!);
+      rows.open();
+      await until(page, ROWS_CAME);
+      assertEquals(await cell(page, 0, "task").innerText(), "Ada's");
+      assertEquals(await cell(page, 0, "hours").innerText(), "12");
+    }, {
+      between: async (request, next) => {
+        if (isPost(request)) return await held(next, answer.passed);
+        if (!request.url.includes("/rows/")) return await next();
+        const response = held(next, rows.passed);
+        asked++;
+        return await response;
+      },
+    });
+  },
+);
+
+browserTest("rows that came before the table's script are asked for by it", async () => {
+  const [answer, script] = [gate(), gate()];
+  let answers = 0;
+  const { part, by, change } = sharing("rows-before-script");
+  await withApp(() => {
+    part();
+    st.button("Sleep", { onClick: () => change(2, { task: "Sleep" }) });
+  }, async (page) => {
+    await page.getByRole("button", { name: "Sleep" }).click();
+    await eventually(() => assertEquals(answers, 1));
+    // The rows are in the answer, which is overtaken by what leaves them out.
+    by(2, {});
+    await answered(page, WRITE!, READ!, REST!.replace("Rest", "Sleep"));
+    script.open();
+    await eventually(async () => assertEquals(await cell(page, 2, "task").innerText(), "Sleep"));
+    answer.open();
+  }, {
+    between: async (request, next) => {
+      if (/\/tables[^/]*\.js$/.test(request.url)) await script.passed;
+      if (!isPost(request)) return await next();
+      const response = await next();
+      const body = await response.arrayBuffer();
+      answers++;
+      await answer.passed;
+      return new Response(body, response);
+    },
+  });
+});
+
+browserTest(
+  "what was entered stays in view until it is answered, whatever else comes",
+  async () => {
+    const sent = gate();
+    const { part, by } = sharing("entered-stays");
+    await withApp(part, async (page) => {
+      await cell(page, 0, "hours").dblclick();
+      await page.locator("td input").fill("12");
+      by(0, { task: "Ada's" });
+      await answered(page, WRITE!.replace("Write", "Ada's"), READ!, REST!);
+      await page.keyboard.press("Enter");
+      assertEquals(await cell(page, 0, "task").innerText(), "Ada's");
+      assertEquals(await cell(page, 0, "hours").innerText(), "12");
+      await cell(page, 1, "done").click();
+      by(2, { task: "Sleep" });
+      await answered(page, WRITE!.replace("Write", "Ada's"), READ!, REST!.replace("Rest", "Sleep"));
+      assertEquals(await cell(page, 2, "task").innerText(), "Sleep");
+      assertEquals(await cell(page, 0, "hours").innerText(), "12");
+      assertEquals(await cell(page, 1, "done").getAttribute("data-value"), "true");
+      sent.open();
+      await answered(
+        page,
+        "Ada's|12|2026-11-21|work|true",
+        READ!.replace("false", "true"),
+        REST!.replace("Rest", "Sleep"),
+      );
+    }, {
+      between: async (request, next) => {
+        if (isPost(request)) await sent.passed;
+        return await next();
+      },
+    });
+  },
+);
+
+browserTest(
+  "what the server does not take is taken back, though its rows are the same",
+  async () => {
+    await withApp(() => {
+      const rows = st.dataEditor([{ task: "Write" }], {
+        key: "tasks",
+        // Whoever keeps the data may refuse a change.
+        onChange: () => void delete st.sessionState.tasks,
+      });
+      st.text(`= ${rows[0]!.task}`);
+    }, async (page) => {
+      await page.locator("tbody:not(.space) td").dblclick();
+      await page.locator("td input").fill("Read");
+      await page.keyboard.press("Enter");
+      await eventually(async () =>
+        assertEquals(await page.locator("tbody:not(.space) td").innerText(), "Write")
+      );
+    });
+  },
+);
+
+/** Counts what is asked for rows. */
+function countingRows(): { readonly between: Between; asked: number } {
+  const counter = {
+    asked: 0,
+    between: ((request, next) => {
+      if (request.url.includes("/rows/")) counter.asked++;
+      return next();
+    }) as Between,
+  };
+  return counter;
+}
+
+const MANY = Array.from({ length: 400 }, (_, n) => ({ n, task: `task ${n}` }));
+
+browserTest("who scrolls far from a cell that is open sees rows, and has entered it", async () => {
+  const counter = countingRows();
+  await withApp(() => {
+    const rows = st.dataEditor(MANY, { rowKey: "n", disabled: ["n"] });
+    st.text(`= ${rows[0]!.task}`);
+  }, async (page) => {
+    const top = (to: number) =>
+      page.locator(".table-scroll").evaluate((box, to) => box.scrollTop = to, to);
+    await page.getByText("task 0", { exact: true }).dblclick();
+    await page.locator("td input").fill("first");
+    await top(8000);
+    await see(page, "task 225");
+    await see(page, "= first");
+    await until(page, ROWS_CAME);
+    assert(counter.asked < 5, `rows were asked for ${counter.asked} times`);
+    // The next key goes on from there.
+    await page.keyboard.press("ArrowDown");
+    await eventually(async () =>
+      assertEquals(await page.evaluate("document.activeElement.textContent"), "task 1")
+    );
+  }, { between: counter.between });
+});
+
+browserTest("rows that come while a cell is open are shown once it is closed", async () => {
+  const rows = gate();
+  await withApp(() => void st.dataEditor(MANY, { rowKey: "n", disabled: ["n"] }), async (page) => {
+    await page.getByRole("button", { name: "n", exact: true }).click();
+    await page.getByRole("button", { name: "n", exact: true }).click();
+    await page.getByText("task 1", { exact: true }).dblclick();
+    await page.keyboard.press("End");
+    rows.open();
+    await until(page, ROWS_CAME);
+    await page.keyboard.type("!");
+    assertEquals(await page.locator("td input").inputValue(), "task 1!");
+    await page.keyboard.press("Escape");
+    await see(page, "task 399");
+  }, {
+    between: (request, next) => request.url.includes("/rows/") ? held(next, rows.passed) : next(),
+  });
+});
+
+browserTest("a form's editor that is scrolled shows what was entered in it", async () => {
+  await withApp(() => {
+    st.form("tasks")(() => {
+      const rows = st.dataEditor(MANY, { rowKey: "n", disabled: ["n"] });
+      st.formSubmitButton("Save");
+      st.text(`= ${rows[0]!.task}`);
+    });
+  }, async (page) => {
+    const top = (to: number) =>
+      page.locator(".table-scroll").evaluate((box, to) => box.scrollTop = to, to);
+    await page.getByText("task 0", { exact: true }).dblclick();
+    await page.locator("td input").fill("first");
+    await page.keyboard.press("Enter");
+    await top(8000);
+    await see(page, "task 225");
+    await top(0);
+    await see(page, "task 1");
+    assertEquals(await page.getByText("first", { exact: true }).count(), 1);
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await see(page, "= first");
   });
 });
 

@@ -1023,7 +1023,10 @@
       if (!(newNode instanceof HTMLElement) || !oldNode.dataset) return;
       // An element that merges by itself what comes for it; what says nothing new leaves it as it is.
       const { merge } = /** @type {any} */ (oldNode);
-      if (merge?.call(oldNode, newNode) ?? "light" in newNode.dataset) return false;
+      const { light, version } = newNode.dataset;
+      // Its module is not there yet, and asks for what this message leaves out.
+      if (!merge && light !== undefined) oldNode.dataset.light = version ?? "";
+      if (merge?.call(oldNode, newNode) ?? light !== undefined) return false;
       if ("own" in oldNode.dataset && isEdited(oldNode)) return false;
       const isOlder = Number(newNode.dataset.rev ?? 0) < Number(oldNode.dataset.rev ?? 0);
       // A new session counts its revisions from the start.

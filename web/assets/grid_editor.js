@@ -23,6 +23,7 @@ import { cellText, fieldFor, tableIn } from "./grid_input.js";
  *   placeOf(target: EventTarget | null): Place | null,
  *   go(place: Place): void,
  *   await(row: string): void,
+ *   changed(): void,
  *   caughtUp(): void,
  *   namesOf(first: number, count: number): Promise<string[]>,
  *   say(text: string): void,
@@ -46,7 +47,7 @@ export class GridEditor {
 
   /** Whether a cell is open: rows that come meanwhile wait. */
   get isOpen() {
-    return this.#open !== null;
+    return this.#open?.field.isConnected ?? false;
   }
 
   // ── Columns and cells ──────────────────────────────────────────────────────────────────────────
@@ -82,8 +83,7 @@ export class GridEditor {
     const { control } = this.#grid;
     control.value = JSON.stringify(changes);
     this.#grid.say("");
-    // What is drawn is ahead of what the server said.
-    this.#grid.dataset.version = "";
+    this.#grid.changed();
     for (const type of ["input", "change"]) {
       control.dispatchEvent(new Event(type, { bubbles: true }));
     }
@@ -103,17 +103,49 @@ export class GridEditor {
 
   /** Changes one cell. @param {HTMLTableCellElement} cell @param {string} text */
   #change(cell, text) {
-    const { name = "", type } = this.#headOf(cell)?.dataset ?? {};
+    const { name = "" } = this.#headOf(cell)?.dataset ?? {};
     const row = /** @type {HTMLTableRowElement} */ (cell.parentElement).dataset.row ?? "";
     const changes = this.#changes;
     this.#put(changes, row, name, text);
+    this.#draw(cell, text);
+    this.#send(changes);
+  }
+
+  /** Shows in a cell what was entered. @param {HTMLTableCellElement} cell @param {string} text */
+  #draw(cell, text) {
     cell.dataset.value = text;
-    if (type === "checkbox") {
+    if (this.#headOf(cell)?.dataset.type === "checkbox") {
       const tick = cell.querySelector(".tick") ?? document.createElement("span");
       tick.className = text === "true" ? "tick" : "tick off";
       cell.replaceChildren(tick);
     } else cell.textContent = text;
-    this.#send(changes);
+  }
+
+  /**
+   * Shows, in rows that were drawn without it, what was entered and not answered; answers whether there
+   * is anything.
+   */
+  show() {
+    const { control, rows, table } = this.#grid;
+    /** @type {Changes} */
+    const said = JSON.parse(control.defaultValue);
+    const known = new Set(said.edited.map((edit) => edit.join("\n")));
+    const { edited, added } = this.#changes;
+    const byName = new Map(rows.map((row) => [row.dataset.row, row]));
+    const heads = [...table?.tHead?.rows[0]?.cells ?? []];
+    const show = (
+      /** @type {string} */ row,
+      /** @type {string} */ name,
+      /** @type {string} */ text,
+    ) => {
+      const cell = byName.get(row)?.cells[heads.findIndex(({ dataset }) => dataset.name === name)];
+      if (cell && cellText(cell) !== text) this.#draw(cell, text);
+    };
+    for (const edit of edited) if (!known.has(edit.join("\n"))) show(...edit);
+    for (const [row, cells] of added) {
+      for (const [name, text] of Object.entries(cells)) show(row, name, text);
+    }
+    return control.value !== control.defaultValue;
   }
 
   /** Adds a row, and goes there. */
@@ -168,8 +200,7 @@ export class GridEditor {
     }
     field.addEventListener("keydown", (event) => this.#key(/** @type {KeyboardEvent} */ (event)));
     field.addEventListener("input", () => field.setCustomValidity(""));
-    // Who goes elsewhere means what was entered, as long as it is something.
-    field.addEventListener("focusout", () => this.close(field.check()));
+    field.addEventListener("focusout", () => this.leave());
     return true;
   }
 
@@ -192,6 +223,11 @@ export class GridEditor {
     if (keeps && value !== cellText(cell)) this.#change(cell, value);
     this.#grid.caughtUp();
     return true;
+  }
+
+  /** Its user has gone elsewhere, and means what was entered, as long as it is something. */
+  leave() {
+    this.close(this.#open?.field.check() ?? false);
   }
 
   /** A key in the cell that is open. @param {KeyboardEvent} event */

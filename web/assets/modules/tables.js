@@ -62,6 +62,12 @@ export default (kit) => {
     #editor = new GridEditor(this);
     /** What the server said while a cell was open. @type {HTMLElement | null} */
     #waiting = null;
+    /** The version that a run has drawn while rows were on their way, which may be older. */
+    #said = "";
+    /** Rows that were asked for, and could not be shown when they came. */
+    #missed = false;
+    /** Cells show what was entered, of which the server has not said anything yet. */
+    #isAhead = false;
     /** A row that was added here and is gone to once it has come. */
     #awaited = "";
     /** Where the focus is, or is to be. @type {Place} */
@@ -84,9 +90,14 @@ export default (kit) => {
       this.ready();
     }
 
+    /** Nothing begins anew where a browser can move it. */
+    connectedMoveCallback() {}
+
     disconnectedCallback() {
       this.#observer.disconnect();
-      this.#request?.abort();
+      // It may only have been moved.
+      this.#missed ||= this.#request !== null || "failed" in this.dataset;
+      this.#stop();
       clearTimeout(this.#later);
       clearTimeout(this.#pause);
     }
@@ -101,12 +112,15 @@ export default (kit) => {
         for (const name of ["tabindex", "role", "aria-label"]) scroller.removeAttribute(name);
         this.#bar = toolsIn(this.querySelector(".grid-bar"));
         this.#head = columnsIn(table.tHead);
+        const { light, version } = this.dataset;
+        this.#missed = Boolean(light) && light !== version;
         // What scrolls does not bubble.
         for (const type of EVENTS) this.addEventListener(type, this, type.startsWith("scroll"));
         this.#dress();
       }
       this.#observer.observe(scroller);
       this.#mark();
+      this.#check();
     }
 
     // ── Parts ────────────────────────────────────────────────────────────────────────────────────
@@ -166,28 +180,57 @@ export default (kit) => {
 
     /** Takes what a run drew; answers whether that is all there is to do. @param {HTMLElement} now */
     merge(now) {
+      // What was here before the answer that goes on.
+      if (now.closest("[data-stale]")) return true;
       const isOther = ["mode", "edit"].some((name) => now.dataset[name] !== this.dataset[name]);
       if (!this.table || isOther) return false;
       const value = now.querySelector(`[name="${this.id}"]`)?.getAttribute("value");
       if (value) this.control.setAttribute("value", value);
       this.#takeBar(now.querySelector(".grid-bar"));
-      if (this.#editor.isOpen) {
-        this.#waiting = now;
-        return true;
-      }
       const { version } = now.dataset;
       // Rows that are on their way come with the next message.
-      if (version === undefined || version === this.dataset.version) return true;
-      if (now.querySelector("table") && this.#isInView(now)) this.#take(now);
-      else this.#ask();
+      if (version === undefined) return true;
+      if (!this.#editor.isOpen) this.#follow(now);
+      // What was said before has the rows to what is said again.
+      else if (this.#waiting?.dataset.version !== version) this.#waiting = now;
       return true;
+    }
+
+    /** Shows what a run drew, or asks for it. @param {HTMLElement} now */
+    #follow(now) {
+      const { version = "" } = now.dataset;
+      const isShown = version === this.dataset.version && !this.#isWrong;
+      if (now.querySelector("table") && this.#isInView(now)) {
+        // Rows that were asked for before are older, or will be said.
+        this.#stop();
+        if (!isShown) this.#take(now);
+        this.#look();
+      } else if (this.#request) this.#said = version;
+      else if (!isShown) this.#ask();
+    }
+
+    /** Whether cells show what was entered although the server has said something else. */
+    get #isWrong() {
+      return this.#isAhead && !kit.isEdited(this);
+    }
+
+    /** Asks for what should be shown and is not. */
+    #check() {
+      if (this.#editor.isOpen || this.#request) return;
+      if (this.#missed || this.#isWrong) this.#ask();
+    }
+
+    /** Something was entered: cells show it already. */
+    changed() {
+      this.#isAhead = true;
     }
 
     /** No cell is open any more: shows what came meanwhile. */
     caughtUp() {
       const waiting = this.#waiting;
       this.#waiting = null;
-      if (waiting) this.merge(waiting);
+      if (waiting) this.#follow(waiting);
+      this.#check();
     }
 
     /** Says what could not be done. @param {string} text */
@@ -275,6 +318,8 @@ export default (kit) => {
     async #fetch() {
       this.#request?.abort();
       const request = this.#request = new AbortController();
+      this.#said = "";
+      this.#missed = false;
       this.#askedAt = performance.now();
       this.scroller.ariaBusy = "true";
       const { page, first } = this.#scroll;
@@ -293,7 +338,7 @@ export default (kit) => {
         if (this.#request !== request) return;
         this.#failures = 0;
         delete this.dataset.failed;
-        if (this.#editor.isOpen) this.#waiting = parsed(html);
+        if (this.#editor.isOpen) this.#missed = true;
         else this.#take(parsed(html));
       } catch {
         // The server is away, or its rows are: said below.
@@ -308,7 +353,15 @@ export default (kit) => {
           this.#tell();
         }
       }
-      this.#look();
+      if (this.#said !== "" && this.#said !== this.dataset.version) this.#ask();
+      else this.#look();
+    }
+
+    /** Rows that are on their way are not waited for any more. */
+    #stop() {
+      this.#request?.abort();
+      this.#request = null;
+      if (this.table) this.scroller.ariaBusy = null;
     }
 
     /** What is looked at, as the server is asked for it. @param {Record<string, number>} [more] */
@@ -322,10 +375,14 @@ export default (kit) => {
       return query;
     }
 
+    get #isShort() {
+      return this.#scroll.isShort(this.offset, this.rows.length);
+    }
+
     /** Asks for rows if those that are there do not fill what is seen, or soon will not. */
     #look() {
-      if ("failed" in this.dataset) return;
-      if (this.#scroll.isShort(this.offset, this.rows.length)) this.#ask();
+      if ("failed" in this.dataset || this.#editor.isOpen) return;
+      if (this.#isShort) this.#ask();
     }
 
     /** Shows the first rows of another order, or of another search. */
@@ -340,6 +397,13 @@ export default (kit) => {
     #scrolled() {
       this.#scroll.moved(this.scroller.scrollTop);
       this.#place();
+      const { first, page } = this.#scroll;
+      const { row } = this.#active;
+      if (this.#editor.isOpen && this.#isShort && (row < first || row > first + page)) {
+        // Who looks elsewhere has left the cell that is open: its row makes room for others.
+        this.#editor.leave();
+        this.#focus();
+      }
       this.#look();
     }
 
@@ -385,7 +449,10 @@ export default (kit) => {
       const head = table?.tHead?.rows[0];
       if (!table || !head) return;
       this.#selection.dress();
-      if ("edit" in this.dataset) this.#editor.dress();
+      if ("edit" in this.dataset) {
+        this.#editor.dress();
+        this.#isAhead = kit.isEdited(this) && this.#editor.show();
+      }
       for (const cell of head.querySelectorAll("[data-name]:not(:has(.grip))")) {
         cell.insertAdjacentHTML("beforeend", '<span class="grip" aria-hidden="true"></span>');
       }
