@@ -6,11 +6,11 @@
 import { chromium } from "playwright-core";
 import type { Browser, Page } from "playwright-core";
 import { findChromium } from "../browser/chromium.ts";
-import { clickTimes } from "./click_times.js";
 import { median, quantile, round } from "./figure.ts";
 import type { Figure, Plan } from "./figure.ts";
 import { CountingProxy } from "./counting_proxy.ts";
 import { HttpSocket } from "./http_socket.ts";
+import { clickTimes } from "./in_page.js";
 import { leaveServerCore, ServerProcess, useAllCores } from "./server_process.ts";
 import { capture } from "./throughput.ts";
 
@@ -21,6 +21,8 @@ const FLAGS = [
   "--disable-background-networking",
 ];
 const KB = 1000;
+/** From an answer to the next click: within it, htmx has done what it does after a swap. */
+const PAUSE_MS = 30;
 
 /** Click → DOM beside plain htmx, and the bytes of reruns. */
 export async function browser({ quick }: Plan): Promise<Figure[]> {
@@ -53,14 +55,14 @@ async function clickToDom(
     },
   ];
   for (const { server, page } of sides) {
-    await page.evaluate(clickTimes, 20);
+    await page.evaluate(clickTimes, { clicks: 20, pause: PAUSE_MS });
     server.hold();
   }
   for (let i = 0; i < rounds; i++) {
     for (const { server, page, times } of sides) {
       server.goOn();
       await page.bringToFront();
-      times.push(await page.evaluate(clickTimes, clicks));
+      times.push(await page.evaluate(clickTimes, { clicks, pause: PAUSE_MS }));
       server.hold();
     }
   }

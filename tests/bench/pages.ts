@@ -21,7 +21,21 @@ const smallFragment = st.fragment(() => {
   st.checkbox("check");
 }, { key: "small" });
 
-/** The same fragment on a page with `count` elements around it, half of them widgets. */
+/** The page that is compared with its peers: a counter, and a line that says what was typed. */
+export function echo(): void {
+  st.title("Small");
+  echoFragment();
+}
+
+const echoFragment = st.fragment(() => {
+  runs.fragment++;
+  st.button("Rerun");
+  st.write(`fragment_runs: ${runs.fragment}`);
+  st.write("line one: some ordinary text in the fragment");
+  st.write(`echo: ${st.textInput("Name")}`);
+}, { key: "echo" });
+
+/** The small page's fragment on a page with `count` elements around it, half of them widgets. */
 export function crowded(count: number): () => void {
   return () => {
     smallFragment();

@@ -43,7 +43,7 @@ export class ServerProcess {
       port,
       stderr: "inherit",
     }).spawn();
-    running.add(child);
+    own(child);
     const late = setTimeout(() => child.kill("SIGKILL"), START_DEADLINE_MS);
     let output = "";
     try {
@@ -61,6 +61,10 @@ export class ServerProcess {
     throw new Error(`Cannot start ${name}.ts: it ended before it listened`);
   }
 
+  get pid(): number {
+    return this.#child.pid;
+  }
+
   async usage(): Promise<Usage> {
     return await (await fetch(this.#usageUrl)).json();
   }
@@ -74,10 +78,8 @@ export class ServerProcess {
     this.#child.kill("SIGCONT");
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {
-    this.#child.kill("SIGKILL");
-    await this.#child.status;
-    running.delete(this.#child);
+  [Symbol.asyncDispose](): Promise<void> {
+    return end(this.#child);
   }
 }
 
@@ -86,14 +88,32 @@ export function denoOnServerCore(
   args: readonly string[],
   { port, stderr }: { readonly port: number; readonly stderr: "inherit" | "piped" },
 ): Deno.Command {
-  const [program, ...rest] = pinning ? ["taskset", "-c", SERVER_CORE, DENO] : [DENO];
-  return new Deno.Command(program!, {
-    args: [...rest, ...args],
+  return onServerCore([DENO, ...args], {
     env: { NO_COLOR: "1", PORT: String(port) },
     stdin: "null",
     stdout: "piped",
     stderr,
   });
+}
+
+/** Any command on the servers' core. */
+export function onServerCore(
+  command: readonly string[],
+  options: Deno.CommandOptions,
+): Deno.Command {
+  const [program, ...args] = pinning ? ["taskset", "-c", SERVER_CORE, ...command] : command;
+  return new Deno.Command(program!, { ...options, args });
+}
+
+/** Takes a server along when this process ends, however it ends; until it is {@linkcode end}ed. */
+export function own(child: Deno.ChildProcess): void {
+  running.add(child);
+}
+
+export async function end(child: Deno.ChildProcess): Promise<void> {
+  child.kill("SIGKILL");
+  await child.status;
+  running.delete(child);
 }
 
 /**
