@@ -14,7 +14,9 @@ export async function crowded({ quick }: Plan): Promise<Figure[]> {
   await using stack = new AsyncDisposableStack();
   const subjects = [];
   for (const count of counts) {
-    const server = stack.use(await ServerProcess.start("eddy", ["crowded", String(count)]));
+    const server = stack.use(
+      await ServerProcess.start("eddy", ["crowded", JSON.stringify({ count })]),
+    );
     const page = stack.use(await OpenedPage.open(server.url));
     await clickFor([page], FRAGMENT, 3 * ms);
     server.hold();
@@ -25,7 +27,7 @@ export async function crowded({ quick }: Plan): Promise<Figure[]> {
       server.goOn();
       const before = await server.usage();
       const load = await clickFor([page], FRAGMENT, ms);
-      cpu.push(((await server.usage()).cpu - before.cpu) / load.clicks);
+      cpu.push(((await server.usage()).cpu - before.cpu) / load.times);
       p50.push(load.p50);
       server.hold();
     }
@@ -52,7 +54,7 @@ async function fullRun(server: ServerProcess, page: OpenedPage, ms: number): Pro
   const cpu = (await server.usage()).cpu - before.cpu;
   return {
     name: "1,000 elements in one page, full run",
-    value: cpu / load.clicks / 1000,
+    value: cpu / load.times / 1000,
     unit: "ms",
     detail: `processor time of the server, answer included; p50 ${
       round(load.p50)

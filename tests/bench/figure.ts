@@ -7,6 +7,8 @@ export interface Figure {
   readonly name: string;
   readonly value: number;
   readonly unit: string;
+  /** The lowest and the highest of the rounds that `value` is the median of. */
+  readonly spread?: readonly [lowest: number, highest: number];
   /** How it came about: absolute figures, the method. */
   readonly detail: string;
   /** Null for a figure that only explains another one. */
@@ -24,22 +26,43 @@ export function isMet({ value, budget }: Figure): boolean | null {
   return "atMost" in budget ? value <= budget.atMost : value >= budget.atLeast;
 }
 
-/** All figures as one table. */
-export function tableOf(figures: readonly Figure[]): string {
+/** All figures as one table: of text, or of Markdown. */
+export function tableOf(figures: readonly Figure[], { markdown }: { markdown: boolean }): string {
   const rows = [
-    ["figure", "value", "budget", "", "how"],
+    ["figure", "value", "rounds", "budget", "", "how"],
     ...figures.map((figure) => [
       figure.name,
       `${round(figure.value)} ${figure.unit}`,
+      figure.spread?.map(round).join("–") ?? "",
       budgetText(figure.budget),
       verdictText(figure),
       figure.detail,
     ]),
   ];
-  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
-  return rows
-    .map((row) => row.map((cell, column) => cell.padEnd(widths[column]!)).join("  ").trimEnd())
+  return markdown
+    ? markdownTable(rows)
+    : rowsOf(rows).map((cells) => cells.join("  ").trimEnd()).join("\n");
+}
+
+/** A table of Markdown, aligned for those who read its text; the first row is its head. */
+export function markdownTable(rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+  const [head, ...body] = rowsOf(rows);
+  return [line(head!), line(head!.map((cell) => "-".repeat(cell.length))), ...body.map(line)]
     .join("\n");
+}
+
+/** Cells of a column as wide as its widest. */
+function rowsOf(rows: readonly (readonly string[])[]): string[][] {
+  const widths = rows[0]!.map((_, column) =>
+    Math.max(3, ...rows.map((row) => row[column]!.length))
+  );
+  return rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column]!)));
+}
+
+/** The lowest and the highest. */
+export function spread(values: readonly number[]): [number, number] {
+  return [Math.min(...values), Math.max(...values)];
 }
 
 function budgetText(budget: Budget | null): string {

@@ -16,7 +16,13 @@ export interface SocketAnswer {
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
-export class HttpSocket implements Disposable {
+/** Where requests can be sent. */
+export interface Asking extends Disposable {
+  ask(request: string): Promise<SocketAnswer>;
+  listen(request: string): AsyncGenerator<string>;
+}
+
+export class HttpSocket implements Asking {
   readonly #connection: Deno.TcpConn;
   #buffer: Uint8Array<ArrayBuffer> = new Uint8Array(1 << 14);
 
@@ -110,4 +116,33 @@ function joinChunks(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
     at = start + size + 2;
   }
   return joined.subarray(0, length);
+}
+
+/** Connections to several processes: each request goes to any of them. */
+export class ScatteredSocket implements Asking {
+  readonly #sockets: readonly HttpSocket[];
+
+  private constructor(sockets: readonly HttpSocket[]) {
+    this.#sockets = sockets;
+  }
+
+  static async open(urls: readonly string[]): Promise<ScatteredSocket> {
+    return new ScatteredSocket(await Promise.all(urls.map((url) => HttpSocket.open(url))));
+  }
+
+  ask(request: string): Promise<SocketAnswer> {
+    return this.#any.ask(request);
+  }
+
+  listen(request: string): AsyncGenerator<string> {
+    return this.#any.listen(request);
+  }
+
+  [Symbol.dispose](): void {
+    for (const socket of this.#sockets) socket[Symbol.dispose]();
+  }
+
+  get #any(): HttpSocket {
+    return this.#sockets[Math.floor(Math.random() * this.#sockets.length)]!;
+  }
 }

@@ -1,7 +1,7 @@
 /** Plays browsers that only click: one page session per connection, the next click after each answer. */
 import { quantile } from "./figure.ts";
 import { HttpSocket } from "./http_socket.ts";
-import type { SocketAnswer } from "./http_socket.ts";
+import type { Asking, SocketAnswer } from "./http_socket.ts";
 
 /** What Chromium sends along, so that the servers have as much to parse as from a browser. */
 const CHROMIUM = [
@@ -20,18 +20,26 @@ export interface Button {
   readonly region: "fragment" | "page";
 }
 
+/** What visitors do, over and over. */
+export type Act =
+  | { readonly kind: "click"; readonly button: Button }
+  /** Another text into the field with this label, in the fragment. */
+  | { readonly kind: "type"; readonly label: string }
+  /** The page anew, as somebody who was never there. */
+  | { readonly kind: "load" };
+
 /** One page as one browser has it open. */
 export class OpenedPage implements Disposable {
-  readonly #socket: HttpSocket;
+  readonly #socket: Asking;
   readonly #host: string;
   readonly #document: string;
   readonly #cookie: string;
   readonly #token: string;
   /** Requests that press a button, made once; by its label. */
   readonly #presses: Map<string, { head: string; widget: string }> = new Map();
-  #clicks = 0;
+  #events = 0;
 
-  private constructor(socket: HttpSocket, host: string, answer: SocketAnswer) {
+  private constructor(socket: Asking, host: string, answer: SocketAnswer) {
     this.#socket = socket;
     this.#host = host;
     this.#document = utf8.decode(answer.bytes);
@@ -40,7 +48,7 @@ export class OpenedPage implements Disposable {
   }
 
   /** Opens the page at `url`, over a connection of its own or one that is at hand. */
-  static async open(url: string, socket?: HttpSocket): Promise<OpenedPage> {
+  static async open(url: string, socket?: Asking): Promise<OpenedPage> {
     const { host } = new URL(url);
     const own = socket ?? await HttpSocket.open(url);
     const answer = await own.ask(
@@ -50,19 +58,58 @@ export class OpenedPage implements Disposable {
     return new OpenedPage(own, host, answer);
   }
 
+  do(act: Act): Promise<SocketAnswer> {
+    switch (act.kind) {
+      case "click":
+        return this.click(act.button);
+      case "type":
+        return this.type(act.label);
+      case "load":
+        return this.#load();
+      default:
+        return act satisfies never;
+    }
+  }
+
   /** Presses the button with this label: in the fragment, or for the whole page. */
   async click({ label, region }: Button): Promise<SocketAnswer> {
+    return await this.#post(label, region, "button", "");
+  }
+
+  /** Types another text into the field with this label. */
+  async type(label: string): Promise<SocketAnswer> {
+    return await this.#post(label, "fragment", "field", `&v=text+${this.#events}`);
+  }
+
+  async #post(
+    label: string,
+    region: Button["region"],
+    what: "button" | "field",
+    values: string,
+  ): Promise<SocketAnswer> {
     let press = this.#presses.get(label);
-    if (press === undefined) this.#presses.set(label, press = this.#pressOf(label, region));
+    if (press === undefined) {
+      this.#presses.set(label, press = this.#pressOf(label, region, what));
+    }
     const { head, widget } = press;
-    const body = `e=${++this.#clicks}.${widget}`;
-    // Every answer came, so the browser has seen all messages: the document and one for each click.
+    const body = `e=${++this.#events}.${widget}${values}`;
+    // Every answer came, so the browser has seen all messages: the document and one for each event.
     const answer = await this.#socket.ask(
-      `${head}Eddy-Seen: ${this.#clicks}\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+      `${head}Eddy-Seen: ${this.#events}\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
     );
     if (answer.status !== 200) {
-      throw new Error(`Cannot click "${label}": ${answer.head}${utf8.decode(answer.bytes)}`);
+      throw new Error(`Cannot use "${label}": ${answer.head}${utf8.decode(answer.bytes)}`);
     }
+    return answer;
+  }
+
+  /** With neither cookie nor cache; over the same connection, or most of it would be the network's. */
+  async #load(): Promise<SocketAnswer> {
+    const answer = await this.#socket.ask(
+      `GET / HTTP/1.1\r\nHost: ${this.#host}\r\n${CHROMIUM.join("\r\n")}\r\n` +
+        "Sec-Fetch-Site: none\r\nAccept-Encoding: gzip, deflate, br, zstd\r\n\r\n",
+    );
+    if (answer.status !== 200) throw new Error(`Cannot load the page: ${answer.head}`);
     return answer;
   }
 
@@ -77,7 +124,11 @@ export class OpenedPage implements Disposable {
     this.#socket[Symbol.dispose]();
   }
 
-  #pressOf(label: string, region: Button["region"]): { head: string; widget: string } {
+  #pressOf(
+    label: string,
+    region: Button["region"],
+    what: "button" | "field",
+  ): { head: string; widget: string } {
     const address = region === "page"
       ? this.#find(/id="page" hx-post="([^"]+)"/)
       : this.#find(/<eddy-fragment [^>]*hx-post="([^"]+)"/);
@@ -90,7 +141,10 @@ export class OpenedPage implements Disposable {
       `HX-Source: eddy-fragment#${region}`,
       `HX-Target: eddy-fragment#${region}`,
     ]);
-    return { head, widget: this.#find(new RegExp(`<button id="([^"]+)"[^>]*>${label}</button>`)) };
+    const pattern = what === "button"
+      ? `<button id="([^"]+)"[^>]*>${label}</button>`
+      : `<label for="([^"]+)">${label}</label>`;
+    return { head, widget: this.#find(new RegExp(pattern)) };
   }
 
   #requestHead(method: string, address: string, headers: readonly string[]): string {
@@ -118,19 +172,30 @@ export class OpenedPage implements Disposable {
   }
 }
 
-/** What a load of clicks came to. */
+/** What a load came to. */
 export interface Load {
   readonly perSecond: number;
-  readonly clicks: number;
+  /** How often it was done. */
+  readonly times: number;
   /** Milliseconds. */
   readonly p50: number;
+  readonly p95: number;
   readonly p99: number;
 }
 
 /** Clicks on all pages at once for a while. */
-export async function clickFor(
+export function clickFor(
   pages: readonly OpenedPage[],
   button: Button,
+  ms: number,
+): Promise<Load> {
+  return repeatFor(pages, { kind: "click", button }, ms);
+}
+
+/** Does the same on all pages at once for a while. */
+export async function repeatFor(
+  pages: readonly OpenedPage[],
+  act: Act,
   ms: number,
 ): Promise<Load> {
   const latencies: number[] = [];
@@ -138,16 +203,17 @@ export async function clickFor(
   const end = start + ms;
   await Promise.all(pages.map(async (page) => {
     for (let now = performance.now(); now < end;) {
-      await page.click(button);
+      await page.do(act);
       const then = performance.now();
       latencies.push(then - now);
       now = then;
     }
   }));
   return {
-    clicks: latencies.length,
+    times: latencies.length,
     perSecond: latencies.length / (performance.now() - start) * 1000,
     p50: quantile(latencies, 0.5),
+    p95: quantile(latencies, 0.95),
     p99: quantile(latencies, 0.99),
   };
 }

@@ -1,7 +1,7 @@
 /**
  * Measures Eddy against the budgets of its design and prints one table.
  *
- *     deno task bench [--quick] [--json] [SUBJECT…]
+ *     deno task bench [--quick] [--json | --markdown] [SUBJECT…]
  *
  * Servers run on one core, one at a time; clients on the others. Figures that
  * are compared are measured in turns (A B A B), because a machine's mood changes by the minute.
@@ -13,10 +13,12 @@ import { isMet, tableOf } from "./figure.ts";
 import type { Figure, Plan } from "./figure.ts";
 import { memory } from "./memory.ts";
 import { leaveServerCore } from "./server_process.ts";
+import { resume } from "./resume.ts";
 import { startup } from "./startup.ts";
 import { tables } from "./tables.ts";
 import { throughput } from "./throughput.ts";
 import { ticks } from "./ticks.ts";
+import { types } from "./types.ts";
 
 const SUBJECTS: Readonly<Record<string, (plan: Plan) => Promise<Figure[]>>> = {
   throughput,
@@ -24,7 +26,9 @@ const SUBJECTS: Readonly<Record<string, (plan: Plan) => Promise<Figure[]>>> = {
   first: firstPage,
   crowded,
   memory,
+  resume,
   startup,
+  types,
   ticks,
   tables,
   charts,
@@ -62,7 +66,7 @@ if (options.has("--json")) {
     JSON.stringify({ deno: Deno.version.deno, pinned, load, seconds, figures: rows, failures }),
   );
 } else {
-  print(tableOf(figures));
+  print(tableOf(figures, { markdown: options.has("--markdown") }));
   for (const { subject, reason } of failures) print(`${subject}: could not be measured: ${reason}`);
   // A core that others use makes latencies a matter of luck; ratios and processor times stand.
   print(

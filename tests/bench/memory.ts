@@ -1,12 +1,18 @@
 /** What a page session holds while its user does nothing. */
+import { round } from "./figure.ts";
 import type { Figure, Plan } from "./figure.ts";
 import { HttpSocket } from "./http_socket.ts";
 import { clickFor, OpenedPage } from "./load_client.ts";
 import { ServerProcess } from "./server_process.ts";
+import { Watcher } from "./ticks.ts";
 
 const BUTTON = { label: "Rerun fragment", region: "fragment" } as const;
 
-export async function memory({ quick }: Plan): Promise<Figure[]> {
+export async function memory(plan: Plan): Promise<Figure[]> {
+  return [...await idle(plan), await streaming(plan)];
+}
+
+async function idle({ quick }: Plan): Promise<Figure[]> {
   const pages = quick ? 1000 : 2000;
   await using server = await ServerProcess.start("eddy", ["counters"], {
     flags: ["--v8-flags=--expose-gc"],
@@ -38,6 +44,31 @@ export async function memory({ quick }: Plan): Promise<Figure[]> {
       budget: null,
     },
   ];
+}
+
+/** What one holds whose page is seen, and has a timer: its stream, its connection, its clock. */
+async function streaming({ quick }: Plan): Promise<Figure> {
+  const streams = quick ? 500 : 2000;
+  await using server = await ServerProcess.start("eddy", ["ticking"], {
+    flags: ["--v8-flags=--expose-gc"],
+  });
+  using watcher = new Watcher(server.url);
+  await watcher.openUpTo(300);
+  await watcher.count(3000);
+  const before = await server.usage();
+  await watcher.openUpTo(300 + streams);
+  await watcher.count(3000);
+  const after = await server.usage();
+  const each = (bytes: number) => bytes / streams / 1024;
+  return {
+    name: "memory per streaming session, heap",
+    value: each(after.heap - before.heap),
+    unit: "KiB",
+    detail: `${streams} pages with a 1 s fragment, each with its live stream; RSS ${
+      round(each(after.rss - before.rss))
+    } KiB, sockets' buffers not included; after gc()`,
+    budget: null,
+  };
 }
 
 async function use(url: string, pages: number): Promise<void> {

@@ -35,6 +35,39 @@ const echoFragment = st.fragment(() => {
   st.write(`echo: ${st.textInput("Name")}`);
 }, { key: "echo" });
 
+/** A fragment of so many widgets, with a button first. */
+export function widgets(count: number): () => void {
+  const fragment = st.fragment(() => {
+    runs.fragment++;
+    st.button("Rerun");
+    st.write(`fragment_runs: ${runs.fragment}`);
+    for (let i = 1; i < count; i++) widget(i);
+  }, { key: "widgets" });
+  return () => {
+    st.title("Widgets");
+    fragment();
+  };
+}
+
+function widget(i: number): void {
+  switch (i % 5) {
+    case 0:
+      st.checkbox(`Check ${i}`);
+      break;
+    case 1:
+      st.textInput(`Text ${i}`, { value: `value ${i}` });
+      break;
+    case 2:
+      st.selectbox(`Choice ${i}`, ["red", "green", "blue"]);
+      break;
+    case 3:
+      st.slider(`Level ${i}`, { min: 0, max: 100, value: i });
+      break;
+    default:
+      st.numberInput(`Number ${i}`, { value: i });
+  }
+}
+
 /** The small page's fragment on a page with `count` elements around it, half of them widgets. */
 export function crowded(count: number): () => void {
   return () => {

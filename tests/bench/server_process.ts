@@ -5,7 +5,7 @@
 import { freePort } from "../kit/free_port.ts";
 import type { Usage } from "./servers/debug.ts";
 
-const SERVER_CORE = "0";
+export const SERVER_CORE = "0";
 const START_DEADLINE_MS = 30_000;
 const DENO = Deno.execPath();
 const CORES = navigator.hardwareConcurrency;
@@ -18,6 +18,14 @@ const running = new Set<Deno.ChildProcess>();
 addEventListener("unload", () => {
   for (const child of running) child.kill("SIGKILL");
 });
+
+export interface StartOptions {
+  /** For Deno itself. */
+  readonly flags?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  /** Where it runs, if processes are pinned at all. Default: the servers' core. */
+  readonly core?: string;
+}
 
 /** A running server; held still unless it is being measured. */
 export class ServerProcess {
@@ -35,13 +43,14 @@ export class ServerProcess {
   static async start(
     name: "eddy" | "bare",
     args: readonly string[],
-    options: { readonly flags?: readonly string[] } = {},
+    options: StartOptions = {},
   ): Promise<ServerProcess> {
     const port = freePort();
     const script = new URL(`servers/${name}.ts`, import.meta.url).pathname;
     const child = denoOnServerCore(["run", "-A", ...options.flags ?? [], script, ...args], {
       port,
       stderr: "inherit",
+      ...options,
     }).spawn();
     own(child);
     const late = setTimeout(() => child.kill("SIGKILL"), START_DEADLINE_MS);
@@ -65,8 +74,9 @@ export class ServerProcess {
     return this.#child.pid;
   }
 
-  async usage(): Promise<Usage> {
-    return await (await fetch(this.#usageUrl)).json();
+  /** What it used; `asIs` leaves its garbage where it is. */
+  async usage({ asIs = false } = {}): Promise<Usage> {
+    return await (await fetch(asIs ? `${this.#usageUrl}as-is` : this.#usageUrl)).json();
   }
 
   /** Stops it where it stands: even an idle server's timers and collector disturb the one measured. */
@@ -86,22 +96,25 @@ export class ServerProcess {
 /** Deno with `args` on the servers' core, told to listen on `port`. */
 export function denoOnServerCore(
   args: readonly string[],
-  { port, stderr }: { readonly port: number; readonly stderr: "inherit" | "piped" },
+  { port, stderr, env = {}, core = SERVER_CORE }:
+    & Pick<StartOptions, "env" | "core">
+    & { readonly port: number; readonly stderr: "inherit" | "piped" },
 ): Deno.Command {
   return onServerCore([DENO, ...args], {
-    env: { NO_COLOR: "1", PORT: String(port) },
+    env: { NO_COLOR: "1", PORT: String(port), ...env },
     stdin: "null",
     stdout: "piped",
     stderr,
-  });
+  }, core);
 }
 
 /** Any command on the servers' core. */
 export function onServerCore(
   command: readonly string[],
   options: Deno.CommandOptions,
+  core = SERVER_CORE,
 ): Deno.Command {
-  const [program, ...args] = pinning ? ["taskset", "-c", SERVER_CORE, ...command] : command;
+  const [program, ...args] = pinning ? ["taskset", "-c", core, ...command] : command;
   return new Deno.Command(program!, { ...options, args });
 }
 

@@ -1,18 +1,19 @@
 /** From `deno run` to the first answer, as after a deploy or a restart. */
-import { median, round } from "./figure.ts";
+import { capture, CaptureFile } from "./capture.ts";
+import { median, round, spread } from "./figure.ts";
 import type { Figure, Plan } from "./figure.ts";
 import { HttpSocket } from "./http_socket.ts";
 import { freePort } from "../kit/free_port.ts";
 import { denoOnServerCore, ServerProcess } from "./server_process.ts";
-import { capture } from "./throughput.ts";
 
 const DEADLINE_MS = 30_000;
 
 export async function startup({ quick }: Plan): Promise<Figure[]> {
   const eddy = [new URL("../../examples/counters.ts", import.meta.url).pathname];
-  const bare = [new URL("servers/bare.ts", import.meta.url).pathname, await captured()];
+  await using captured = await captureSmall();
+  const bare = [new URL("servers/bare.ts", import.meta.url).pathname, captured.path];
   const times = { eddy: [] as number[], bare: [] as number[] };
-  for (let i = 0; i < (quick ? 3 : 5); i++) {
+  for (let i = 0; i < (quick ? 3 : 9); i++) {
     times.eddy.push(await firstAnswer(eddy));
     times.bare.push(await firstAnswer(bare));
   }
@@ -20,6 +21,7 @@ export async function startup({ quick }: Plan): Promise<Figure[]> {
     name: "deno run to first answer",
     value: median(times.eddy),
     unit: "ms",
+    spread: spread(times.eddy),
     detail: `bare ${
       round(median(times.bare))
     } ms; median of ${times.eddy.length}, module cache warm`,
@@ -27,9 +29,9 @@ export async function startup({ quick }: Plan): Promise<Figure[]> {
   }];
 }
 
-async function captured(): Promise<string> {
+async function captureSmall(): Promise<CaptureFile> {
   await using server = await ServerProcess.start("eddy", ["small"]);
-  return JSON.stringify(await capture(server.url));
+  return await CaptureFile.write(await capture(server.url, { kind: "load" }));
 }
 
 /** Milliseconds from the start of the process to its first whole page. */

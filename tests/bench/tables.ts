@@ -17,7 +17,7 @@ export async function tables({ quick }: Plan): Promise<Figure[]> {
   const searches: number[] = [];
   for (let round = 0; round < rounds; round++) {
     // What was sorted once is known to the process.
-    await using server = await ServerProcess.start("eddy", ["dataframe", "1000000"]);
+    await using server = await ServerProcess.start("eddy", ["dataframe", '{"count":1000000}']);
     const page = await Visit.open(server.url);
     firsts.push(page.first);
     for (const column of COLUMNS) {

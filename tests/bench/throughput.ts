@@ -1,20 +1,53 @@
-/** Fragment reruns under load, always beside a bare Hono handler that answers the same bytes. */
-import { median, round } from "./figure.ts";
+/** Requests under load, always beside a bare Hono handler that answers the same bytes. */
+import { capture, startBare } from "./capture.ts";
+import { median, round, spread } from "./figure.ts";
 import type { Figure, Plan } from "./figure.ts";
-import { clickFor, OpenedPage } from "./load_client.ts";
+import { OpenedPage, repeatFor } from "./load_client.ts";
+import type { Act, Load } from "./load_client.ts";
 import { ServerProcess } from "./server_process.ts";
-import type { Answer, Capture } from "./servers/bare.ts";
+import type { EddyOptions } from "./servers/eddy.ts";
 
 /** Here the server is the limit, not the client. */
-const MOST = 64;
-const BUTTON = { label: "Rerun", region: "fragment" } as const;
+const FULL = 64;
+const CONNECTIONS = [1, 16, FULL, 256];
+
+/** What is asked for, of which page. */
+interface Scenario {
+  readonly name: string;
+  readonly page: string;
+  readonly options?: EddyOptions;
+  readonly act: Act;
+}
+
+const press = (label: string, region: "fragment" | "page"): Act => ({
+  kind: "click",
+  button: { label, region },
+});
+
+/** The first is that of the budgets. */
+const SCENARIOS: readonly [Scenario, ...Scenario[]] = [
+  { name: "fragment rerun, a button", page: "small", act: press("Rerun", "fragment") },
+  { name: "fragment rerun, a text", page: "echo", act: { kind: "type", label: "Name" } },
+  {
+    name: "fragment rerun, 20 widgets",
+    page: "widgets",
+    options: { count: 20 },
+    act: press("Rerun", "fragment"),
+  },
+  { name: "full run, small page", page: "counters", act: press("Rerun full app", "page") },
+  {
+    name: "full run, 1,000 elements",
+    page: "crowded",
+    options: { count: 1000 },
+    act: press("Rerun page", "page"),
+  },
+  { name: "full run, 500-row table", page: "table", act: press("Rerun page", "page") },
+  { name: "first GET", page: "small", act: { kind: "load" } },
+];
 
 /** One server under one load. */
-interface Sample {
-  readonly perSecond: number;
-  readonly p50: number;
-  readonly p99: number;
-  /** Processor time of the server per click, in microseconds. */
+interface Sample extends Load {
+  /** Processor time of the server for each answer, in microseconds. */
   readonly cpu: number;
   /** Share of its core that the server used: below 1, the client was the limit. */
   readonly busy: number;
@@ -28,129 +61,174 @@ interface Samples {
 }
 
 export async function throughput({ quick }: Plan): Promise<Figure[]> {
-  await using eddy = await ServerProcess.start("eddy", ["small"]);
-  const captured = JSON.stringify(await capture(eddy.url));
-  await using bare = await ServerProcess.start("bare", [captured]);
-  await using reading = await ServerProcess.start("bare", [captured, "reading"]);
-  const warmMs = quick ? 500 : 2000;
-  const ms = quick ? 700 : 2000;
-  const pairs = quick ? 1 : 5;
-  for (const server of [eddy, bare, reading]) {
-    await sample(server, { connections: 16, ms: warmMs });
-    server.hold();
-  }
-  const figures: Figure[] = [];
-  for (const connections of [1, 16, MOST]) {
-    const samples: Samples[] = [];
-    for (let i = 0; i < pairs; i++) {
-      samples.push({
-        eddy: await alone(eddy, connections, ms),
-        bare: await alone(bare, connections, ms),
-        reading: connections === MOST ? await alone(reading, connections, ms) : null,
-      });
+  const [small, ...others] = SCENARIOS;
+  const figures = await budgeted(
+    small,
+    quick ? { rounds: 1, ms: 600, warmMs: 500 } : { rounds: 7, ms: 1200, warmMs: 2000 },
+  );
+  for (const scenario of others) {
+    await using stack = new AsyncDisposableStack();
+    const pair = await Pair.start(scenario, stack);
+    await pair.warm(quick ? 300 : 1500);
+    for (const connections of quick ? [FULL] : CONNECTIONS) {
+      const samples: Samples[] = [];
+      for (let i = 0; i < (quick ? 1 : 5); i++) {
+        samples.push({ ...await pair.sample(connections, 400), reading: null });
+      }
+      figures.push(row(scenario, connections, samples));
     }
-    figures.push(...compare(connections, samples));
   }
   return figures;
 }
 
-async function alone(server: ServerProcess, connections: number, ms: number): Promise<Sample> {
-  server.goOn();
-  const result = await sample(server, { connections, ms });
-  server.hold();
-  return result;
+async function budgeted(
+  scenario: Scenario,
+  { rounds, ms, warmMs }: { rounds: number; ms: number; warmMs: number },
+): Promise<Figure[]> {
+  await using stack = new AsyncDisposableStack();
+  const pair = await Pair.start(scenario, stack);
+  const reading = new Side(stack.use(await startBare(pair.captured, "reading")), scenario.act);
+  stack.use(reading);
+  await pair.warm(warmMs);
+  await reading.sample(16, warmMs);
+  const figures: Figure[] = [];
+  for (const connections of CONNECTIONS) {
+    const samples: Samples[] = [];
+    for (let i = 0; i < rounds; i++) {
+      samples.push({
+        ...await pair.sample(connections, ms),
+        reading: connections === FULL ? await reading.sample(connections, ms) : null,
+      });
+    }
+    const first = row(scenario, connections, samples);
+    if (connections !== FULL) figures.push(first);
+    else figures.push({ ...first, budget: { atLeast: 0.75 } }, ...atFull(samples));
+  }
+  return figures;
 }
 
-/** Loads a server for a while, over new connections with a page session each. */
-async function sample(
-  server: ServerProcess,
-  { connections, ms }: { connections: number; ms: number },
-): Promise<Sample> {
-  const pages: OpenedPage[] = [];
-  for (let i = 0; i < connections; i++) pages.push(await OpenedPage.open(server.url));
-  await clickFor(pages, BUTTON, ms / 10);
-  const before = await server.usage();
-  const start = performance.now();
-  const load = await clickFor(pages, BUTTON, ms);
-  const seconds = (performance.now() - start) / 1000;
-  const cpu = (await server.usage()).cpu - before.cpu;
-  for (const page of pages) page[Symbol.dispose]();
-  return { ...load, cpu: cpu / load.clicks, busy: cpu / 1e6 / seconds };
+/** Eddy and the bare handler for one scenario. */
+class Pair {
+  readonly captured: Awaited<ReturnType<typeof capture>>;
+  readonly #eddy: Side;
+  readonly #bare: Side;
+
+  private constructor(captured: Pair["captured"], eddy: Side, bare: Side) {
+    this.captured = captured;
+    this.#eddy = eddy;
+    this.#bare = bare;
+  }
+
+  static async start(
+    { page, options = {}, act }: Scenario,
+    stack: AsyncDisposableStack,
+  ): Promise<Pair> {
+    const eddy = stack.use(await ServerProcess.start("eddy", [page, JSON.stringify(options)]));
+    const captured = await capture(eddy.url, act);
+    const bare = stack.use(await startBare(captured));
+    return new Pair(captured, stack.use(new Side(eddy, act)), stack.use(new Side(bare, act)));
+  }
+
+  async warm(ms: number): Promise<void> {
+    await this.#eddy.sample(16, ms);
+    await this.#bare.sample(16, ms);
+  }
+
+  async sample(connections: number, ms: number): Promise<{ eddy: Sample; bare: Sample }> {
+    return {
+      eddy: await this.#eddy.sample(connections, ms),
+      bare: await this.#bare.sample(connections, ms),
+    };
+  }
 }
 
-function compare(connections: number, samples: readonly Samples[]): Figure[] {
-  const of = (name: keyof Samples, key: keyof Sample) =>
-    median(samples.map((sample) => sample[name]?.[key] ?? NaN));
-  const ratio = (key: keyof Sample) =>
-    median(samples.map(({ eddy, bare }) => eddy[key] / bare[key]));
-  const both = (key: keyof Sample) => `${round(of("eddy", key))} / ${round(of("bare", key))}`;
-  const busy = (name: "eddy" | "bare") => Math.round(100 * of(name, "busy"));
-  const at = `${connections} connection${connections === 1 ? "" : "s"}`;
-  const full = connections === MOST;
-  const figures: Figure[] = [
-    {
-      name: `fragment reruns per second, ${at}`,
-      value: ratio("perSecond"),
-      unit: "× bare",
-      detail: `${both("perSecond")}; core ${busy("eddy")} / ${busy("bare")} % busy`,
-      budget: full ? { atLeast: 0.75 } : null,
-    },
-    {
-      name: `fragment rerun, p50, ${at}`,
-      value: ratio("p50"),
-      unit: "× bare",
-      detail: `${both("p50")} ms`,
-      budget: null,
-    },
-    {
-      name: `fragment rerun, p99, ${at}`,
-      value: ratio("p99"),
-      unit: "× bare",
-      detail: `${both("p99")} ms`,
-      budget: full ? { atMost: 2 } : null,
-    },
-  ];
-  if (!full) return figures;
-  return [...figures, {
-    // Steadier than the reruns per second: what others do on this machine hardly shows.
-    name: "fragment reruns per second of processor time",
-    value: 1 / ratio("cpu"),
+/** A server with pages that are open on it; it stands still unless it is asked. */
+class Side implements Disposable {
+  readonly #server: ServerProcess;
+  readonly #act: Act;
+  readonly #pages: OpenedPage[] = [];
+
+  constructor(server: ServerProcess, act: Act) {
+    this.#server = server;
+    this.#act = act;
+    server.hold();
+  }
+
+  async sample(connections: number, ms: number): Promise<Sample> {
+    this.#server.goOn();
+    while (this.#pages.length < connections) {
+      this.#pages.push(await OpenedPage.open(this.#server.url));
+    }
+    const pages = this.#pages.slice(0, connections);
+    // Stood still, it has lost what was in the processor's caches.
+    await repeatFor(pages, this.#act, ms / 10);
+    const before = await this.#server.usage();
+    const start = performance.now();
+    const load = await repeatFor(pages, this.#act, ms);
+    const seconds = (performance.now() - start) / 1000;
+    const cpu = (await this.#server.usage()).cpu - before.cpu;
+    this.#server.hold();
+    return { ...load, cpu: cpu / load.times, busy: cpu / 1e6 / seconds };
+  }
+
+  [Symbol.dispose](): void {
+    for (const page of this.#pages) page[Symbol.dispose]();
+  }
+}
+
+function row({ name }: Scenario, connections: number, samples: readonly Samples[]): Figure {
+  const ratios = samples.map(({ eddy, bare }) => eddy.perSecond / bare.perSecond);
+  const pair = pairOf(samples);
+  const busy = (name: "eddy" | "bare") => Math.round(100 * medianOf(samples, name, "busy"));
+  return {
+    name: `${name}, ${connections} connection${connections === 1 ? "" : "s"}`,
+    value: median(ratios),
     unit: "× bare",
-    detail: `${both("cpu")} µs each`,
+    spread: spread(ratios),
+    detail: `${pair("perSecond")} a second; p50 ${pair("p50")}, p95 ${pair("p95")}, ` +
+      `p99 ${pair("p99")} ms; ${pair("cpu")} µs of processor; core ${busy("eddy")} / ` +
+      `${busy("bare")} % busy`,
+    budget: null,
+  };
+}
+
+function atFull(samples: readonly Samples[]): Figure[] {
+  const pair = pairOf(samples);
+  const p99 = samples.map(({ eddy, bare }) => eddy.p99 / bare.p99);
+  const cpu = samples.map(({ eddy, bare }) => bare.cpu / eddy.cpu);
+  const reading = samples.map(({ eddy, reading }) => reading!.cpu / eddy.cpu);
+  return [{
+    name: `… its p99`,
+    value: median(p99),
+    unit: "× bare",
+    spread: spread(p99),
+    detail: `${pair("p99")} ms`,
+    budget: { atMost: 2 },
+  }, {
+    // Steadier than the reruns per second: what others do on this machine hardly shows.
+    name: "… per second of processor time",
+    value: median(cpu),
+    unit: "× bare",
+    spread: spread(cpu),
+    detail: `${pair("cpu")} µs each`,
     budget: { atLeast: 0.75 },
   }, {
-    name: "the same against a handler that reads a header and the body",
-    value: median(samples.map(({ eddy, reading }) => reading!.cpu / eddy.cpu)),
+    name: "… against a handler that reads a header and the body",
+    value: median(reading),
     unit: "× it",
-    detail: `${round(of("eddy", "cpu"))} / ${round(of("reading", "cpu"))} µs each`,
+    spread: spread(reading),
+    detail: `${round(medianOf(samples, "eddy", "cpu"))} / ` +
+      `${round(medianOf(samples, "reading", "cpu"))} µs each`,
     budget: null,
   }];
 }
 
-/** What Eddy answers, for the bare handler to answer too. */
-export async function capture(url: string): Promise<Capture> {
-  const address = (document: string) => /<eddy-fragment [^>]*hx-post="([^"]+)"/.exec(document)![1]!;
-  const opened = await fetch(url);
-  const document = await answerOf(opened);
-  const token = /data-token="([^"]+)"/.exec(document.body)![1]!;
-  const rerun = await fetch(new URL(address(document.body), url), {
-    method: "POST",
-    headers: {
-      origin: url,
-      cookie: opened.headers.get("set-cookie")!.split(";", 1)[0]!,
-      "eddy-token": token,
-      "content-type": "application/x-www-form-urlencoded",
-    },
-    body: "",
-  });
-  return { document, rerun: await answerOf(rerun) };
+function medianOf(samples: readonly Samples[], name: keyof Samples, key: keyof Sample): number {
+  return median(samples.map((sample) => sample[name]?.[key] ?? NaN));
 }
 
-async function answerOf(response: Response): Promise<Answer> {
-  const headers = Object.fromEntries(response.headers);
-  // These are the server's to say.
-  for (const name of ["content-length", "date", "connection", "content-encoding"]) {
-    delete headers[name];
-  }
-  return { headers, body: await response.text() };
+/** `EDDY / BARE`, medians of the rounds. */
+function pairOf(samples: readonly Samples[]): (key: keyof Sample) => string {
+  return (key) =>
+    `${round(medianOf(samples, "eddy", key))} / ${round(medianOf(samples, "bare", key))}`;
 }

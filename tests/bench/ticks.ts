@@ -1,6 +1,7 @@
 /** Live pages: how many 1 s fragments one core keeps on time. */
 import process from "node:process";
-import { quantile, round } from "./figure.ts";
+import { capture, startBare } from "./capture.ts";
+import { median, quantile, round, spread } from "./figure.ts";
 import type { Figure, Plan } from "./figure.ts";
 import { OpenedPage } from "./load_client.ts";
 import { ServerProcess } from "./server_process.ts";
@@ -11,17 +12,51 @@ const LATE_MS = 200;
 const OPENERS = 32;
 
 /** What a number of streams came to. */
-interface Level {
+export interface Level {
   readonly streams: number;
   readonly perSecond: number;
+  /** Milliseconds from when a tick was due until its client read it. */
+  readonly p50: number;
   readonly p95: number;
+  readonly p99: number;
   /** Shares of a core: the server's, and this process's, which may be the limit. */
   readonly busy: number;
   readonly clientBusy: number;
 }
 
 export async function ticks({ quick }: Plan): Promise<Figure[]> {
-  const sizes = quick ? [1000] : [2000, 5000, 10_500];
+  const levels = await climb(quick ? [1000] : [2000, 5000, 10_500], quick ? 4000 : 5000);
+  const best = levels.findLast(isOnTime) ?? levels[0]!;
+  const percent = (share: number) => Math.round(100 * share);
+  const all = levels.map(({ streams, perSecond, p50, p95, p99, busy, clientBusy }) =>
+    `${streams} streams: ${Math.round(perSecond)}/s, p50 / p95 / p99 ` +
+    `${[p50, p95, p99].map(round).join(" / ")} ms late, core ${percent(busy)} % (client ` +
+    `${percent(clientBusy)} %)`
+  );
+  return [
+    {
+      name: "ticks a second on time, 1 s fragments",
+      value: best.perSecond,
+      unit: "/s",
+      detail: all.join("; "),
+      // The short form does not open as many.
+      budget: quick ? null : { atLeast: 10_000 },
+    },
+    {
+      name: `ticks, p95 lateness at ${best.streams} streams`,
+      value: best.p95,
+      unit: "ms",
+      detail: `due to read by the client; ${
+        round(best.busy * 1e6 / best.perSecond)
+      } µs of processor a tick, enough for ${round(best.perSecond / best.busy)} a second`,
+      budget: { atMost: LATE_MS },
+    },
+    await besideBare(quick ? 500 : 2000, quick ? { rounds: 1, ms: 2000 } : { rounds: 3, ms: 4000 }),
+  ];
+}
+
+/** More and more streams on one server, until it is late. */
+export async function climb(sizes: readonly number[], ms: number): Promise<Level[]> {
   await using server = await ServerProcess.start("eddy", ["ticking"]);
   using watcher = new Watcher(server.url);
   const levels: Level[] = [];
@@ -29,42 +64,58 @@ export async function ticks({ quick }: Plan): Promise<Figure[]> {
     await watcher.openUpTo(size);
     // All must have been on the way once before lateness says anything.
     await watcher.count(PERIOD_MS);
-    const ms = quick ? 4000 : size === 2000 ? 10_000 : 5000;
     let level = await measure(server, watcher, ms);
     // Late with time to spare: something else had the core. Once more, in the hope that it is done.
-    for (let i = 0; i < 2 && !onTime(level) && level.busy < 0.8; i++) {
+    for (let i = 0; i < 2 && !isOnTime(level) && level.busy < 0.8; i++) {
       level = await measure(server, watcher, ms);
     }
     levels.push(level);
-    if (!onTime(level)) break;
+    if (!isOnTime(level)) break;
   }
-  const best = levels.findLast(onTime) ?? levels[0]!;
-  const percent = (share: number) => Math.round(100 * share);
-  const all = levels.map(({ streams, perSecond, p95, busy, clientBusy }) =>
-    `${streams} streams: ${Math.round(perSecond)}/s, p95 ${round(p95)} ms, core ${
-      percent(busy)
-    } % ` +
-    `(client ${percent(clientBusy)} %)`
-  );
-  return [{
-    name: "ticks a second on time, 1 s fragments",
-    value: best.perSecond,
-    unit: "/s",
-    detail: all.join("; "),
-    // The short form does not open as many.
-    budget: quick ? null : { atLeast: 10_000 },
-  }, {
-    name: `ticks, p95 lateness at ${best.streams} streams`,
-    value: best.p95,
-    unit: "ms",
-    detail: `due to read by the client; ${
-      round(best.busy * 1e6 / best.perSecond)
-    } µs of processor a tick, enough for ${round(best.perSecond / best.busy)} a second`,
-    budget: { atMost: LATE_MS },
-  }];
+  return levels;
 }
 
-function onTime({ streams, perSecond, p95 }: Level): boolean {
+/** A tick's processor time against that of a handler that only writes its bytes once a second. */
+async function besideBare(
+  streams: number,
+  { rounds, ms }: { rounds: number; ms: number },
+): Promise<Figure> {
+  await using eddy = await ServerProcess.start("eddy", ["ticking"]);
+  const captured = await capture(eddy.url, { kind: "load" }, { live: true });
+  await using bare = await startBare(captured);
+  using stack = new DisposableStack();
+  const sides = [];
+  for (const server of [eddy, bare]) {
+    const watcher = stack.use(new Watcher(server.url));
+    await watcher.openUpTo(streams);
+    await watcher.count(2 * PERIOD_MS);
+    server.hold();
+    sides.push({ server, watcher, cpu: [] as number[] });
+  }
+  for (let i = 0; i < rounds; i++) {
+    for (const { server, watcher, cpu } of sides) {
+      server.goOn();
+      // What was due while it stood still is over first.
+      await watcher.count(PERIOD_MS);
+      const { busy, perSecond } = await measure(server, watcher, ms);
+      cpu.push(busy * 1e6 / perSecond);
+      server.hold();
+    }
+  }
+  const [ours, theirs] = sides.map(({ cpu }) => cpu) as [number[], number[]];
+  const ratios = ours.map((cpu, i) => theirs[i]! / cpu);
+  return {
+    name: "ticks per second of processor time",
+    value: median(ratios),
+    unit: "× bare",
+    spread: spread(ratios),
+    detail: `${round(median(ours))} / ${round(median(theirs))} µs each, ${streams} streams; bare ` +
+      "runs nothing, it writes the same bytes to each stream by a timer",
+    budget: null,
+  };
+}
+
+function isOnTime({ streams, perSecond, p95 }: Level): boolean {
   return p95 < LATE_MS && perSecond > 0.98 * streams;
 }
 
@@ -77,14 +128,16 @@ async function measure(server: ServerProcess, watcher: Watcher, ms: number): Pro
   return {
     streams: watcher.streams,
     perSecond: lateness.length / seconds,
+    p50: quantile(lateness, 0.5),
     p95: quantile(lateness, 0.95),
+    p99: quantile(lateness, 0.99),
     busy: (cpu - before.cpu) / 1e6 / seconds,
     clientBusy: (user + system) / 1e6 / seconds,
   };
 }
 
 /** Reads live streams and notes how late each tick comes. */
-class Watcher implements Disposable {
+export class Watcher implements Disposable {
   streams = 0;
   readonly #url: string;
   readonly #pages: OpenedPage[] = [];

@@ -1,7 +1,8 @@
 /** One visit of a peer's page in Chromium, in a window of its own that no earlier visit has filled a cache of. */
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
+import { goReady, openReady, typeText } from "../browsing.ts";
 import { CountingProxy } from "../counting_proxy.ts";
-import { clickTimes, echoTime, expectEcho, loadTimes, watchReady } from "../in_page.js";
+import { clickTimes, loadTimes } from "../in_page.js";
 
 /** How much is done in a visit. */
 export interface VisitPlan {
@@ -38,14 +39,14 @@ const PAUSE_MS = 100;
 const WARM_CLICKS = 10;
 
 export async function visit(chrome: Browser, url: string, plan: VisitPlan): Promise<Visit> {
-  const page = await openPage(chrome, url);
+  const page = await openReady(chrome, url);
   try {
     const times = await page.evaluate(loadTimes);
     await page.evaluate(clickTimes, { clicks: WARM_CLICKS, pause: PAUSE_MS });
     const clicks = await page.evaluate(clickTimes, { clicks: plan.clicks, pause: PAUSE_MS });
-    await echo(page, "warm");
+    await typeText(page, "warm", PAUSE_MS);
     const echoes: number[] = [];
-    for (let i = 0; i < plan.echoes; i++) echoes.push(await echo(page, `text ${i}.`));
+    for (let i = 0; i < plan.echoes; i++) echoes.push(await typeText(page, `text ${i}.`, PAUSE_MS));
     return { ...times, clicks, echoes };
   } finally {
     await page.context().close();
@@ -66,7 +67,7 @@ export async function weigh(chrome: Browser, url: string, plan: VisitPlan): Prom
     if (kind === "Script" || kind === "Stylesheet") bytes[kind] += encodedDataLength;
   });
   await client.send("Network.enable");
-  await openIn(page, proxy.url);
+  await goReady(page, proxy.url);
   await page.waitForLoadState("networkidle");
   const click = () => page.evaluate(clickTimes, { clicks: 1, pause: PAUSE_MS });
   const counted = async (times: number, act: (i: number) => Promise<unknown>): Promise<Bytes> => {
@@ -80,34 +81,11 @@ export async function weigh(chrome: Browser, url: string, plan: VisitPlan): Prom
   try {
     return {
       click: await counted(plan.clicks, click),
-      echo: await counted(plan.echoes, (i) => echo(page, `text ${i}.`)),
+      echo: await counted(plan.echoes, (i) => typeText(page, `text ${i}.`, PAUSE_MS)),
       scripts: bytes.Script,
       styles: bytes.Stylesheet,
     };
   } finally {
     await context.close();
   }
-}
-
-async function openPage(chrome: Browser, url: string): Promise<Page> {
-  const page = await (await chrome.newContext()).newPage();
-  await openIn(page, url);
-  return page;
-}
-
-async function openIn(page: Page, url: string): Promise<void> {
-  await page.addInitScript(watchReady);
-  await page.goto(url);
-  await page.waitForFunction("globalThis.readyAt !== undefined");
-}
-
-/** Milliseconds from Enter to the line that says what was typed. */
-async function echo(page: Page, text: string): Promise<number> {
-  const field = page.getByRole("textbox");
-  await field.fill(text);
-  await page.evaluate(expectEcho, text);
-  await field.press("Enter");
-  const time = await page.evaluate(echoTime);
-  await page.waitForTimeout(PAUSE_MS);
-  return time;
 }

@@ -11,7 +11,7 @@
 import { chromium } from "playwright-core";
 import type { Browser } from "playwright-core";
 import { findChromium } from "../../browser/chromium.ts";
-import { median, quantile, round } from "../figure.ts";
+import { markdownTable, median, quantile, round } from "../figure.ts";
 import { usageOf } from "../process_usage.ts";
 import { leaveServerCore, useAllCores } from "../server_process.ts";
 import { visit, weigh } from "./browse.ts";
@@ -222,15 +222,7 @@ function table(): string {
     ["version", ...measured.map(({ kind }) => kind.version)],
     ...rows.map(([name, cell]) => [name, ...measured.map(cell)]),
   ];
-  const widths = cells[0]!.map((_, i) => Math.max(...cells.map((row) => row[i]!.length), 3));
-  const line = (row: readonly string[]) =>
-    `| ${row.map((cell, i) => cell.padEnd(widths[i]!)).join(" | ")} |`;
-  return [
-    line(cells[0]!),
-    line(widths.map((width) => "-".repeat(width))),
-    ...cells.slice(1).map(line),
-  ]
-    .join("\n");
+  return markdownTable(cells);
 }
 
 function print(text: string): void {

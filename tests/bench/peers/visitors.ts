@@ -33,7 +33,7 @@ export function visitEddy(url: string): Visitors {
       const pages: OpenedPage[] = [];
       while (pages.length < count) pages.push(stack.use(await OpenedPage.open(url)));
       const start = performance.now();
-      const { clicks } = await clickFor(pages, BUTTON, seconds * 1000);
+      const { times: clicks } = await clickFor(pages, BUTTON, seconds * 1000);
       return { clicks, seconds: (performance.now() - start) / 1000, clientBusy: null };
     },
     [Symbol.asyncDispose]: () => {
