@@ -128,6 +128,8 @@ function drawPart(part: Part): void {
       return st.markdown(part.source);
     case "diagram":
       return st.mermaidChart(part.source, { alt: part.alt });
+    case "picture":
+      return st.image(Deno.readFileSync(part.file), { alt: part.alt });
     case "message":
       return st.code(part.source, { wrap: true });
     case "program":

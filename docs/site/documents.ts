@@ -7,6 +7,8 @@ export type Part =
   | { readonly kind: "heading"; readonly level: 1 | 2 | 3; readonly text: string }
   | { readonly kind: "text"; readonly source: string }
   | { readonly kind: "diagram"; readonly source: string; readonly alt: string }
+  /** A file of this folder. */
+  | { readonly kind: "picture"; readonly file: URL; readonly alt: string }
   | { readonly kind: "message"; readonly source: string }
   | { readonly kind: "program"; readonly file: string; readonly source: string };
 
@@ -55,9 +57,9 @@ function paragraphOf(source: string): string {
   return paragraph.replaceAll("\n", " ").replace(/\[([^\]]+)\]\([^)]+\)/g, "$1");
 }
 
-/** Links between documents lead to pages; what leads out of this folder is text here. */
+/** Links between documents lead to pages; what leads out of this folder is text here. Pictures stay. */
 function linked(name: string, markdown: string, known: ReadonlySet<string>): string {
-  return markdown.replace(/\[([^\]]+)\]\((?!\w+:|#)([^)\s]+)\)/g, (link, text, target) => {
+  return markdown.replace(/(?<!!)\[([^\]]+)\]\((?!\w+:|#)([^)\s]+)\)/g, (link, text, target) => {
     const { pathname, hash } = new URL(target, `file:///docs/${name}`);
     const found = /^\/docs\/(.+)\.md$/.exec(pathname)?.[1];
     if (found === undefined || !known.has(found)) return text;
@@ -66,9 +68,11 @@ function linked(name: string, markdown: string, known: ReadonlySet<string>): str
 }
 
 const FENCE = /^```(\S*)[^\S\n]*([^\n]*)\n(.*?)^```$/ms;
+/** A drawing in a line of its own. */
+const PICTURE = /^!\[([^\]]+)\]\(([\w/-]+\.svg)\)$/m;
 const HEADING = /^(#{1,3}) (.+)$/m;
 
-/** Splits at headings, diagrams, messages and programs; everything else is text. */
+/** Splits at headings, diagrams, pictures, messages and programs; everything else is text. */
 function partsOf(markdown: string): Part[] {
   const parts: Part[] = [];
   let text = "";
@@ -81,7 +85,8 @@ function partsOf(markdown: string): Part[] {
   while (rest !== "") {
     const title = HEADING.exec(rest);
     const fence = FENCE.exec(rest);
-    const next = [title, fence].filter((match) => match !== null)
+    const picture = PICTURE.exec(rest);
+    const next = [title, fence, picture].filter((match) => match !== null)
       .sort((a, b) => a.index - b.index)[0];
     if (next === undefined) {
       text += rest;
@@ -89,7 +94,11 @@ function partsOf(markdown: string): Part[] {
     }
     text += rest.slice(0, next.index);
     rest = rest.slice(next.index + next[0].length);
-    const part = next === title ? headingOf(next) : specialOf(next, heading);
+    const part = next === title
+      ? headingOf(next)
+      : next === picture
+      ? pictureOf(next)
+      : specialOf(next, heading);
     if (part?.kind === "heading") heading = part.text;
     if (part === null) {
       text += next[0];
@@ -104,6 +113,10 @@ function partsOf(markdown: string): Part[] {
 
 function headingOf([, hashes, text]: RegExpExecArray): Part {
   return { kind: "heading", level: hashes!.length as 1 | 2 | 3, text: text! };
+}
+
+function pictureOf([, alt, path]: RegExpExecArray): Part {
+  return { kind: "picture", file: new URL(path!, FOLDER), alt: alt! };
 }
 
 /** What stands below a heading in a fence; null for code that is shown as any other. */

@@ -46,7 +46,7 @@ function* indexOf(documents: Iterable<Document>): Generator<Indexed> {
     // The first one is the title.
     for (const part of [...parts.slice(1), null]) {
       if (part !== null && part.kind !== "heading") {
-        text += ` ${part.source.toLowerCase()}`;
+        text += ` ${(part.kind === "picture" ? part.alt : part.source).toLowerCase()}`;
         continue;
       }
       const anchor = heading === title ? null : heading;
