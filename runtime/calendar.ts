@@ -259,3 +259,10 @@ export function readTime(text: string, withSeconds: boolean): IsoTime | null {
   if (withSeconds) return `${minutes}:${seconds}`;
   return seconds === "00" ? minutes! : null;
 }
+
+/** A date and a time as all of its field are written; null for what is none. */
+export function readDateTime(text: string, withSeconds: boolean): IsoDateTime | null {
+  const [date = "", time = ""] = text.split(/T(.*)/s);
+  const clock = readTime(time, withSeconds);
+  return isDate(date) && clock !== null ? `${date}T${clock}` : null;
+}

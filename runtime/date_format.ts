@@ -41,13 +41,29 @@ function momentIn(cell: unknown): Moment | null {
 
 const intl = remembering((name) => {
   const [locale, style, kind, timeZone] = name.split(" ") as [string, Style, DateKind, string];
-  return new Intl.DateTimeFormat(locale, {
-    timeZone,
+  return new Intl.DateTimeFormat(locale, { timeZone, ...stylesOf(style, kind) });
+});
+
+function stylesOf(style: Style, kind: DateKind): Intl.DateTimeFormatOptions {
+  return {
     ...(kind !== "time" && { dateStyle: style }),
     ...(kind === "time" && { timeStyle: style === "short" ? "short" : "medium" }),
     ...(kind === "datetime" && { timeStyle: style === "full" ? "medium" : "short" }),
-  });
-});
+  };
+}
+
+/**
+ * A format as the options of `Intl.DateTimeFormat`.
+ *
+ * @throws {SyntaxError} If there is no such format, or it tells how long ago something was.
+ */
+export function dateStyles(format: string, kind: DateKind): Intl.DateTimeFormatOptions {
+  if (STYLES.includes(format as Style)) return stylesOf(format as Style, kind);
+  throw new SyntaxError(
+    `Cannot read date format "${format}": must be one of ${STYLES.join(", ")}`,
+  );
+}
+
 const ago = remembering((locale) => new Intl.RelativeTimeFormat(locale, { numeric: "auto" }));
 
 /**

@@ -126,10 +126,13 @@ Deno.test("each input widget has the parameters and the result of the contract",
     const functions: Contract = st;
     return functions;
   });
-  // And back: nothing is asked for that the contract does not name; it has no ranges of days, and no
-  // files in a chat.
+  // And back: nothing is asked for that the contract does not name; it has no ranges of days, no
+  // files in a chat, and no times on a slider.
   compiled((contract: Contract) => {
-    const functions: Omit<Pick<typeof st, keyof Contract>, "dateInput" | "chatInput"> = contract;
+    const functions: Omit<
+      Pick<typeof st, keyof Contract>,
+      "dateInput" | "chatInput" | "slider"
+    > = contract;
     return functions;
   });
   compiled((): void => {
@@ -250,6 +253,14 @@ Deno.test("slider answers one number, or two for two", () => {
     same<typeof low | typeof high, number>();
     // @ts-expect-error -- three ends
     st.slider("Weight", { value: [1, 2, 3] });
+    const day = st.slider("Day", { min: "2026-01-01", max: "2026-12-31", step: "7d" });
+    same<typeof day, string>();
+    const times = st.slider("Open", { min: "08:00", max: "20:00", value: ["09:00", "17:00"] });
+    same<typeof times, [string, string]>();
+    // @ts-expect-error -- one end of each kind
+    st.slider("Day", { min: "2026-01-01", max: 31 });
+    // @ts-expect-error -- days have no pattern
+    st.slider("Day", { min: "2026-01-01", max: "2026-12-31", format: "%d" });
   });
 });
 

@@ -155,13 +155,21 @@ export function segmentedControl() {
 }
 
 /**
- * A number on a scale; with two values, a range.
+ * A number, a day or a time on a scale; with two values, a range.
  * @see selectSlider, numberInput
  */
 export function slider() {
   const discount = st.slider("Discount", { value: 0.1, max: 0.5, step: 0.05, format: "percent" });
   const [least, most] = st.slider("Price", { min: 5, max: 40, value: [8, 20], format: "€%d" });
   st.caption(`${Math.round(discount * 100)} % off what costs ${least} to ${most} euros`);
+  const [from, to] = st.slider("Open", {
+    min: "07:00",
+    max: "21:00",
+    value: ["08:30", "18:00"],
+    step: "30min",
+  });
+  const stocktaking = st.slider("Stocktaking", { min: "2026-12-01", max: "2026-12-31" });
+  st.caption(`Open from ${from} to ${to}, closed on ${stocktaking}`);
 }
 
 /**

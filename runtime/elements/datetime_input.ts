@@ -1,4 +1,4 @@
-import { decodeCalendar, drawCalendar, isDate, readStep, readTime } from "../calendar.ts";
+import { decodeCalendar, drawCalendar, readDateTime, readStep } from "../calendar.ts";
 import type { CalendarElement, IsoDateTime, Notation } from "../calendar.ts";
 import type { Interval } from "../interval.ts";
 import type { WidgetKind, WidgetOptions } from "../widget.ts";
@@ -10,11 +10,7 @@ const DATES_AND_TIMES: Notation = {
   noun: "date and time",
   example: "2026-11-21T09:30",
   now: "now",
-  read: (text, withSeconds) => {
-    const [date = "", time = ""] = text.split(/T(.*)/s);
-    const clock = readTime(time, withSeconds);
-    return isDate(date) && clock !== null ? `${date}T${clock}` : null;
-  },
+  read: readDateTime,
   write: (wall, withSeconds) => wall.slice(0, withSeconds ? 19 : 16),
 };
 

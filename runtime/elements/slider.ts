@@ -1,37 +1,42 @@
-import { NAMED, numberFormat } from "../number_format.ts";
 import { readerOf } from "../reader.ts";
 import { currentScope } from "../scope.ts";
+import type { IsoDate, IsoDateTime, IsoTime } from "../calendar.ts";
+import type { Interval } from "../interval.ts";
 import { drawWidget } from "../widget.ts";
 import type { Decoded, WidgetElement, WidgetKind, WidgetOptions } from "../widget.ts";
-import { isOnGrid, readNumber, requireFinite } from "./number.ts";
+import { isOnGrid } from "./number.ts";
+import { scaleOf } from "./slider_scale.ts";
+import type { Scale, SliderEnd } from "./slider_scale.ts";
 
-/** A number, or two, to be set by dragging. */
+/** A number or a time, or two, to be set by dragging. */
 export interface SliderElement extends WidgetElement<"slider"> {
-  /** One value, or the lower and the upper end of a range. */
-  readonly values: readonly [number] | readonly [number, number];
+  /** One value, or the lower and the upper end of a range; a time is counted from 1970, or midnight. */
+  readonly values: readonly number[];
   readonly min: number;
   readonly max: number;
   readonly step: number;
-  /** The values as they are shown. */
-  readonly texts: readonly string[];
-  /** `min` and `max` as they are shown. */
-  readonly ends: readonly [string, string];
-  /** A pattern such as `"%.1f kg"`, or options of `Intl.NumberFormat`; null to show numbers as they are. */
-  readonly format: string | Readonly<Intl.NumberFormatOptions> | null;
+  readonly scale: Scale;
 }
 
-type SliderValue = number | readonly [number, number];
+type SliderValue = SliderEnd | readonly [SliderEnd, SliderEnd];
 
-function decodeEnd({ min, max, step }: SliderElement, sent: string, was: number): Decoded<number> {
-  const value = readNumber(sent);
-  if (value === null) return { ok: false, reason: `does not take "${sent}"` };
+function decodeEnd(element: SliderElement, sent: string, was: number): Decoded<number> {
+  const { min, max, step, scale } = element;
+  const value = scale.decode(sent);
+  if (value === null) return { ok: false, reason: `does not take "${sent.slice(0, 80)}"` };
   if (value < min || value > max) {
-    return { ok: false, reason: `takes ${min} to ${max}, ${value} was sent` };
+    const [from, to, given] = [min, max, value].map(scale.write);
+    return { ok: false, reason: `takes ${from} to ${to}, ${given} was sent` };
   }
   // A browser can only show values on the steps; what stands between them comes back rounded.
   if (value === snapped(was, { min, max, step })) return { ok: true, value: was };
   if (isOnGrid(value, min, step)) return { ok: true, value };
-  return { ok: false, reason: `takes steps of ${step}, ${value} was sent` };
+  return {
+    ok: false,
+    reason: `takes steps of ${step}${scale.seconds === null ? "" : ` × ${scale.seconds} s`}, ${
+      scale.write(value)
+    } was sent`,
+  };
 }
 
 /** The value that a range control makes of `value`: the nearest step, the upper of two. */
@@ -47,9 +52,10 @@ function snapped(
 const sliderKind: WidgetKind<SliderElement, SliderValue> = {
   kind: "slider",
   decode: (element, sent) => {
-    const { values } = element;
+    const { values, scale } = element;
     if (sent.length !== values.length) {
-      return { ok: false, reason: `takes ${values.length} numbers, ${sent.length} were sent` };
+      const noun = scale.seconds === null ? "numbers" : "values";
+      return { ok: false, reason: `takes ${values.length} ${noun}, ${sent.length} were sent` };
     }
     const ends: number[] = [];
     for (const [i, text] of sent.entries()) {
@@ -58,15 +64,18 @@ const sliderKind: WidgetKind<SliderElement, SliderValue> = {
       ends.push(end.value);
     }
     const [low, high] = ends as [number, number?];
-    if (high === undefined) return { ok: true, value: low };
-    if (low <= high) return { ok: true, value: [low, high] };
-    return { ok: false, reason: `takes its lower end first, ${low} and ${high} were sent` };
+    if (high === undefined) return { ok: true, value: scale.write(low) };
+    if (low <= high) return { ok: true, value: [scale.write(low), scale.write(high)] };
+    const [first, second] = ends.map(scale.write);
+    return { ok: false, reason: `takes its lower end first, ${first} and ${second} were sent` };
   },
+  encode: (_element, value) => [value].flat().map(String),
 };
 
 /**
  * Draws a slider; answers its number. With two numbers as `value` it sets both ends of a range and
- * answers them, the lower one first. The value arrives when it is let go.
+ * answers them, the lower one first. Where `min` and `max` are texts of days (`"2026-11-21"`), of times
+ * (`"09:30"`) or of both (`"2026-11-21T09:30"`), so are its values. They arrive when it is let go.
  *
  * @example
  * ```ts
@@ -76,73 +85,110 @@ const sliderKind: WidgetKind<SliderElement, SliderValue> = {
  *   const level = st.slider("Level", { max: 10, value: 3 });
  *   const [from, to] = st.slider("Weight", { value: [20, 80], format: "%d kg" });
  *   st.write(`Level ${level}, ${from} to ${to} kg`);
+ *
+ *   const [first, last] = st.slider("Holidays", {
+ *     min: "2026-06-01",
+ *     max: "2026-09-30",
+ *     value: ["2026-08-01", "2026-08-14"],
+ *   });
+ *   st.write(`Away from ${first} to ${last}`);
  * });
  * ```
  *
  * @throws {RangeError} If `min` is not below `max`, `step` not above 0, or `value` not between them.
- * @throws {SyntaxError} If `format` cannot be read.
+ * @throws {SyntaxError} If `format` cannot be read, or one of several texts is not of the kind of `min`.
  */
-export function slider<V extends number | readonly [number, number] = number>(
+export function slider<V extends string | readonly [string, string] = string>(
   label: string,
   options: WidgetOptions & {
-    /** Lowest value. Default: 0. */
+    /** First day, or time, or both. */
+    min: IsoDate | IsoTime | IsoDateTime;
+    /** Last one, written as `min` is. */
+    max: IsoDate | IsoTime | IsoDateTime;
+    /** Between two values, such as `"7d"` or `"15min"`. Default: a day, or 15 minutes of a time. */
+    step?: Interval;
+    /** Initial value, or two for a range. Default: `min`. */
+    value?: V;
+    /** How a value is shown: `"short"`, `"medium"`, `"long"` or `"full"`. */
+    format?: "short" | "medium" | "long" | "full";
+  },
+): V extends string ? string : [string, string];
+/** Of numbers, it answers numbers. */
+export function slider<V extends number | readonly [number, number] = number>(
+  label: string,
+  options?: WidgetOptions & {
+    /** Lowest value: a number, or a text of a day, a time or both. Default: 0. */
     min?: number;
-    /** Highest value. Default: 100. */
+    /** Highest value, written as `min` is. Default: 100. */
     max?: number;
-    /** Between two values. Default: 1, or 0.01 if one of the numbers is no integer. */
+    /**
+     * Between two values. Default: 1, or 0.01 if one of the numbers is no integer; a day, or 15 minutes of a
+     * time.
+     */
     step?: number;
     /** Initial value, or two for a range. Default: `min`. */
     value?: V;
-    /** How a value is shown: a name such as `"percent"`, or a pattern such as `"%.1f kg"`. */
+    /**
+     * How a value is shown: a name such as `"percent"`, or a pattern such as `"%.1f kg"`; for days and times
+     * `"short"`, `"medium"`, `"long"` or `"full"`.
+     */
+    format?: string;
+  },
+): V extends number ? number : [number, number];
+export function slider(
+  label: string,
+  options: WidgetOptions & {
+    min?: SliderEnd;
+    max?: SliderEnd;
+    step?: Interval;
+    value?: SliderValue;
     format?: string;
   } = {},
-): V extends number ? number : [number, number] {
-  const { min = 0, max = 100, format = "plain" } = options;
-  const initial: SliderValue = options.value ?? min;
-  const values: readonly number[] = typeof initial === "number" ? [initial] : initial;
-  const step = options.step ?? ([min, max, ...values].every(Number.isInteger) ? 1 : 0.01);
+): SliderEnd | [SliderEnd, SliderEnd] {
+  const { min: first = 0, max: last = 100 } = options;
+  const given = [options.value ?? first].flat() as readonly SliderEnd[];
   const action = `slider "${label}"`;
-  requireFinite(action, { min, max, step, value: values[0], "the second value": values[1] });
+  const { scale, step } = scaleOf(action, { ...options, min: first, max: last }, {
+    values: given,
+    reader: readerOf(currentScope(action).run),
+  });
+  const read = (name: string, value: SliderEnd) => {
+    const number = scale.read(value);
+    if (number !== null) return number;
+    throw new SyntaxError(
+      `Cannot create ${action} as ${name} must be written as min is, "${first}": received "${value}"`,
+    );
+  };
+  const min = read("min", first);
+  const max = read("max", last);
+  const values = given.map((value) => read("value", value));
   if (min >= max) {
     throw new RangeError(
-      `Cannot create ${action} as min must be < max: received min ${min}, max ${max}`,
+      `Cannot create ${action} as min must be < max: received min ${first}, max ${last}`,
     );
   }
-  if (step <= 0) {
-    throw new RangeError(`Cannot create ${action} as step must be > 0: received ${step}`);
-  }
-  const fits = (value: unknown): value is SliderValue => {
-    const ends: readonly unknown[] = Array.isArray(value) ? value : [value];
-    return Array.isArray(value) === (values.length === 2) && ends.length === values.length &&
-      ends.every((end, i) =>
-        typeof end === "number" && end >= (i === 0 ? min : ends[0] as number) && end <= max
-      );
+  const numbersOf = (value: unknown) => {
+    const ends = (Array.isArray(value) ? value : [value]).map(scale.read);
+    const fit = Array.isArray(value) === (values.length === 2) && ends.length === values.length &&
+      ends.every((end, i) => end !== null && end >= (i === 0 ? min : ends[0]!) && end <= max);
+    return fit ? ends as number[] : null;
   };
-  if (!fits(initial)) {
+  const initial =
+    (values.length === 2 ? values.map(scale.write) : scale.write(values[0]!)) as SliderValue;
+  if (numbersOf(initial) === null) {
     throw new RangeError(
-      `Cannot create ${action} as value must be between ${min} and ${max}` +
-        `${values.length === 2 ? ", the lower end first" : ""}: received ${values.join(" and ")}`,
+      `Cannot create ${action} as value must be between ${first} and ${last}` +
+        `${values.length === 2 ? ", the lower end first" : ""}: received ${given.join(" and ")}`,
     );
   }
-  const text = numberFormat(format, readerOf(currentScope(action).run).locale);
   const value = drawWidget<SliderElement, SliderValue>(sliderKind, {
     label,
     options,
-    identity: `${min} ${max} ${step} ${values}`,
-    constraint: `${min} ${max} ${step} ${values.length}`,
+    identity: `${first} ${last} ${step} ${given}`,
+    constraint: `${first} ${last} ${step} ${values.length}`,
     initial,
-    accepts: fits,
-    element: (base, value) => ({
-      ...base,
-      values: typeof value === "number" ? [value] : value,
-      min,
-      max,
-      step,
-      texts: (typeof value === "number" ? [value] : value).map(text),
-      ends: [text(min), text(max)],
-      format: format === "plain" ? null : NAMED[format] ?? format,
-    }),
+    accepts: (value): value is SliderValue => numbersOf(value) !== null,
+    element: (base, value) => ({ ...base, values: numbersOf(value)!, min, max, step, scale }),
   });
-  const answer = typeof value === "number" ? value : [...value];
-  return answer as V extends number ? number : [number, number];
+  return typeof value === "object" ? [...value] : value;
 }

@@ -68,8 +68,7 @@ Deno.test("slider() shows its values in their format", () => {
   const page = new TestPage(() => void st.slider("Weight", { value: [20, 80], format: "%.1f kg" }));
   const { element } = page.widget("Weight");
   if (element.kind !== "slider") throw new Error(element.kind);
-  assertEquals(element.texts, ["20.0 kg", "80.0 kg"]);
-  assertEquals(element.ends, ["0.0 kg", "100.0 kg"]);
+  assertEquals(element.values.map(element.scale.show), ["20.0 kg", "80.0 kg"]);
 });
 
 Deno.test("slider() refuses options that cannot be", () => {
@@ -93,4 +92,81 @@ Deno.test("slider() begins again where the state holds what does not fit", () =>
     st.write(`= ${st.slider("Level", { key: "level", value: 5 })}`);
   });
   assertStringIncludes(page.text(), "= 5");
+});
+
+Deno.test("slider() of days answers days, and takes them as numbers or as texts", async () => {
+  const answers: string[] = [];
+  const page = new TestPage(() => {
+    answers.push(st.slider("Day", { min: "2024-02-26", max: "2024-03-04", value: "2024-02-28" }));
+  });
+  const { element } = page.widget("Day");
+  if (element.kind !== "slider") throw new Error(element.kind);
+  assertEquals(element.scale.show(element.min), "Feb 26, 2024");
+  await page.use(["Day", String(Date.UTC(2024, 1, 29) / 86_400_000)]);
+  await page.use(["Day", "2024-03-01"]);
+  assertEquals(answers, ["2024-02-28", "2024-02-29", "2024-03-01"]);
+  const days = (text: string) => String(Date.parse(text) / 86_400_000);
+  await assertRefuses(page, "Day", [
+    ...HOSTILE,
+    ["2024-02-25"],
+    ["2024-03-05"],
+    ["2024-02-29T00:00"],
+    [days("2024-03-05")],
+    [`${days("2024-03-01")}.5`],
+  ]);
+});
+
+Deno.test("slider() of times and of days with times steps by its interval", async () => {
+  const answers: unknown[] = [];
+  const page = new TestPage(() => {
+    answers.push([
+      st.slider("Open", { min: "08:00", max: "20:00", value: ["09:00", "17:30"], step: "30min" }),
+      st.slider("Start", { min: "2026-11-21T08:00", max: "2026-11-22T08:00" }),
+      st.slider("Lap", { min: "00:00:00", max: "00:02:00", step: 5 }),
+    ]);
+  });
+  await page.use(["Open", ["10:30", "64800"]], ["Start", "2026-11-21T23:45"], ["Lap", "00:01:05"]);
+  assertEquals(answers, [
+    [["09:00", "17:30"], "2026-11-21T08:00", "00:00:00"],
+    [["10:30", "18:00"], "2026-11-21T23:45", "00:01:05"],
+  ]);
+  await assertRefuses(page, "Open", [["18:00", "10:30"], ["10:15", "18:00"], ["10:30"], [
+    "9:30",
+    "11:00",
+  ]]);
+  await assertRefuses(page, "Start", [["2026-11-21T23:40"], ["2026-11-22T08:15"]]);
+  await assertRefuses(page, "Lap", [["00:02:05"], ["00:00:03"]]);
+});
+
+Deno.test("slider() of days stands in the address, and in the state, as a day", async () => {
+  const page = new TestPage(() =>
+    st.write(
+      `= ${
+        st.slider("Day", { min: "2026-01-01", max: "2026-12-31", key: "day", bindQuery: "day" })
+      }`,
+    ), { url: "http://localhost/?day=2026-05-06" });
+  assertStringIncludes(page.text(), "= 2026-05-06");
+  await page.use(["day", String(Date.UTC(2026, 6, 1) / 86_400_000)]);
+  assertStringIncludes(page.text(), "= 2026-07-01");
+  assertEquals(page.session.query.toString(), "?day=2026-07-01");
+  assertEquals(page.session.state.get("day"), "2026-07-01");
+});
+
+Deno.test("slider() refuses days and times that cannot be", () => {
+  const year = { min: "2026-01-01", max: "2026-12-31" };
+  const cases: [Readonly<Record<string, unknown>>, string][] = [
+    [{ min: "soon", max: "later" }, 'min must be a number, or a text such as "2026-11-21"'],
+    [{ ...year, max: "09:30" }, 'max must be written as min is, "2026-01-01": received "09:30"'],
+    [{ ...year, max: 7 }, "max must be written as min is"],
+    [{ ...year, value: "2026-02-30" }, "value must be written as min is"],
+    [{ ...year, value: "2027-01-01" }, "value must be between 2026-01-01 and 2026-12-31"],
+    [{ min: "2026-12-31", max: "2026-01-01" }, "min must be < max"],
+    [{ ...year, step: "12h" }, "step must be whole days: received 43200 s"],
+    [{ min: "08:00", max: "09:00", step: 0 }, "step must be whole seconds"],
+    [{ ...year, format: "relative" }, "must be one of short, medium, long, full"],
+  ];
+  for (const [options, message] of cases) {
+    const body = () => void st.slider("Day", options as { min: string; max: string });
+    assertStringIncludes(new TestPage(body).text(), message);
+  }
 });

@@ -170,6 +170,34 @@ browserTest("slider: by keyboard", async () => {
   });
 });
 
+browserTest("slider: days and times are said as they are dragged and by keys", async () => {
+  const widget = () => [
+    st.slider("Days", {
+      min: "2026-06-01",
+      max: "2026-09-30",
+      value: ["2026-08-01", "2026-08-14"],
+    }),
+    st.slider("Time", { min: "08:00", max: "20:00", value: "09:30", step: "30min" }),
+  ];
+  await withApp(showing(widget), async (page) => {
+    const outputs = () => page.locator("output").allInnerTexts();
+    // Some put a narrow space before "AM".
+    const said = async () => (await outputs()).map((text) => text.replaceAll(/\s/g, " "));
+    assertEquals(await said(), ["Aug 1, 2026 – Aug 14, 2026", "9:30 AM"]);
+    const to = page.getByRole("slider", { name: "To" });
+    await to.press("ArrowRight");
+    await see(page, 'value [["2026-08-01","2026-08-15"],"09:30"] run 2');
+    assertEquals(await to.getAttribute("aria-valuetext"), "Aug 15, 2026");
+    const time = page.getByRole("slider", { name: "Time" });
+    const { x, y, width } = await grab(page, time, (9.5 - 8) / 12);
+    await page.mouse.move(x + width + 20, y, { steps: 3 });
+    await eventually(async () => assertEquals((await said())[1], "8:00 PM"));
+    await see(page, "run 2");
+    await page.mouse.up();
+    await see(page, 'value [["2026-08-01","2026-08-15"],"20:00"] run 3');
+  }, { context: { locale: "en-US" } });
+});
+
 browserTest("selectSlider: by keyboard and by mouse, and reset with its form", async () => {
   const widget = () => st.selectSlider("Size", ["S", "M", "<b>", "XL"], { value: "M" });
   await withApp(showing(widget), async (page) => {

@@ -8,8 +8,12 @@
 
 const UNANSWERED = "This needs a choice.";
 
-/** As the server's `numberFormat()`. @param {number} value @param {DOMStringMap} how */
-const numberText = (value, { format = "%s", intl }) => {
+/** As the server's `numberFormat()` and `dateFormat()`. @param {number} value @param {DOMStringMap} how */
+const numberText = (value, { format = "%s", intl, seconds }) => {
+  if (intl && seconds) {
+    return new Intl.DateTimeFormat(navigator.language, { timeZone: "UTC", ...JSON.parse(intl) })
+      .format(value * Number(seconds) * 1000);
+  }
   if (intl) return new Intl.NumberFormat(navigator.language, JSON.parse(intl)).format(value);
   return format.replace(/%(?:%|(,?)(?:\.(\d+))?([dfegs]))/g, (place, comma, digits, type) => {
     if (place === "%%") return "%";
