@@ -57,6 +57,45 @@ browserTest("selectbox: is searched and chosen from by keyboard, with latency", 
   });
 });
 
+browserTest(
+  "selectbox: keys that come before the browser tells of its list are not lost",
+  async () => {
+    const widget = () => st.selectbox("City", CITIES, { search: true, index: 1 });
+    await withApp(showing(widget), async (page) => {
+      await see(page, 'value "Linz" run 1');
+      await until(page, `document.querySelector("[role=option][aria-selected=true]") !== null`);
+      // All in one task of the page: `toggle` comes after it.
+      const seen = await page.evaluate(() => {
+        const opener = document.querySelector<HTMLElement>(".opener")!;
+        const field = document.querySelector<HTMLInputElement>("[data-search]")!;
+        const press = (key: string) =>
+          document.activeElement!.dispatchEvent(
+            new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }),
+          );
+        opener.focus();
+        // As Enter does.
+        opener.click();
+        const within = document.activeElement === field;
+        press("ArrowDown");
+        const active = document.querySelector("[data-active]")?.textContent;
+        press("Enter");
+        // Once more, by a letter; the search for it is chosen from.
+        press("z");
+        field.value += "zu";
+        field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+        press("Enter");
+        press("v");
+        return { within, active, field: field.value, isOpen: field.checkVisibility() };
+      });
+      assertEquals(seen, { within: true, active: "Graz", field: "", isOpen: true });
+      await see(page, /^value "Zürich"/);
+      await page.keyboard.press("ArrowUp");
+      await page.keyboard.press("Enter");
+      await see(page, /^value "Graz"/);
+    });
+  },
+);
+
 browserTest("selectbox: is chosen from and cleared by mouse", async () => {
   const widget = () =>
     st.selectbox("City", CITIES, { search: true, index: null, placeholder: "Any" });

@@ -225,7 +225,11 @@
   document.addEventListener("click", (event) => {
     const target = /** @type {Element} */ (event.target);
     target.closest?.(".toast > .close")?.parentElement?.remove();
-    target.closest?.("[data-close]")?.closest("dialog")?.close();
+    const dialog = target.closest?.("[data-close]")?.closest("dialog");
+    if (dialog) {
+      dialog.dataset.closed = "";
+      dialog.close();
+    }
     const widget = widgetOf(target);
     if (widget && target.closest(".send")) sendLine(widget);
     if (widget && target.closest(".stop")) stop(widget);
@@ -266,6 +270,8 @@
   document.addEventListener("cancel", (event) => {
     const dialog = /** @type {HTMLElement} */ (event.target);
     if (dialog.getAttribute?.("closedby") === "none") event.preventDefault();
+    // Said before `close` is, which an answer may be ahead of: it would open it again.
+    else if (dialog.matches?.("dialog.dialog")) dialog.dataset.closed = "";
   }, true);
 
   document.addEventListener("submit", (event) => {

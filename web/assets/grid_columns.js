@@ -97,6 +97,8 @@ export class GridColumns {
         this.hide();
         this.#size();
       };
+      // It has the focus as soon as the list is open, before the next key.
+      box.autofocus = list.firstChild === null;
       label.append(box, cell.querySelector("button,span")?.textContent ?? "");
       list.append(label);
     }
@@ -105,7 +107,6 @@ export class GridColumns {
     button.popoverTargetElement = list;
     list.addEventListener("toggle", (event) => {
       if (/** @type {ToggleEvent} */ (event).newState === "closed") list.remove();
-      else list.querySelector("input")?.focus();
     });
   }
 

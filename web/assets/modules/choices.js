@@ -74,6 +74,8 @@ export default ({ controlsOf, idOf, isEdited, resume, sign, widgetOf }) => {
     const field = /** @type {Input | null} */ (widget.querySelector("[data-search]"));
     return folded(field?.value ?? "").trim();
   };
+  /** What has the focus first in an open list. @param {HTMLElement} widget @returns {Input | null} */
+  const firstIn = (widget) => fieldOf(widget) ?? widget.querySelector(".rows input");
   /** @param {HTMLElement} row @returns {Input | null} */
   const boxIn = (row) => row.querySelector("input");
   /** @param {Element} widget */
@@ -474,9 +476,9 @@ export default ({ controlsOf, idOf, isEdited, resume, sign, widgetOf }) => {
       const isLetter = key.length === 1 && key !== " " && !event.ctrlKey && !event.metaKey &&
         !event.altKey;
       // A letter opens the list, and is typed into its search.
-      if ((step || (isLetter && fieldOf(widget))) && !isOpen(widget)) {
-        target.click();
-        fieldOf(widget)?.focus();
+      if (step || (isLetter && fieldOf(widget))) {
+        if (!isOpen(widget)) target.click();
+        firstIn(widget)?.focus();
       }
       if (step) event.preventDefault();
       if (key === "Backspace" || key === "Delete") takeLast(widget);
@@ -539,23 +541,30 @@ export default ({ controlsOf, idOf, isEdited, resume, sign, widgetOf }) => {
     last?.click();
   };
 
-  document.addEventListener("toggle", (event) => {
+  // Before the next key comes: what `toggle` says, it says later.
+  document.addEventListener("beforetoggle", (event) => {
     const list = /** @type {HTMLElement} */ (event.target);
     const widget = list.matches?.(".options[popover]") ? pickerOf(list) : null;
     if (!widget) return;
     const field = fieldOf(widget);
     if (/** @type {ToggleEvent} */ (event).newState === "open") {
-      if (!list.contains(document.activeElement)) {
-        (field ?? list.querySelector("input"))?.focus();
-      }
+      const first = firstIn(widget);
+      if (first) first.autofocus = true;
       if (field) search(widget);
       const chosen = rowsOf(widget).find((row) => row.ariaSelected === "true");
-      // Unless somebody is quicker, and searches.
-      if (chosen && wordsIn(widget) === "") activate(widget, chosen);
+      if (chosen) activate(widget, chosen);
     } else if (field && field.value !== "") {
       field.value = "";
       if (!("find" in widget.dataset)) search(widget);
     }
+  }, true);
+
+  document.addEventListener("toggle", (event) => {
+    const list = /** @type {HTMLElement} */ (event.target);
+    if (!list.matches?.(".options[popover]") || !pickerOf(list)) return;
+    for (const first of list.querySelectorAll("[autofocus]")) first.removeAttribute("autofocus");
+    // Only what can be seen is scrolled to.
+    list.querySelector("[data-active]")?.scrollIntoView({ block: "nearest" });
   }, true);
 
   // At the end of the rows that are there, more are sent.

@@ -22,10 +22,9 @@ export default ({ isEdited }) => {
     return /** @type {HTMLButtonElement | null} */ (tab)?.value;
   };
 
-  /** What is done to a box is said as a field of a form would. @param {Element | null} box */
-  const say = (box) => {
+  /** What is done to a box is said as a field of a form would. @param {Element | null} box @param {string} [value] */
+  const say = (box, value = box ? stateOf(box) : "") => {
     const control = box && controlOf(box);
-    const value = box && stateOf(box);
     if (!control || !value || control.value === value) return;
     control.value = value;
     for (const type of ["input", "change"]) {
@@ -33,10 +32,21 @@ export default ({ isEdited }) => {
     }
   };
 
-  document.addEventListener("click", (event) => {
-    const tab = /** @type {Element} */ (event.target).closest?.("[role=tab]");
+  document.addEventListener("click", ({ target, defaultPrevented }) => {
+    const at = /** @type {Element} */ (target);
+    const tab = at.closest?.("[role=tab]");
     if (tab) say(tab.closest(".tabs"));
+    const box = at.closest?.("summary,a,button,input")?.parentElement;
+    // What is done by a click is told by `toggle` only later: an answer may come before.
+    if (!(box instanceof HTMLDetailsElement) || defaultPrevented) return;
+    if (at.closest("summary")) say(box, String(!box.open));
   });
+
+  document.addEventListener("beforetoggle", (event) => {
+    const { target, newState } = /** @type {ToggleEvent} */ (event);
+    const box = /** @type {Element} */ (target);
+    if (box.matches(".popover-panel")) say(box.closest(".popover"), String(newState === "open"));
+  }, true);
 
   document.addEventListener("toggle", ({ target }) => {
     const box = /** @type {Element} */ (target);
