@@ -7,6 +7,7 @@ import type { Element } from "./element.ts";
 import type { Instance } from "./fragment.ts";
 import type { BlockId, FragmentId, WidgetId } from "./ids.ts";
 import { Interruption, SUPERSEDED } from "./interruption.ts";
+import type { Place } from "./scope.ts";
 import type { Session } from "./session.ts";
 import type { Update } from "./update.ts";
 import type { Triggers } from "./widget.ts";
@@ -49,8 +50,8 @@ export class Run {
   timed = false;
   /** Set where a stopped or failed body may have left widgets undrawn: clean-up is skipped (S14). */
   incomplete = false;
-  /** Nothing of it is under way any more. */
-  over = false;
+  /** Where its code stands, or stood. */
+  readonly places: Place[] = [];
   /** A run that only makes closures again: it shows nothing and presses nothing. */
   readonly quiet: boolean;
 
@@ -157,6 +158,14 @@ export class Run {
   /** Whether work is under way that the author did not await. */
   get pending(): boolean {
     return this.#pending.size > 0;
+  }
+
+  /** Nothing of it is under way any more: code that goes on all the same has no scope. */
+  leave(): void {
+    for (const place of this.places) {
+      place.scope = null;
+      place.ended = this.#ended;
+    }
   }
 
   /** Takes back an ending that concerned one callback only. */

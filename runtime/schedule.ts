@@ -330,12 +330,15 @@ export class Scheduler {
   // ── What runs next ────────────────────────────────────────────────────────────────────────────
 
   #next(): Step | null {
+    if (this.#queue.length === 0) return null;
     // Nothing may touch the state that a replay is going to put back.
     if (this.#pageRun?.quiet) return null;
     const page = this.#queue.filter((entry) => entry.target === PAGE);
-    const unseen = this.#unseen();
-    const isReady = ({ leftover, press }: Entry) => !leftover && !(press && unseen.has(press));
-    if (page.some(isReady) || (page.length > 0 && this.#pageRun === null)) return this.#takePage();
+    if (page.length > 0) {
+      const unseen = this.#unseen();
+      const isReady = ({ leftover, press }: Entry) => !leftover && !(press && unseen.has(press));
+      if (this.#pageRun === null || page.some(isReady)) return this.#takePage();
+    }
     for (let i = 0; i < this.#queue.length; i++) {
       const { target } = this.#queue[i]!;
       const instance = this.#session.fragments.get(target);
@@ -725,7 +728,7 @@ export class Scheduler {
     this.#putBackRoots(step);
     this.#running.delete(run);
     if (run.kind === "page") run.root.endDrawing();
-    run.over = true;
+    run.leave();
     if (this.#pageRun === run) this.#pageRun = null;
     const reason = run.ended?.reason;
     if (run.called.size > 0 || run.root.run === run.number) this.#session.cleanUp(run);

@@ -5,6 +5,7 @@ import { refuse } from "./answer.ts";
 import type { Refusal } from "./answer.ts";
 import { hostOf, isFromElsewhere, isFromHere, isPrivate, LOOPBACK } from "./arrival.ts";
 import { BadTokens } from "./bad_tokens.ts";
+import { browserOf } from "./browser_cookie.ts";
 import { documentHeaders, refusal } from "./gate.ts";
 import type { Access } from "./gate.ts";
 import type { OpenPage } from "./open_page.ts";
@@ -12,8 +13,16 @@ import type { Settings } from "./options.ts";
 import { HOW_TO } from "./secrets.ts";
 import { checkToken, randomId, sameText } from "./token.ts";
 
+/** Who asks. */
+export interface Caller {
+  /** Its browser, by its cookie; empty if it has none. */
+  readonly browser: string;
+  /** What `authenticate` says of it. */
+  readonly user: unknown;
+}
+
 /** What a route does once its request was admitted. */
-export type Handler = (c: Context, user: unknown) => Promise<Response>;
+export type Handler = (c: Context, caller: Caller) => Response | Promise<Response>;
 
 /** After a restart, every open tab brings the token of a page that nobody knows any more. */
 const INNOCENT = 0.1;
@@ -30,25 +39,18 @@ export class Admission {
   }
 
   /** A route that knows a page, for whom it is meant: where a request comes from, then who asks. */
-  guard(access: Access, handle: Handler): (c: Context) => Promise<Response> {
-    return async (c) => {
+  guard(access: Access, handle: Handler): (c: Context) => Response | Promise<Response> {
+    return (c) => {
       const refused = this.refusal(c, access);
       if (refused !== null) return refuse(refused);
       // Who asks for headers only is no visitor: nothing is run for it.
       if (c.req.method === "HEAD") {
         return new Response(null, { headers: documentHeaders(randomId()) });
       }
+      const browser = browserOf(c);
       const { authenticate } = this.#settings;
-      if (authenticate === undefined) return await handle(c, undefined);
-      let user: unknown;
-      try {
-        user = await authenticate(c.req.raw);
-      } catch (error) {
-        // The author's way to refuse, or to send to a login.
-        if (error instanceof Response) return error;
-        throw error;
-      }
-      return await handle(c, user);
+      if (authenticate === undefined) return handle(c, { browser, user: undefined });
+      return identified(c, authenticate, (user) => handle(c, { browser, user }));
     };
   }
 
@@ -117,4 +119,21 @@ export class Admission {
   guessed(browser: string): void {
     this.#badTokens.note(browser, INNOCENT);
   }
+}
+
+/** What `handle` answers to the user of a request, or what `authenticate` does to nobody's. */
+async function identified(
+  c: Context,
+  authenticate: NonNullable<Settings["authenticate"]>,
+  handle: (user: unknown) => Response | Promise<Response>,
+): Promise<Response> {
+  let user: unknown;
+  try {
+    user = await authenticate(c.req.raw);
+  } catch (error) {
+    // The author's way to refuse, or to send to a login.
+    if (error instanceof Response) return error;
+    throw error;
+  }
+  return await handle(user);
 }

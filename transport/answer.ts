@@ -134,8 +134,12 @@ export interface Asked {
  */
 export async function respond(page: OpenPage, job: Job, asked: Asked): Promise<Response> {
   if (!job.over && !await within(job, QUICK_MS)) return stream(page, job, asked);
-  const reply = await page.reply(job, asked);
-  await asked.settle();
+  // Nearly always there is nothing to wait for, and the answer is made at once.
+  const loading = page.prepare(job);
+  if (loading !== undefined) await loading;
+  const reply = page.reply(job, asked);
+  const storing = asked.settle();
+  if (storing !== undefined) await storing;
   return whole(reply);
 }
 

@@ -27,7 +27,7 @@ import { renderDocument, renderFrame } from "../web/page.ts";
 import type { DevelopmentLinks, PageFrame } from "../web/page.ts";
 import { renderSignals, renderToasts } from "../web/effects.ts";
 import { Admission } from "./admission.ts";
-import type { Handler } from "./admission.ts";
+import type { Caller, Handler } from "./admission.ts";
 import { Addresses } from "./addresses.ts";
 import { refuse, respond, whole, within } from "./answer.ts";
 import type { Refusal } from "./answer.ts";
@@ -35,7 +35,7 @@ import { addressOf } from "./arrival.ts";
 import { asset, library, loadAssets } from "./assets.ts";
 import type { Asset, Assets } from "./assets.ts";
 import { readBody } from "./body.ts";
-import { browserOf, meetBrowser } from "./browser_cookie.ts";
+import { meetBrowser } from "./browser_cookie.ts";
 import { decodePost } from "./decode.ts";
 import type { DecodedPost, Post } from "./decode.ts";
 import { surviveForgotten } from "./forgotten.ts";
@@ -134,7 +134,7 @@ export function serverOf(page: Page, options: AppOptions, around: Surroundings =
 }
 
 /** What a route does with the page that its request names. */
-type PageHandler = (c: Context, found: OpenPage, user: unknown) => Promise<Response>;
+type PageHandler = (c: Context, found: OpenPage, caller: Caller) => Promise<Response>;
 
 /** An app at work. */
 export class Server {
@@ -258,20 +258,20 @@ export class Server {
 
     app.get(at("_eddy/assets/:name"), compress(), (c) => this.#asset(c));
     app.get(at("_eddy/assets/c/:code/:file"), compress(), (c) => this.#component(c));
-    app.post(at("_eddy/resume"), ours((c, user) => this.#resume(c, user)));
+    app.post(at("_eddy/resume"), ours((c, caller) => this.#resume(c, caller)));
     app.get(of("live"), read((c, page) => this.#live(c, page)));
     if (this.#development !== null) app.get(of("watch"), read((c, page) => this.#watch(c, page)));
     app.get(of("options/:widget"), compress(), read((c, page) => this.#options(c, page)));
-    app.post(of("upload/:widget"), run((c, page, user) => this.#upload(c, page, user)));
+    app.post(of("upload/:widget"), run((c, page, caller) => this.#upload(c, page, caller)));
     app.get(of("file/:file"), linked((c, page) => this.#file(c, page)));
     app.get(of("rows/:grid"), compress(), read((c, page) => this.#rows(c, page)));
     app.get(of("csv/:grid"), compress(), linked((c, page) => this.#csv(c, page)));
     app.post(of(":region/stop"), own((c) => this.#stop(c)));
-    app.get(of(":region"), run((c, page, user) => this.#fragment(c, page, user)));
-    app.post(of(":region"), own((c, user) => this.#post(c, user)));
+    app.get(of(":region"), run((c, page, caller) => this.#fragment(c, page, caller)));
+    app.post(of(":region"), own((c, caller) => this.#post(c, caller)));
     // No page of the author's is run to find out that there is no such thing of ours.
     app.get(at("_eddy/*"), ours(() => Promise.resolve(refuse("not found"))));
-    const document = guard("navigation", (c, user) => this.#document(c, user));
+    const document = guard("navigation", (c, caller) => this.#document(c, caller));
     app.get(at(""), compress(), document);
     app.get(at("*"), compress(), async (c, next) => {
       if (hasOwnRoute(c)) return await next();
@@ -312,11 +312,11 @@ export class Server {
       : lasting(c, "text/javascript; charset=utf-8", text);
   }
 
-  async #document(c: Context, user: unknown): Promise<Response> {
+  async #document(c: Context, caller: Caller): Promise<Response> {
     const url = addressOf(c.req.raw, this.#settings.trustProxy);
     const whole = url.searchParams.has("_whole");
     url.searchParams.delete("_whole");
-    const open = this.#open(c, url, user);
+    const open = this.#open(c, url, caller);
     open.session.eager = whole;
     const job = open.session.schedule.submit({ kind: "load" });
     void job.done.then(() => open.visit.rest());
@@ -363,10 +363,10 @@ export class Server {
   }
 
   /** A page whose session is gone gets a new one, in place, and keeps what its user had entered. */
-  async #resume(c: Context, user: unknown): Promise<Response> {
+  async #resume(c: Context, caller: Caller): Promise<Response> {
     const decoded = await this.#read(c);
     if (!decoded.ok) return refuse(decoded.reason);
-    const open = this.#open(c, new URL(shownUrl(c) ?? c.req.url), user, decoded.events);
+    const open = this.#open(c, new URL(shownUrl(c) ?? c.req.url), caller, decoded.events);
     // What was seen before is on the screen still, and may hold what its user has entered.
     open.session.eager = true;
     const job = open.session.schedule.submit({ kind: "load" });
@@ -383,19 +383,19 @@ export class Server {
     });
   }
 
-  async #post(c: Context, user: unknown): Promise<Response> {
+  async #post(c: Context, caller: Caller): Promise<Response> {
     // All of it is here before the page waits for its turn: a slow sender holds up nobody.
     const decoded = await this.#read(c);
     if (!decoded.ok) return refuse(decoded.reason);
     const { events, elsewhere } = decoded;
     const { page, region } = c.req.param() as { page: PageId; region: FragmentId };
     const post: Post = { region, events, elsewhere, seen: seenBy(c) };
-    const coming = this.#find(c, user);
+    const coming = this.#find(c, caller);
     const { shared } = this.#pages;
     const found = await (shared ? pageOrReply(this.#store, page, coming, post) : coming);
     if (typeof found === "string") return refuse(found);
     if ("html" in found) return whole(found);
-    return await this.#answer(c, found, user, post, () => found.take(post));
+    return await this.#answer(c, found, caller, post, () => found.take(post));
   }
 
   /** Halts what draws a region; what it has drawn comes on its own way. */
@@ -406,7 +406,7 @@ export class Server {
   }
 
   /** A fragment is asked for by markup that its author wrote, anywhere on the page. */
-  async #fragment(c: Context, found: OpenPage, user: unknown): Promise<Response> {
+  async #fragment(c: Context, found: OpenPage, caller: Caller): Promise<Response> {
     const { session } = found;
     const region = c.req.param("region") as FragmentId;
     if (region === PAGE || session.instance(region) === undefined) {
@@ -416,14 +416,14 @@ export class Server {
     // The page's own regions are the answer's main content, this one stands where its author wants it.
     const asked = { region: PAGE, seen: seenBy(c) };
     const redraw = () => session.schedule.submit({ kind: "redraw", regions: [region] });
-    return await this.#answer(c, found, user, asked, redraw);
+    return await this.#answer(c, found, caller, asked, redraw);
   }
 
   /** Runs what a request asks for, and answers it. */
   async #answer(
     c: Context,
     found: OpenPage,
-    user: unknown,
+    { user }: Caller,
     post: Pick<Post, "region" | "seen">,
     begin: () => Job,
   ): Promise<Response> {
@@ -480,7 +480,7 @@ export class Server {
     });
   }
 
-  async #upload(c: Context, found: OpenPage, user: unknown): Promise<Response> {
+  async #upload(c: Context, found: OpenPage, caller: Caller): Promise<Response> {
     await found.settle();
     return await takeUpload(c.req.raw, {
       session: found.session,
@@ -490,7 +490,7 @@ export class Server {
       onError: (error) => this.#errorsFor(surroundingsOf(c))(error, null),
       add: async (file) => {
         // Meanwhile the page may have been put away, or run elsewhere.
-        const now = await this.#find(c, user);
+        const now = await this.#find(c, caller);
         if (typeof now === "string") return now;
         const added = file(now.session);
         await now.settle();
@@ -534,41 +534,42 @@ export class Server {
 
   // ── Who asks ──────────────────────────────────────────────────────────────────────────────────
 
+  /** What is there before any page is. */
+  async #load(): Promise<void> {
+    this.#onlooker = together([this.#development, await this.#telemetry]);
+    this.#assets = await loadAssets();
+  }
+
   /** A route whose page's markup names assets. */
   #withAssets(handle: Handler): Handler {
-    return async (c, user) => {
-      if (this.#assets === null) {
-        this.#onlooker = together([this.#development, await this.#telemetry]);
-        this.#assets = await loadAssets();
-      }
-      return await handle(c, user);
-    };
+    return (c, caller) =>
+      this.#assets === null ? this.#load().then(() => handle(c, caller)) : handle(c, caller);
   }
 
   /** A route for whose token is good. */
   #judged(handle: Handler): Handler {
-    return async (c, user) => {
+    return (c, caller) => {
       const held = this.#pages.get(c.req.param("page") as PageId);
-      const refused = this.#admission.judge(c, browserOf(c), held);
-      return refused === null ? await handle(c, user) : refuse(refused);
+      const refused = this.#admission.judge(c, caller.browser, held);
+      return refused === null ? handle(c, caller) : refuse(refused);
     };
   }
 
   /** A route with the page that its request names, ready to be run or at least to be read. */
   #found(use: "run" | "read", handle: PageHandler): Handler {
-    return async (c, user) => {
-      const found = await (use === "run" ? this.#find(c, user) : this.#findForReading(c, user));
-      return typeof found === "string" ? refuse(found) : await handle(c, found, user);
+    return async (c, caller) => {
+      const found = await (use === "run" ? this.#find(c, caller) : this.#findForReading(c, caller));
+      return typeof found === "string" ? refuse(found) : await handle(c, found, caller);
     };
   }
 
   /** A route of a plain link: it brings no token, but the cookie of the page's browser. */
   #linked(handle: PageHandler): Handler {
-    return async (c, user) => {
-      const browser = browserOf(c);
+    return async (c, caller) => {
+      const { browser } = caller;
       if (!this.#admission.mayGuess(browser)) return refuse("not found");
-      const found = await this.#findForReading(c, user);
-      if (typeof found !== "string") return await handle(c, found, user);
+      const found = await this.#findForReading(c, caller);
+      if (typeof found !== "string") return await handle(c, found, caller);
       this.#admission.guessed(browser);
       return refuse("not found");
     };
@@ -595,7 +596,7 @@ export class Server {
   #open(
     c: Context,
     url: URL,
-    user: unknown,
+    { user }: Caller,
     brought: readonly WidgetEvent[] = [],
   ): OpenPage {
     const browser = meetBrowser(c, this.#settings);
@@ -668,13 +669,13 @@ export class Server {
   #again(id: PageId, saved: SavedPage, asked: Asked): OpenPage | null {
     const { browser } = saved;
     if (!sameText(browser, asked.browser)) return null;
-    const { showErrorDetails, around } = asked;
+    const { around } = asked;
     const token = asked.token ?? this.#sign(id, browser);
     return this.#page(id, {
       browser,
       token,
       facts: asked.facts(saved),
-      showErrorDetails,
+      showErrorDetails: asked.showsDetails(),
       around,
       saved,
     });
@@ -685,17 +686,13 @@ export class Server {
   }
 
   /** The page that a request names, ready to be run. */
-  async #find(c: Context, user: unknown): Promise<OpenPage | Missing> {
-    const browser = browserOf(c);
-    const admission = this.#admission;
-    const found = await this.#pages.find(c.req.param("page") as PageId, {
+  async #find(c: Context, { browser, user }: Caller): Promise<OpenPage | Missing> {
+    const id = c.req.param("page") as PageId;
+    const found = this.#pages.enter(id) ?? await this.#pages.find(id, {
       browser,
       token: c.req.header("eddy-token") ?? null,
       facts: ({ session }) => new Visit(c.req.raw, shownUrl(c) ?? session.url, user),
-      // Asked for only if the page is not held.
-      get showErrorDetails() {
-        return admission.showsDetails(c);
-      },
+      showsDetails: () => this.#admission.showsDetails(c),
       around: surroundingsOf(c),
     });
     if (typeof found === "string" || sameText(found.browser, browser)) return found;
@@ -704,12 +701,12 @@ export class Server {
   }
 
   /** The same for who only reads: if the store is away, the page as this process has it. */
-  async #findForReading(c: Context, user: unknown): Promise<OpenPage | Missing> {
+  async #findForReading(c: Context, caller: Caller): Promise<OpenPage | Missing> {
     try {
-      return await this.#find(c, user);
+      return await this.#find(c, caller);
     } catch (error) {
       const held = this.#pages.get(c.req.param("page") as PageId);
-      if (held === undefined || !sameText(held.browser, browserOf(c))) throw error;
+      if (held === undefined || !sameText(held.browser, caller.browser)) throw error;
       this.#onError(error, null);
       held.readOnly();
       return held;

@@ -421,11 +421,11 @@ export class OpenPage {
     };
   }
 
-  /** All that a job has to say that is over. */
-  async reply(job: Job, asked: Asked): Promise<Reply> {
-    await this.prepare(job);
+  /** All that a job has to say that is over, and {@linkcode prepare}d. */
+  reply(job: Job, asked: Asked): Reply {
     const accepted = job.refused.length === 0;
-    return { accepted, ...this.answer(job, asked) };
+    const { html, id } = this.answer(job, asked);
+    return { accepted, html, id };
   }
 
   /**
@@ -435,21 +435,22 @@ export class OpenPage {
    */
   answer(
     job: Job,
-    { way, ...options }: { way: Way; region: FragmentId | null; partial?: boolean },
+    { way, region, partial = false }: { way: Way; region: FragmentId | null; partial?: boolean },
   ): Message {
     const { update, touched } = job;
     for (const reason of [...job.refused.splice(0), ...this.#unsaid.splice(0)]) {
       update.effects.push({ kind: "toast", body: literal(reason), icon: "⚠️", duration: "long" });
     }
     this.#handOut(update.effects, way);
-    const scope = update.page === null ? "" : options.partial ? "+" : "!";
+    const scope = update.page === null ? "" : partial ? "+" : "!";
     if (scope === "!") this.#inherited = false;
     const widget = (id: string) => this.#widget(id as WidgetId);
-    let html = this.view.answer(update, widget, { ...options, ...way, touched });
+    const { seen, came } = way;
+    let html = this.view.answer(update, widget, { region, partial, seen, came, touched });
     for (const effect of update.effects) {
       this.#handedOut.push({ effect, message: this.view.sent });
     }
-    update.sent(options);
+    update.sent({ partial });
     this.tell();
     this.onSent(html);
     const id = html === "" ? "0" : `${this.view.sent}${scope}`;
@@ -466,6 +467,7 @@ export class OpenPage {
    * that another one replaced took its answer along. The browser takes each number once.
    */
   #handOut(effects: Effect[], way: Way): void {
+    if (effects.length === 0 && this.#handedOut.length === 0) return;
     this.#handedOut = this.#handedOut.filter(({ message }) => message > this.#confirmed);
     const again = way.onSent === undefined ? [] : this.#handedOut.splice(0);
     for (const effect of effects) effect.once ??= ++this.#effects;

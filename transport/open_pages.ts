@@ -41,8 +41,9 @@ export interface Asked {
   readonly browser: string;
   /** The page's token, if it was sent along and is good. */
   readonly token: string | null;
+  // Functions, and no accessors: those would make V8 keep all that they close over for each request.
   readonly facts: (saved: SavedPage) => Visit;
-  readonly showErrorDetails: boolean;
+  readonly showsDetails: () => boolean;
   readonly around: Surroundings;
 }
 
@@ -132,6 +133,14 @@ export class OpenPages {
     return page;
   }
 
+  /** The page, if it is held ready and this process' to run, as {@linkcode find} answers it. */
+  enter(id: PageId): OpenPage | undefined {
+    const page = this.get(id);
+    if (page === undefined || !(page.record?.has ?? true)) return undefined;
+    page.record?.enter();
+    return page;
+  }
+
   /**
    * The page, ready to be run: what runs it says {@linkcode OpenPage.settle} when it is done, before
    * it answers.
@@ -142,11 +151,9 @@ export class OpenPages {
     // Under names of other forms lie letters and uploads: whoever sent those is not to have them read.
     if (!isPageId(id)) return "unknown page";
     for (;;) {
-      const page = this.get(id);
-      if (page !== undefined && (page.record?.has ?? true)) {
-        page.record?.enter();
-        return page;
-      }
+      const ready = this.enter(id);
+      if (ready !== undefined) return ready;
+      const page = this.#pages.get(id);
       let coming = this.#coming.get(id);
       if (coming === undefined) {
         coming = this.#bring(page, id, asked).finally(() => this.#coming.delete(id));
@@ -248,8 +255,11 @@ export class OpenPages {
   }
 
   #use(page: OpenPage): void {
-    page.lastUsed = Date.now();
+    const now = Date.now();
     page.weight = null;
+    // A request asks for it twice.
+    if (page.lastUsed === now) return;
+    page.lastUsed = now;
     this.#pages.delete(page.session.id);
     this.#pages.set(page.session.id, page);
   }

@@ -82,7 +82,8 @@ export async function readMail(
     page.record?.enter();
     const job = page.take(letter);
     await job.done;
-    const reply = await page.reply(job, page.asked(letter));
+    await page.prepare(job);
+    const reply = page.reply(job, page.asked(letter));
     await page.settle();
     await mailbox.reply(letter, reply);
     await page.settle();

@@ -113,6 +113,7 @@ export class Unprompted {
 
 /** Who a page that is open belongs to. */
 function ownerOf({ browser, token, session, around }: OpenPage): Asked {
-  const { showErrorDetails } = session.options;
-  return { browser, token, facts: () => session.request as Visit, showErrorDetails, around };
+  const facts = () => session.request as Visit;
+  const showsDetails = () => session.options.showErrorDetails;
+  return { browser, token, facts, showsDetails, around };
 }
