@@ -57,8 +57,14 @@ function safe(text: string): string {
  * far fewer collisions than any page has widgets, at the price of one pass over the text.
  */
 export function digest(text: string): string {
-  return digestNumber(text).toString(36);
+  const number = digestNumber(text);
+  // In two parts: V8 takes seven times as long to write a whole number that is no small one.
+  const last = number % LAST_DIGITS;
+  const first = (number - last) / LAST_DIGITS;
+  return `${first.toString(36)}${last.toString(36).padStart(5, "0")}`;
 }
+
+const LAST_DIGITS = 36 ** 5;
 
 /** {@linkcode digest} as a number, for comparing rather than naming. */
 export function digestNumber(text: string): number {

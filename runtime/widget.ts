@@ -179,7 +179,7 @@ export function registerWidget<E extends Element & WidgetElement<string>, V>(
     page,
     form,
     initial: call.initial,
-    ...(kind.lives !== "trigger" && { value }),
+    value: kind.lives === "trigger" ? undefined : value,
     run: run.number,
     constraint,
     onChange: callbackOf(call) as WidgetRecord["onChange"],

@@ -30,8 +30,9 @@ parser.renderer.rules["link_open"] = (tokens, index, options, _env, self) => {
 const BLOCKS: MarkdownEnvironment = { formulas: true };
 const INLINE: MarkdownEnvironment = { formulas: false };
 
-/** Text in which nothing can be Markdown, so that the parser need not be asked. */
-const PLAIN = /^(?!\d+\) )[A-Za-z0-9](?:[A-Za-z0-9 ,;()'"/%€£=?-]|: )*[.:!]?$/;
+/** Text in which nothing can be Markdown, so that the parser need not be asked. Underscores join words. */
+const PLAIN =
+  /^(?!\d+\) )[A-Za-z0-9](?:[A-Za-z0-9 ,;()'"/%€£=?-]|: |(?<=[A-Za-z0-9])_(?=[A-Za-z0-9]))*[.:!]?$/;
 
 /** Results for the texts seen last: the same labels and notes are drawn again and again. */
 const CACHE_SIZE = 2000;

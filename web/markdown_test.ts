@@ -7,6 +7,8 @@ import { katex } from "./math.ts";
 Deno.test("markdownBlocks() leaves plain text to no parser, and yet takes all Markdown for it", () => {
   assertEquals(markdownBlocks("Plain text, (nothing) more."), "<p>Plain text, (nothing) more.</p>");
   assertEquals(markdownBlocks("a _b_ c"), "<p>a <em>b</em> c</p>");
+  assertEquals(markdownBlocks("max_file_size: 3"), "<p>max_file_size: 3</p>");
+  assertEquals(markdownBlocks("a __b__ c_"), "<p>a <strong>b</strong> c_</p>");
   assertStringIncludes(markdownBlocks("1) one"), "<ol>");
   assertStringIncludes(markdownBlocks("1. one"), "<ol>");
   assertStringIncludes(markdownBlocks("a  \nb"), "<br>");

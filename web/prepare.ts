@@ -50,13 +50,15 @@ export function prepare(
   update: Update,
   onError: (error: unknown) => void,
 ): Promise<void> | undefined {
-  const wanted = new Set<Lazy<unknown>>();
+  const wanted: Lazy<unknown>[] = [];
   const visit = (element: Element) => {
     const needs = NEEDS[element.kind] as
       | ((element: Element) => readonly Lazy<unknown>[])
       | undefined;
     try {
-      for (const need of needs?.(element) ?? NONE) if (need?.module === null) wanted.add(need);
+      for (const need of needs?.(element) ?? NONE) {
+        if (need?.module === null && !wanted.includes(need)) wanted.push(need);
+      }
     } catch {
       // What cannot be read needs nothing: drawing it says what is wrong.
     }
@@ -67,6 +69,6 @@ export function prepare(
   for (const region of regions.values()) visit(region);
   for (const { element } of appended) visit(element);
   for (const block of replaced) visit(block);
-  if (wanted.size === 0) return undefined;
-  return Promise.all([...wanted].map((one) => one.load().catch(onError))).then(() => {});
+  if (wanted.length === 0) return undefined;
+  return Promise.all(wanted.map((one) => one.load().catch(onError))).then(() => {});
 }

@@ -3,6 +3,7 @@ import { isThenable } from "../fragment.ts";
 import { drawLater } from "../later.ts";
 import { readerOf } from "../reader.ts";
 import type { Rows } from "../rows.ts";
+import type { Run } from "../run.ts";
 import { currentScope } from "../scope.ts";
 import { drawStream, isPieceStream } from "../stream.ts";
 import { vegaLiteChart } from "./vega_lite_chart.ts";
@@ -33,35 +34,30 @@ import { table } from "./table.ts";
  */
 export function write(...values: unknown[]): void {
   const { run, block } = currentScope("write()");
-  const steps: (() => void)[] = [];
-  let words: string[] = [];
-  const flush = () => {
-    const text = words.join(" ");
-    if (words.length > 0) steps.push(() => markdown(text));
-    words = [];
-  };
+  const parts: (string | object)[] = [];
   for (const value of values) {
-    const text = inWords(value, () => readerOf(run));
-    if (text !== null) {
-      words.push(text);
-      continue;
-    }
-    flush();
-    steps.push(() => element(value as object));
+    const part = inWords(value, run) ?? value as object;
+    const before = parts.at(-1);
+    if (typeof part === "string" && typeof before === "string") {
+      parts[parts.length - 1] = `${before} ${part}`;
+    } else parts.push(part);
   }
-  flush();
-  const all = () => steps.forEach((step) => step());
   // A slot would keep only the last of them.
-  if (steps.length > 1 && block.kind === "slot") container()(all);
-  else all();
+  if (parts.length > 1 && block.kind === "slot") container()(() => parts.forEach(writePart));
+  else parts.forEach(writePart);
+}
+
+function writePart(part: string | object): void {
+  if (typeof part === "string") markdown(part);
+  else element(part);
 }
 
 /** What can stand within a line, as Markdown; null for anything else. */
-function inWords(value: unknown, reader: () => Parameters<typeof dateInWords>[1]): string | null {
+function inWords(value: unknown, run: Run): string | null {
   if (typeof value === "string") return value;
   if (typeof value === "function") return null;
   if (typeof value !== "object" || value === null) return String(value);
-  if (value instanceof Date) return dateInWords(value, reader());
+  if (value instanceof Date) return dateInWords(value, readerOf(run));
   if (value instanceof URL) return `<${value.href}>`;
   if (Object.prototype.toString.call(value).startsWith("[object Temporal.")) return String(value);
   return null;
