@@ -98,6 +98,7 @@ export type { ColumnConfig, ColumnType } from "./runtime/table_column.ts";
 export { table } from "./runtime/elements/table.ts";
 export { metric } from "./runtime/elements/metric.ts";
 export type { MetricOptions } from "./runtime/elements/metric.ts";
+export type { ColorName } from "./runtime/colors.ts";
 export { json } from "./runtime/elements/json.ts";
 export { areaChart, barChart, lineChart, scatterChart } from "./runtime/elements/chart.ts";
 export type { ChartOptions } from "./runtime/elements/chart.ts";

@@ -160,8 +160,9 @@ export const PLACES: Readonly<Record<keyof st.Elements, Places>> = {
     verbatim: {
       value: (text) => st.metric("x", text),
       delta: (text) => st.metric("x", 1, { delta: `-${text}` }),
+      deltaDescription: (text) => st.metric("x", 1, { delta: 1, deltaDescription: text }),
     },
-    read: { label: (text) => st.metric(text, 1, { help: text }) },
+    read: { label: (text) => st.metric(text, 1, { help: text, icon: text }) },
   },
   json: {
     read: {

@@ -110,9 +110,12 @@ export function table() {
 export function metric() {
   const [revenue, returns, left] = st.columns(3);
   revenue!.metric("Revenue", 48_200, {
+    icon: "💶",
     delta: 3700,
+    deltaDescription: "since May",
     format: "compact",
     chart: weeks.map(({ Vienna }) => Vienna),
+    chartType: "area",
     border: true,
   });
   returns!.metric("Returns", "2.4 %", {
@@ -121,7 +124,14 @@ export function metric() {
     help: "Of all orders",
     border: true,
   });
-  left!.metric("Left", 1331, { delta: 0, deltaColor: "off", border: true });
+  left!.metric("Left", 1331, {
+    delta: "12 boxes on their way",
+    deltaArrow: "off",
+    deltaColor: "blue",
+    border: true,
+  });
+  st.caption("Weighed since noon");
+  st.metric("Weighed since noon", null, { labelVisibility: "collapsed" });
 }
 
 /**

@@ -1,3 +1,4 @@
+import { colorName } from "../colors.ts";
 import { draw } from "../draw.ts";
 
 /** A few words in a coloured box. */
@@ -8,8 +9,6 @@ export interface BadgeElement {
   readonly color: string;
   readonly icon: string | null;
 }
-
-const COLORS = ["blue", "green", "yellow", "orange", "red", "violet", "gray", "grey", "primary"];
 
 /**
  * Draws a small label. In Markdown, `:green-badge[paid]` draws one within a line.
@@ -34,18 +33,10 @@ export function badge(
     icon?: string;
   } = {},
 ): void {
-  const color = options.color ?? "blue";
-  if (!COLORS.includes(color)) {
-    throw new RangeError(
-      `Cannot draw badge "${label}": color must be one of ${
-        COLORS.join(", ")
-      }: received "${color}"`,
-    );
-  }
   draw("badge()", {
     kind: "badge",
     label,
-    color: color === "grey" ? "gray" : color,
+    color: colorName(`draw badge "${label}"`, options.color ?? "blue"),
     icon: options.icon ?? null,
   });
 }

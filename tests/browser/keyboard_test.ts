@@ -15,7 +15,7 @@ type Options<N extends Element> = Required<Parameters<st.Elements[N]>> extends
 /** Elements that take what all widgets take: the compiler asks for a line for a new one. */
 type Widget = {
   [N in Element]: [Options<N>] extends [never] ? never
-    : "labelVisibility" extends keyof Options<N> ? N
+    : "persist" extends keyof Options<N> ? N
     : never;
 }[Element];
 /** Others that somebody does something with. */

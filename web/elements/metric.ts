@@ -1,22 +1,27 @@
 import type { MetricDelta, MetricElement } from "../../runtime/elements/metric.ts";
 import { digest } from "../../runtime/ids.ts";
-import { escape } from "../escape.ts";
+import { attributes, escape } from "../escape.ts";
 import { helpMark } from "../field.ts";
-import { icon } from "../icons.ts";
+import { icon, iconText } from "../icons.ts";
 import { markdownInline } from "../markdown.ts";
 import { sparkline } from "../sparkline.ts";
 
 export function renderMetric(element: MetricElement): string {
-  const { label, value, delta, help, border, chart } = element;
-  return `<div class="metric${border ? " bordered" : ""}"><div class="metric-label">${
-    markdownInline(label)
-  }${helpMark(help, `m-${digest(label)}`)}</div><div class="metric-value">${escape(value)}</div>${
+  const { label, labelVisibility, value, delta, help, border, chart, chartType } = element;
+  const seen = labelVisibility === "visible" ? "" : ` ${labelVisibility}`;
+  return `<div class="metric${border ? " bordered" : ""}"><div class="metric-label${seen}">${
+    iconText(element.icon)
+  }<span>${markdownInline(label)}</span>${
+    helpMark(help, `m-${digest(label)}`)
+  }</div>${`<div class="metric-value">${escape(value)}</div>`}${
     delta === null ? "" : renderDelta(delta)
-  }${chart === null ? "" : sparkline(chart)}</div>`;
+  }${chart === null ? "" : sparkline(chart, { kind: chartType })}</div>`;
 }
 
 /** The way it goes is an arrow to see and a word to hear; its colour says only whether that is good. */
-function renderDelta({ text, direction, tone }: MetricDelta): string {
-  const arrow = direction === "level" ? "" : icon(direction, direction === "up" ? "Up" : "Down");
-  return `<div class="metric-delta ${tone}">${arrow} ${escape(text)}</div>`;
+function renderDelta({ text, arrow, tone, color, description }: MetricDelta): string {
+  const at = attributes({ class: `metric-delta ${tone}`, "data-color": color });
+  const mark = arrow === null ? "" : icon(arrow, arrow === "up" ? "Up" : "Down");
+  const more = description === null ? "" : ` <span>${escape(description)}</span>`;
+  return `<div${at}>${mark} ${escape(text)}${more}</div>`;
 }

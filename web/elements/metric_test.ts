@@ -42,9 +42,43 @@ Deno.test("metric() has frame, help and a line of past values", async () => {
   const html = await drawHtml(() =>
     st.metric("*x*", 1, { border: true, help: "why", chart: [1, 2] })
   );
-  assertStringIncludes(html, '<div class="metric bordered"><div class="metric-label"><em>x</em>');
+  assertStringIncludes(
+    html,
+    '<div class="metric bordered"><div class="metric-label"><span><em>x</em>',
+  );
   assertStringIncludes(html, 'aria-label="why"');
   assertStringIncludes(html, '<svg class="sparkline"');
+});
+
+Deno.test("metric() has an arrow and a colour as told, and words behind the change", async () => {
+  assertEquals(await delta({ delta: 2, deltaArrow: "off" }), "good, no arrow, 2");
+  assertEquals(await delta({ delta: 2, deltaArrow: "down" }), "good, Down, 2");
+  assertEquals(await delta({ delta: 0, deltaArrow: "up" }), "neutral, Up, 0");
+  assertEquals(
+    await delta({ delta: 2, deltaDescription: "since <May>" }),
+    "good, Up, 2 <span>since &lt;May&gt;</span>",
+  );
+  const html = await drawHtml(() => st.metric("x", 1, { delta: 2, deltaColor: "violet" }));
+  assertStringIncludes(html, '<div class="metric-delta neutral" data-color="violet">');
+  await drawHtml(() => {
+    const color = "mauve" as "violet";
+    assertThrows(() => st.metric("x", 1, { delta: 2, deltaColor: color }), RangeError, "mauve");
+  });
+});
+
+Deno.test("metric() has an icon, a label that need not be seen, and a dash for what is not known", async () => {
+  const html = await drawHtml(() =>
+    st.metric("Left", null, {
+      icon: "<",
+      labelVisibility: "collapsed",
+      chart: [1, 2],
+      chartType: "bar",
+    })
+  );
+  assertStringIncludes(html, '<div class="metric-label collapsed"><span class="icon"');
+  assertStringIncludes(html, "<span>Left</span>");
+  assertStringIncludes(html, '<div class="metric-value">—</div>');
+  assertStringIncludes(html, '<path d="M5 23V12h40');
 });
 
 Deno.test("metric() refuses a format that it cannot read", async () => {

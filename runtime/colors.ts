@@ -1,0 +1,30 @@
+/** Colours by name, as the style sheet has them for light and dark. */
+
+const COLORS = [
+  "blue",
+  "green",
+  "yellow",
+  "orange",
+  "red",
+  "violet",
+  "gray",
+  "grey",
+  "primary",
+] as const;
+
+/** A colour by its name. */
+export type ColorName = typeof COLORS[number];
+
+/**
+ * The name under which the style sheet has it.
+ *
+ * @throws {RangeError} If there is no such colour.
+ */
+export function colorName(action: string, color: string): string {
+  if (!COLORS.includes(color as ColorName)) {
+    throw new RangeError(
+      `Cannot ${action}: color must be one of ${COLORS.join(", ")}: received "${color}"`,
+    );
+  }
+  return color === "grey" ? "gray" : color;
+}
