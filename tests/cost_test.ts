@@ -8,16 +8,37 @@ import { assertLess } from "@std/assert";
 /** Enough that nothing is collected while it is counted. */
 const FLAGS = "--v8-flags=--expose-gc,--min-semi-space-size=64,--max-semi-space-size=128";
 
-Deno.test("a session that is held and a rerun cost as many bytes as they did", async () => {
+interface Cost {
+  /** Bytes that are held of a page with one fragment, opened and used once. */
+  readonly perSession: number;
+  /** Bytes made for a rerun, its request and its answer included; and with a thousand elements around it. */
+  readonly perRerun: number;
+  readonly perCrowdedRerun: number;
+  /** Bytes made for each element of a full run. */
+  readonly perElement: number;
+  /** Bytes of answers: of a button and a line, and of the one line that a full run changed. */
+  readonly sentByRerun: number;
+  readonly sentByFullRun: number;
+}
+
+async function count(): Promise<Cost> {
   const program = new URL("./kit/counted.ts", import.meta.url);
   const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
     args: ["run", "-A", "--no-check", FLAGS, program.href],
   }).output();
   const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
   if (!success) throw new Error(text(stderr));
-  const { perSession, perRerun } = JSON.parse(text(stdout));
-  // One page with one fragment, opened and used once.
-  assertLess(perSession, 11_000);
-  // Its request and its answer included.
-  assertLess(perRerun, 61_000);
+  return JSON.parse(text(stdout));
+}
+
+Deno.test("a session, a rerun and an element cost as many bytes as they did", async (t) => {
+  const cost = await count();
+  await t.step("a session that is held", () => assertLess(cost.perSession, 11_000));
+  await t.step("a rerun", () => assertLess(cost.perRerun, 61_000));
+  await t.step("a rerun makes nothing of what stands around its fragment", () => {
+    assertLess(cost.perCrowdedRerun, 1.15 * cost.perRerun);
+  });
+  await t.step("an element of a full run", () => assertLess(cost.perElement, 3_700));
+  await t.step("the answer to a rerun", () => assertLess(cost.sentByRerun, 420));
+  await t.step("a full run sends what it changed", () => assertLess(cost.sentByFullRun, 400));
 });

@@ -16,11 +16,12 @@ import { leaveServerCore } from "./server_process.ts";
 import { resume } from "./resume.ts";
 import { startup } from "./startup.ts";
 import { tables } from "./tables.ts";
-import { throughput } from "./throughput.ts";
+import { reruns, throughput } from "./throughput.ts";
 import { ticks } from "./ticks.ts";
 import { types } from "./types.ts";
 
 const SUBJECTS: Readonly<Record<string, (plan: Plan) => Promise<Figure[]>>> = {
+  reruns,
   throughput,
   browser,
   first: firstPage,

@@ -60,13 +60,20 @@ interface Samples {
   readonly reading: Sample | null;
 }
 
-export async function throughput({ quick }: Plan): Promise<Figure[]> {
-  const [small, ...others] = SCENARIOS;
-  const figures = await budgeted(
-    small,
-    quick ? { rounds: 1, ms: 600, warmMs: 500 } : { rounds: 7, ms: 1200, warmMs: 2000 },
+/** The scenario of the budgets. */
+export async function reruns({ quick }: Plan): Promise<Figure[]> {
+  return await budgeted(
+    SCENARIOS[0],
+    quick
+      ? { connections: [FULL], rounds: 3, ms: 300, warmMs: 500 }
+      : { connections: CONNECTIONS, rounds: 9, ms: 1000, warmMs: 2000 },
   );
-  for (const scenario of others) {
+}
+
+/** The others. */
+export async function throughput({ quick }: Plan): Promise<Figure[]> {
+  const figures: Figure[] = [];
+  for (const scenario of SCENARIOS.slice(1)) {
     await using stack = new AsyncDisposableStack();
     const pair = await Pair.start(scenario, stack);
     await pair.warm(quick ? 300 : 1500);
@@ -83,7 +90,12 @@ export async function throughput({ quick }: Plan): Promise<Figure[]> {
 
 async function budgeted(
   scenario: Scenario,
-  { rounds, ms, warmMs }: { rounds: number; ms: number; warmMs: number },
+  { connections: levels, rounds, ms, warmMs }: {
+    readonly connections: readonly number[];
+    readonly rounds: number;
+    readonly ms: number;
+    readonly warmMs: number;
+  },
 ): Promise<Figure[]> {
   await using stack = new AsyncDisposableStack();
   const pair = await Pair.start(scenario, stack);
@@ -92,7 +104,7 @@ async function budgeted(
   await pair.warm(warmMs);
   await reading.sample(16, warmMs);
   const figures: Figure[] = [];
-  for (const connections of CONNECTIONS) {
+  for (const connections of levels) {
     const samples: Samples[] = [];
     for (let i = 0; i < rounds; i++) {
       samples.push({

@@ -6,6 +6,7 @@ import * as st from "@eddy/eddy";
 
 const SESSIONS = 400;
 const RERUNS = 300;
+const FULL_RUNS = 10;
 const HOST = "localhost:8000";
 const { gc } = globalThis as unknown as { gc: () => void };
 
@@ -13,23 +14,40 @@ const part = st.fragment(() => {
   st.button("Rerun");
   st.write("a line");
 }, { key: "part" });
-const app = st.createApp(() => {
+const small = st.createApp(() => {
   st.title("Small");
   part();
 });
 
+/** The same fragment with much around it. */
+const LINES = 1000;
+const lines = st.state({ runs: 0 });
+const crowded = st.createApp(() => {
+  part();
+  st.button("Rerun page");
+  st.write(`run ${++lines.runs}`);
+  for (let i = 0; i < LINES; i++) i % 2 ? st.checkbox(`Check ${i}`) : st.write(`Row ${i}`);
+});
+
+type App = typeof small;
+
 /** One page of a browser of its own. */
 class Visitor {
+  readonly #app: App;
   readonly #headers: Record<string, string>;
-  readonly #url: string;
-  readonly #widget: string;
+  readonly #urls: Readonly<Record<"fragment" | "page", string>>;
+  readonly #document: string;
   #events = 0;
   #seen = "1";
 
-  private constructor(cookie: string, document: string) {
+  private constructor(app: App, cookie: string, document: string) {
     const find = (pattern: RegExp) => pattern.exec(document)![1]!;
-    this.#url = `http://${HOST}${find(/<eddy-fragment [^>]*hx-post="([^"]+)"/)}`;
-    this.#widget = find(/data-widget="([^"]+)"/);
+    this.#app = app;
+    this.#document = document;
+    this.#urls = {
+      fragment: `http://${HOST}${find(/<eddy-fragment [^>]*hx-post="([^"]+)"/)}`,
+      page: `http://${HOST}${find(/id="page" hx-post="([^"]+)"/)}`,
+    };
     this.#headers = {
       host: HOST,
       origin: `http://${HOST}`,
@@ -39,22 +57,26 @@ class Visitor {
     };
   }
 
-  static async open(): Promise<Visitor> {
+  static async open(app: App): Promise<Visitor> {
     const opened = await app.request(`http://${HOST}/`, { headers: { host: HOST } });
-    return new Visitor(opened.headers.get("set-cookie")!, await opened.text());
+    return new Visitor(app, opened.headers.get("set-cookie")!, await opened.text());
   }
 
-  async press(): Promise<void> {
-    const answer = await app.request(this.#url, {
+  /** Presses a button; answers what came. */
+  async press(label = "Rerun", region: "fragment" | "page" = "fragment"): Promise<string> {
+    const widget = new RegExp(`<button id="([^"]+)"[^>]*>${label}</button>`).exec(this.#document);
+    const answer = await this.#app.request(this.#urls[region], {
       method: "POST",
       headers: { ...this.#headers, "eddy-seen": this.#seen },
-      body: `e=${++this.#events}.${this.#widget}`,
+      body: `e=${++this.#events}.${widget![1]}`,
     });
     const html = await answer.text();
-    if (answer.status !== 200 || !html.includes("a line")) {
+    const expected = region === "page" ? `run ${this.#events + 1}` : "a line";
+    if (answer.status !== 200 || !html.includes(expected)) {
       throw new Error(`${answer.status} ${html}`);
     }
     this.#seen = /\d+/.exec(answer.headers.get("eddy-seq")!)![0];
+    return html;
   }
 }
 
@@ -65,7 +87,16 @@ function used(): number {
 }
 
 async function visit(times: number): Promise<void> {
-  for (let i = 0; i < times; i++) await (await Visitor.open()).press();
+  for (let i = 0; i < times; i++) await (await Visitor.open(small)).press();
+}
+
+/** Bytes that each turn makes, kept or not. */
+async function made(times: number, turn: () => Promise<unknown>): Promise<number> {
+  // Compiled, it makes less than at first.
+  for (let i = 0; i < 4 * times; i++) await turn();
+  const before = used();
+  for (let i = 0; i < times; i++) await turn();
+  return (Deno.memoryUsage().heapUsed - before) / times;
 }
 
 // Compiled code, caches, and the shapes of objects are there once.
@@ -74,11 +105,19 @@ const empty = used();
 await visit(SESSIONS);
 const perSession = (used() - empty) / SESSIONS;
 
-const busy = await Visitor.open();
-for (let i = 0; i < 4 * RERUNS; i++) await busy.press();
-const before = used();
-for (let i = 0; i < RERUNS; i++) await busy.press();
-const perRerun = (Deno.memoryUsage().heapUsed - before) / RERUNS;
+const busy = await Visitor.open(small);
+const perRerun = await made(RERUNS, () => busy.press());
+const surrounded = await Visitor.open(crowded);
+const perCrowdedRerun = await made(RERUNS, () => surrounded.press());
+const whole = await Visitor.open(crowded);
+const perFullRun = await made(FULL_RUNS, () => whole.press("Rerun page", "page"));
 
-await Deno.stdout.write(new TextEncoder().encode(JSON.stringify({ perSession, perRerun })));
+await Deno.stdout.write(new TextEncoder().encode(JSON.stringify({
+  perSession,
+  perRerun,
+  perCrowdedRerun,
+  perElement: perFullRun / LINES,
+  sentByRerun: (await busy.press()).length,
+  sentByFullRun: (await whole.press("Rerun page", "page")).length,
+})));
 Deno.exit(0);
