@@ -17,7 +17,7 @@ export interface DataEdits {
   readonly edited: readonly EditedCell[];
   readonly added: readonly AddedRow[];
   readonly deleted: readonly DeletedRow[];
-  /** Names of rows that were added and that the data have by now. */
+  /** Names of rows that were added and that the data have by now, and of what else was done. */
   readonly done: readonly string[];
   /** Where rows are told apart by number: how they got their numbers. */
   readonly numbering?: Numbering;
@@ -30,6 +30,8 @@ export interface EditedCell {
   readonly value: unknown;
   /** What the data had there, once they were asked. */
   readonly before?: unknown;
+  /** Names what was done: cells that are pasted at once have one name. */
+  readonly deed?: string;
 }
 
 /** A row that was added. */
@@ -69,7 +71,7 @@ export type Cells = Readonly<Record<string, unknown>>;
 
 export const NO_EDITS: DataEdits = { edited: [], added: [], deleted: [], done: [] };
 
-/** As many are remembered, lest a message that was on its way adds one again. */
+/** As many are remembered, lest a message that was on its way does one again. */
 const MOST_DONE = 100;
 
 /** Data with the changes of one person. */
@@ -151,6 +153,9 @@ export class EditableData {
       rows.push(cells);
       ids.push(row);
     }
+    const pending = new Set(edited.map(({ deed }) => deed));
+    const over = new Set(edits.edited.map(({ deed }) => deed)).difference(pending);
+    for (const deed of over) if (deed !== undefined) done.push(deed);
     const now = { edited, added, deleted, done: done.slice(-MOST_DONE) };
     return { rows, ids, incomplete, edits: this.#numbered(now, numbering, { rows, incomplete }) };
   }

@@ -43,8 +43,8 @@ export interface DataEditorOptions extends DataGridOptions {
 
 /** More changes than somebody makes before they are saved. */
 const MOST_CHANGES = 20_000;
-/** How a browser names a row that it adds. */
-const ADDED = /^\+[\w-]{1,40}$/;
+/** How a browser names a row that it adds, and what it does. */
+const NAMED = /^\+[\w-]{1,40}$/;
 
 const dataEditorKind: WidgetKind<DataEditorElement, DataEdits> = {
   kind: "dataEditor",
@@ -57,7 +57,7 @@ const dataEditorKind: WidgetKind<DataEditorElement, DataEdits> = {
 
 /** What a browser says that somebody has changed: texts, as they were entered. */
 interface Changes {
-  readonly edited: readonly (readonly [row: string, column: string, text: string])[];
+  readonly edited: readonly (readonly [row: string, column: string, text: string, deed?: string])[];
   readonly added: readonly (readonly [row: string, cells: Readonly<Record<string, string>>])[];
   readonly deleted: readonly string[];
 }
@@ -72,9 +72,11 @@ function changesIn(sent: string): Changes | null {
   }
   const { edited, added, deleted } = (value ?? {}) as Partial<Record<keyof Changes, unknown>>;
   const isText = (one: unknown) => typeof one === "string";
-  const isEdit = (one: unknown) => Array.isArray(one) && one.length === 3 && one.every(isText);
+  const isEdit = (one: unknown) =>
+    Array.isArray(one) && one.every(isText) &&
+    (one.length === 3 || (one.length === 4 && NAMED.test(String(one[3]))));
   const isAddition = (one: unknown) =>
-    Array.isArray(one) && one.length === 2 && ADDED.test(String(one[0])) && isText(one[0]) &&
+    Array.isArray(one) && one.length === 2 && NAMED.test(String(one[0])) && isText(one[0]) &&
     typeof one[1] === "object" && one[1] !== null && !Array.isArray(one[1]) &&
     Object.values(one[1]).every(isText);
   const isSound = Array.isArray(edited) && edited.every(isEdit) && Array.isArray(added) &&
@@ -92,11 +94,15 @@ class Decoder {
   readonly #columns: ReadonlyMap<string, TableColumn>;
   /** Places of the rows that were drawn. */
   readonly #rows: ReadonlyMap<string, number>;
+  /** What has come already: what is not open of it is done. */
+  readonly #deeds: ReadonlySet<string | undefined>;
 
   constructor(element: DataEditorElement) {
     this.#element = element;
     this.#columns = new Map(element.grid.columns.map((column) => [column.name, column]));
     this.#rows = new Map(element.edited.ids.map((id, index) => [id, index]));
+    const { edited, done } = element.edited.edits;
+    this.#deeds = new Set([...edited.map(({ deed }) => deed), ...done]);
   }
 
   decode({ edited, added, deleted }: Changes): Decoded<DataEdits> {
@@ -128,13 +134,15 @@ class Decoder {
   }
 
   /** A change that was there before is the same one still. Of a row that is gone there is none. */
-  #edit(row: string, name: string, text: string): EditedCell[] {
+  #edit(row: string, name: string, text: string, deed?: string): EditedCell[] {
     const column = this.#column(name);
     const before = this.#element.edited.edits.edited
       .find((edit) => edit.row === row && edit.column === name);
     if (before !== undefined && column.input(before.value) === text) return [before];
-    if (!this.#rows.has(row)) return [];
-    return [{ row, column: name, value: this.#value(column, text) }];
+    // A message that was on its way does not do it once more: others may have changed the cell since.
+    if (!this.#rows.has(row) || (deed !== undefined && this.#deeds.has(deed))) return [];
+    const value = this.#value(column, text);
+    return [{ row, column: name, value, ...(deed !== undefined && { deed }) }];
   }
 
   /** A row that was added; what was changed of it, if the data have it already. */

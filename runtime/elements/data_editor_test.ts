@@ -18,7 +18,7 @@ const TASKS: readonly Task[] = [
 ];
 
 interface Said {
-  edited?: [string, string, string][];
+  edited?: [string, string, string, string?][];
   added?: [string, Record<string, string>][];
   deleted?: string[];
 }
@@ -137,6 +137,33 @@ Deno.test("two people who change different cells of the same data both keep thei
   await grace({ deleted: ["14"] });
   await ada({});
   assertEquals(shared.map(({ id }) => id), [11, 12, 15]);
+});
+
+Deno.test("a change that is done is not done again by a message that was on its way", async () => {
+  let rows = TASKS;
+  for (const rowKey of ["id", undefined]) {
+    const editing = new Editing(() => rows, rowKey === undefined ? {} : { rowKey });
+    const [write, read] = rowKey === undefined ? ["0", "1"] : ["11", "12"];
+    const tasks = () => editing.rows.map(({ task }) => task);
+    rows = TASKS;
+    await editing.page.rerun();
+    await editing.say({ edited: [[write, "task", "mine", "+a"]] });
+    rows = editing.rows;
+    await editing.page.rerun();
+    assertEquals(editing.open, 0);
+    // Somebody else's, before this browser has heard that its own is done.
+    rows = rows.map((row, at) => at === 0 ? { ...row, task: "theirs" } : row);
+    await editing.say({ edited: [[write, "task", "mine", "+a"], [read, "task", "mine", "+b"]] });
+    assertEquals(tasks(), ["theirs", "mine", "Rest"]);
+    rows = editing.rows;
+    await editing.page.rerun();
+    // Entered once more, it is another change; pasted ones are one.
+    await editing.say({ edited: [[write, "task", "mine", "+c"], [write, "hours", "7", "+c"]] });
+    assertEquals(tasks(), ["mine", "mine", "Rest"]);
+    assertEquals(editing.rows[0]!.hours, 7);
+    await editing.say({ edited: [[write, "task", "mine", "+c"], [write, "hours", "7", "+c"]] });
+    assertEquals(tasks(), ["mine", "mine", "Rest"]);
+  }
 });
 
 Deno.test("rows without a key keep their names when the answer becomes the data", async () => {
@@ -267,6 +294,8 @@ Deno.test("dataEditor() refuses what is none of its changes", async () => {
     '{"edited":[],"added":[]}',
     '{"edited":[["0","task"]],"added":[],"deleted":[]}',
     '{"edited":[["0","task",7]],"added":[],"deleted":[]}',
+    '{"edited":[["0","task","x","now"]],"added":[],"deleted":[]}',
+    '{"edited":[["0","task","x","+a","+b"]],"added":[],"deleted":[]}',
     '{"edited":{},"added":[],"deleted":[]}',
     '{"edited":[],"added":[["0",{}]],"deleted":[]}',
     '{"edited":[],"added":[["+a",{}],["+a",{}]],"deleted":[]}',

@@ -8,7 +8,7 @@
  */
 import { cellText, fieldFor, tableIn } from "./grid_input.js";
 /** @typedef {import("./grid_input.js").Field} Field */
-/** @typedef {{ edited: [string, string, string][], added: [string, Record<string, string>][], deleted: string[] }} Changes */
+/** @typedef {{ edited: [string, string, string, string?][], added: [string, Record<string, string>][], deleted: string[] }} Changes */
 /** @typedef {{ row: number, column: number }} Place */
 
 /**
@@ -89,16 +89,19 @@ export class GridEditor {
     }
   }
 
-  /** @param {Changes} changes @param {string} row @param {string} name @param {string} text */
-  #put({ edited, added }, row, name, text) {
+  /**
+   * @param {Changes} changes @param {string} row @param {string} name @param {string} text
+   * @param {string} deed by which the server knows what it has done already
+   */
+  #put({ edited, added }, row, name, text, deed) {
     const addition = added.find(([id]) => id === row);
     if (addition) {
       addition[1][name] = text;
       return;
     }
     const edit = edited.find(([id, column]) => id === row && column === name);
-    if (edit) edit[2] = text;
-    else edited.push([row, name, text]);
+    if (edit) edit.splice(2, 2, text, deed);
+    else edited.push([row, name, text, deed]);
   }
 
   /** Changes one cell. @param {HTMLTableCellElement} cell @param {string} text */
@@ -106,7 +109,7 @@ export class GridEditor {
     const { name = "" } = this.#headOf(cell)?.dataset ?? {};
     const row = /** @type {HTMLTableRowElement} */ (cell.parentElement).dataset.row ?? "";
     const changes = this.#changes;
-    this.#put(changes, row, name, text);
+    this.#put(changes, row, name, text, this.#newName());
     this.#draw(cell, text);
     this.#send(changes);
   }
@@ -141,7 +144,10 @@ export class GridEditor {
       const cell = byName.get(row)?.cells[heads.findIndex(({ dataset }) => dataset.name === name)];
       if (cell && cellText(cell) !== text) this.#draw(cell, text);
     };
-    for (const edit of edited) if (!known.has(edit.join("\n"))) show(...edit);
+    for (const edit of edited) {
+      const [row, name, text] = edit;
+      if (!known.has(edit.join("\n"))) show(row, name, text);
+    }
     for (const [row, cells] of added) {
       for (const [name, text] of Object.entries(cells)) show(row, name, text);
     }
@@ -322,6 +328,7 @@ export class GridEditor {
     }
     const heads = shown.slice(shown.indexOf(place.column))
       .map((column) => this.#grid.table?.tHead?.rows[0]?.cells[column]);
+    const deed = this.#newName();
     let taken = 0;
     let left = 0;
     lines.forEach((texts, i) =>
@@ -332,7 +339,7 @@ export class GridEditor {
         if (!head || !field || row === undefined || !field.take(text)) left++;
         else {
           taken++;
-          this.#put(changes, row, head.dataset.name ?? "", field.value);
+          this.#put(changes, row, head.dataset.name ?? "", field.value, deed);
         }
       })
     );

@@ -36,9 +36,10 @@ export function dataEditorExtras(element: DataEditorElement): GridExtras {
 function changesOf({ edited: { edits }, grid: { columns } }: DataEditorElement) {
   const byName = new Map(columns.map((column) => [column.name, column]));
   return {
-    edited: edits.edited.flatMap(({ row, column, value }) => {
+    edited: edits.edited.flatMap(({ row, column, value, deed }) => {
       const drawn = byName.get(column);
-      return drawn === undefined ? [] : [[row, column, drawn.input(value)]];
+      if (drawn === undefined) return [];
+      return [[row, column, drawn.input(value), ...(deed === undefined ? [] : [deed])]];
     }),
     // What is not said of a row stays as it is.
     added: edits.added.map(({ row }) => [row, {}]),
