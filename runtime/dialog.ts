@@ -171,6 +171,7 @@ function dismissWidget(
     labelVisibility: "visible",
     style: "tertiary",
     icon: null,
+    wide: false,
     shortcut: null,
     submits: false,
   };

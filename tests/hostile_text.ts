@@ -284,7 +284,10 @@ export const PLACES: Readonly<Record<keyof st.Elements, Places>> = {
     },
   },
   numberInput: {
-    read: labelled((label, options) => st.numberInput(label, options)),
+    read: {
+      ...labelled((label, options) => st.numberInput(label, options)),
+      icon: (text) => st.numberInput("x", { icon: text }),
+    },
     verbatim: { placeholder: (text) => st.numberInput("x", { value: null, placeholder: text }) },
   },
   textInput: {
@@ -297,6 +300,7 @@ export const PLACES: Readonly<Record<keyof st.Elements, Places>> = {
     read: {
       ...labelled((label, options) => st.textInput(label, options)),
       autocomplete: (text) => st.textInput("x", { autocomplete: text }),
+      icon: (text) => st.textInput("x", { icon: text }),
     },
   },
   textArea: {

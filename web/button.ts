@@ -9,7 +9,7 @@ import { markdownInline } from "./markdown.ts";
 /** What all of them have. */
 export type Pressable = Pick<
   ButtonElement,
-  "id" | "label" | "help" | "icon" | "style" | "shortcut"
+  "id" | "label" | "help" | "icon" | "style" | "wide" | "shortcut"
 >;
 
 /** A button, or a link that looks like one, with attributes of its own; `behind` it, what belongs to it. */
@@ -20,7 +20,7 @@ export function renderPressable(
     readonly at: Readonly<Record<string, AttributeValue>>;
   },
 ): string {
-  const { id, help, icon, label, style, shortcut } = element;
+  const { id, help, icon, label, style, wide, shortcut } = element;
   const at = attributes({
     id,
     class: style,
@@ -34,7 +34,7 @@ export function renderPressable(
   const tip = help === null
     ? ""
     : `<span class="help-text" id="${id}-help" role="tooltip">${markdownInline(help)}</span>`;
-  return `<div class="button"><${tag}${at}>${iconText(icon)}${
+  return `<div class="button${wide ? " wide" : ""}"><${tag}${at}>${iconText(icon)}${
     markdownInline(label)
   }${keys}</${tag}>${own.behind ?? ""}${tip}</div>`;
 }

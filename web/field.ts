@@ -2,6 +2,7 @@
 import type { WidgetElement } from "../runtime/widget.ts";
 import { attributes, escape } from "./escape.ts";
 import type { AttributeValue } from "./escape.ts";
+import { iconText } from "./icons.ts";
 import { markdownInline } from "./markdown.ts";
 
 /** A question mark that tells more on hover and focus. */
@@ -25,6 +26,11 @@ export function control(
     "aria-describedby": element.help === null ? null : `${element.id}-help`,
     ...more,
   });
+}
+
+/** A picture at the beginning of a control. */
+export function withIcon(icon: string | null, control: string): string {
+  return icon === null ? control : `<span class="with-icon">${iconText(icon)}${control}</span>`;
 }
 
 /** A label above a single control. */

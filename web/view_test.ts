@@ -50,6 +50,7 @@ function elementOf(name: string): Element {
     labelVisibility: "visible",
     style: "secondary",
     icon: null,
+    wide: false,
     shortcut: null,
     submits: false,
   };

@@ -14,6 +14,7 @@ export function button() {
     st.button("Sell all", { disabled: true, key: "sell-all" });
   });
   st.metric("Boxes of Oolong", stock.left);
+  st.button("Order ten more", { width: "stretch", onClick: () => stock.left += 10 });
 }
 
 /**
@@ -26,6 +27,7 @@ export function linkButton() {
     st.linkButton("Write to us", "mailto:tea@example.com", { help: "We answer within a day" });
     st.linkButton("Customs", "https://example.com", { disabled: true });
   });
+  st.linkButton("All of our addresses", "https://example.com/places", { width: "stretch" });
 }
 
 /**
@@ -193,7 +195,8 @@ export function selectSlider() {
 export function numberInput() {
   const boxes = st.numberInput("Boxes", { value: 3, min: 1, max: 12, step: 1 });
   const weight = st.numberInput("Weight in kg", { value: null, placeholder: "Not weighed yet" });
-  st.caption(`${boxes ?? 0} boxes, ${weight ?? "?"} kg`);
+  const price = st.numberInput("Price", { value: 4.5, step: 0.05, format: "%.2f", icon: "€" });
+  st.caption(`${boxes ?? 0} boxes, ${weight ?? "?"} kg, ${price ?? 0} euros each`);
 }
 
 /**
@@ -206,6 +209,7 @@ export function textInput() {
     placeholder: "Begin to type",
     maxChars: 40,
     autocomplete: "off",
+    icon: "🔍",
   });
   const found = orders.slice(0, 200)
     .filter((order) => order.customer.toLowerCase().includes(customer.toLowerCase()));

@@ -111,7 +111,11 @@ export function formSubmitButton() {
     st.container({ horizontal: true })(() => {
       const send = st.formSubmitButton("Send", { kind: "primary", icon: "✉️", shortcut: "Alt+S" });
       const draft = st.formSubmitButton("Keep", { key: "keep", help: "As a draft" });
-      st.formSubmitButton("Sign", { disabled: true, onClick: () => st.toast("Signed") });
+      st.formSubmitButton("Sign", {
+        disabled: true,
+        width: "stretch",
+        onClick: () => st.toast("Signed"),
+      });
       if (send || draft) st.toast(send ? `Offered at €${price}` : "Kept");
     });
   });

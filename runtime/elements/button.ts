@@ -7,6 +7,8 @@ import type { WidgetElement, WidgetKind, WidgetOptions } from "../widget.ts";
 export interface ButtonElement extends WidgetElement<"button"> {
   readonly style: "primary" | "secondary" | "tertiary";
   readonly icon: string | null;
+  /** As wide as its place. */
+  readonly wide: boolean;
   /** A key combination that presses it, as `readShortcut()` writes it. */
   readonly shortcut: string | null;
   /** It sends the form around it. */
@@ -25,6 +27,8 @@ export interface ButtonOptions {
   kind?: "primary" | "secondary" | "tertiary";
   /** An emoji or a character before the label. */
   icon?: string;
+  /** As wide as what it says (default), or as the place where it stands. */
+  width?: "content" | "stretch";
   /** Runs before the page or fragment when the button is pressed. */
   onClick?: () => unknown;
   /**
@@ -51,9 +55,16 @@ export function asWidget({ key, help, disabled, onClick }: ButtonOptions): Widge
   };
 }
 
+/** How a button looks, by its options. */
+export function looksOf(
+  { kind = "secondary", icon, width }: Pick<ButtonOptions, "kind" | "icon" | "width">,
+): Pick<ButtonElement, "style" | "wide"> & { readonly icon: string | null } {
+  return { style: kind, icon: icon ?? null, wide: width === "stretch" };
+}
+
 /** What {@linkcode button} and a form's submit button have in common. */
 export function drawButton(label: string, options: ButtonOptions, submits: boolean): boolean {
-  const { kind, icon, shortcut } = options;
+  const { shortcut } = options;
   return drawWidget(buttonKind, {
     label,
     options: asWidget(options),
@@ -61,8 +72,7 @@ export function drawButton(label: string, options: ButtonOptions, submits: boole
     initial: false,
     element: (base) => ({
       ...base,
-      style: kind ?? "secondary",
-      icon: icon ?? null,
+      ...looksOf(options),
       shortcut: readShortcut(`button "${label}"`, shortcut),
       submits,
     }),

@@ -3,13 +3,14 @@ import { currentScope } from "../scope.ts";
 import { readShortcut } from "../shortcut.ts";
 import { drawWidget } from "../widget.ts";
 import type { WidgetElement, WidgetKind } from "../widget.ts";
-import { asWidget } from "./button.ts";
+import { asWidget, looksOf } from "./button.ts";
 import type { ButtonOptions } from "./button.ts";
 
 /** A button that saves a file; true in the one run that the press starts. */
 export interface DownloadButtonElement extends WidgetElement<"downloadButton"> {
   readonly style: "primary" | "secondary" | "tertiary";
   readonly icon: string | null;
+  readonly wide: boolean;
   readonly shortcut: string | null;
   /** Id of the file that the session serves; null while disabled. */
   readonly file: string | null;
@@ -55,7 +56,7 @@ export function downloadButton(
     mime?: string;
   } = {},
 ): boolean {
-  const { kind, icon, shortcut } = options;
+  const { shortcut } = options;
   const { run, block } = currentScope(`downloadButton "${label}"`);
   if (block.place.form !== null) {
     throw new Error(`Cannot draw downloadButton "${label}" in a form: draw it below the form`);
@@ -68,8 +69,7 @@ export function downloadButton(
     initial: false,
     element: (base) => ({
       ...base,
-      style: kind ?? "secondary",
-      icon: icon ?? null,
+      ...looksOf(options),
       shortcut: readShortcut(`downloadButton "${label}"`, shortcut),
       file: base.disabled ? null : run.session.files.add({
         content: data,

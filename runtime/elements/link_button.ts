@@ -1,4 +1,5 @@
 import { draw } from "../draw.ts";
+import { looksOf } from "./button.ts";
 import { linkUrl } from "./link_url.ts";
 
 /** A link that looks like a button. */
@@ -7,6 +8,7 @@ export interface LinkButtonElement {
   readonly label: string;
   readonly url: string;
   readonly icon: string | null;
+  readonly wide: boolean;
   readonly help: string | null;
   readonly style: "primary" | "secondary" | "tertiary";
   /** Null while it is disabled: it leads nowhere. */
@@ -21,6 +23,8 @@ export interface LinkButtonOptions {
   help?: string;
   /** How much it stands out. Default: `"secondary"`. */
   kind?: "primary" | "secondary" | "tertiary";
+  /** As wide as what it says (default), or as the place where it stands. */
+  width?: "content" | "stretch";
   /** Drawn, but leads nowhere. */
   disabled?: boolean;
 }
@@ -46,14 +50,13 @@ export function linkButton(
   options: LinkButtonOptions = {},
 ): void {
   const address = linkUrl(`lead linkButton "${label}"`, url);
-  const { icon = null, help = null, kind = "secondary", disabled = false } = options;
+  const { help = null, disabled = false } = options;
   draw("linkButton()", {
     kind: "linkButton",
     label,
     url: address,
-    icon,
+    ...looksOf(options),
     help,
-    style: kind,
     target: disabled ? null : /^https?:/.test(address) ? "new" : "here",
   });
 }

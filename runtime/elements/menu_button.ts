@@ -4,13 +4,14 @@ import { currentScope } from "../scope.ts";
 import { readShortcut } from "../shortcut.ts";
 import { drawWidget } from "../widget.ts";
 import type { WidgetElement, WidgetKind } from "../widget.ts";
-import { asWidget } from "./button.ts";
+import { asWidget, looksOf } from "./button.ts";
 import type { ButtonOptions } from "./button.ts";
 
 /** A button that opens a menu; what is chosen there holds for the one run that it starts. */
 export interface MenuButtonElement extends WidgetElement<"menuButton"> {
   readonly style: "primary" | "secondary" | "tertiary";
   readonly icon: string | null;
+  readonly wide: boolean;
   /** A key combination that opens it. */
   readonly shortcut: string | null;
   readonly list: OptionList;
@@ -56,7 +57,7 @@ export function menuButton<T>(
   if (currentScope(action).block.place.form !== null) {
     throw new Error(`Cannot draw ${action} in a form: draw it beside the form`);
   }
-  const { kind, icon, shortcut, format } = settings;
+  const { shortcut, format } = settings;
   const list = optionList(action, options, format);
   const at = drawWidget<MenuButtonElement, number>(menuButtonKind, {
     label,
@@ -65,8 +66,7 @@ export function menuButton<T>(
     initial: -1,
     element: (base) => ({
       ...base,
-      style: kind ?? "secondary",
-      icon: icon ?? null,
+      ...looksOf(settings),
       shortcut: readShortcut(action, shortcut),
       list,
     }),

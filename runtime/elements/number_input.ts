@@ -1,3 +1,4 @@
+import { numberFormat } from "../number_format.ts";
 import { drawWidget } from "../widget.ts";
 import type { WidgetElement, WidgetKind, WidgetOptions } from "../widget.ts";
 import { isOnGrid, readNumber, requireFinite } from "./number.ts";
@@ -13,6 +14,9 @@ export interface NumberInputElement extends WidgetElement<"numberInput"> {
   /** The number that steps are counted from. */
   readonly base: number;
   readonly placeholder: string | null;
+  readonly icon: string | null;
+  /** Writes a number as it stands in the field. */
+  readonly show: (value: number) => string;
 }
 
 /** Why a number does not fit, or null. */
@@ -34,6 +38,10 @@ const numberInputKind: WidgetKind<NumberInputElement, number | null> = {
     const text = sent[0] ?? "";
     if (sent.length > 1) return { ok: false, reason: `takes one number, ${sent.length} were sent` };
     if (text === "") return { ok: true, value: null };
+    // What the field shows rounded comes back rounded.
+    if (element.value !== null && text === element.show(element.value)) {
+      return { ok: true, value: element.value };
+    }
     const value = readNumber(text);
     if (value === null) return { ok: false, reason: `does not take "${text}"` };
     const reason = misfit(value, element);
@@ -55,6 +63,7 @@ const numberInputKind: WidgetKind<NumberInputElement, number | null> = {
  * });
  * ```
  *
+ * @throws {SyntaxError} If `format` is another one than a field for numbers can show.
  * @throws {RangeError} If `min` is above `max`, `step` not above 0, or `value` does not fit them.
  */
 export function numberInput(
@@ -73,6 +82,13 @@ export function numberInput(
     step?: number;
     /** Shown while empty. */
     placeholder?: string;
+    /**
+     * How the number is written in the field: `"%d"`, `"%.2f"` or `"%e"`; it is not changed by that. Default:
+     * with as many digits as it has.
+     */
+    format?: string;
+    /** An emoji or a character at its beginning. */
+    icon?: string;
   } = {},
 ): number | null {
   const { min = null, max = null, step = null } = options;
@@ -86,6 +102,7 @@ export function numberInput(
   if (step !== null && step <= 0) {
     throw new RangeError(`Cannot create ${action} as step must be > 0: received ${step}`);
   }
+  const show = options.format === undefined ? String : fieldFormat(action, options.format);
   // With bounds on one side of 0 only, 0 is no number to start from.
   const start = min ?? (max !== null && max < 0 ? max : 0);
   const initial = options.value === undefined ? start : options.value;
@@ -111,6 +128,16 @@ export function numberInput(
       value,
       ...limits,
       placeholder: options.placeholder ?? null,
+      icon: options.icon ?? null,
+      show,
     }),
   });
+}
+
+/** A browser's field for numbers shows digits, a point and an exponent, and nothing else. */
+function fieldFormat(action: string, format: string): (value: number) => string {
+  if (/^%(?:\.\d{1,2})?[def]$/.test(format)) return numberFormat(format, "en");
+  throw new SyntaxError(
+    `Cannot create ${action} as format must be like "%d", "%.2f" or "%e": received "${format}"`,
+  );
 }

@@ -56,3 +56,23 @@ Deno.test("numberInput() refuses options that cannot be", () => {
     assertStringIncludes(new TestPage(() => void st.numberInput("n", options)).text(), message);
   }
 });
+
+Deno.test("numberInput() shows a number by its format, which does not change it", async () => {
+  const page = new TestPage(() =>
+    st.write(`= ${st.numberInput("Pi", { value: 3.14159, format: "%.2f" })}`)
+  );
+  const { element } = page.widget("Pi");
+  if (element.kind !== "numberInput") throw new Error(element.kind);
+  assertEquals(element.show(3.14159), "3.14");
+  // A form sends along what nobody has touched.
+  await page.use(["Pi", "3.14"]);
+  assertStringIncludes(page.text(), "= 3.14159");
+  await page.use(["Pi", "2.5"]);
+  assertStringIncludes(page.text(), "= 2.5");
+  await page.use(["Pi", "3.14"]);
+  assertEquals(page.text().split("= ")[1], "3.14");
+  for (const format of ["%d kg", "percent", "%,d", "%s"]) {
+    const refused = new TestPage(() => void st.numberInput("x", { format }));
+    assertStringIncludes(refused.text(), `format must be like "%d", "%.2f" or "%e"`);
+  }
+});

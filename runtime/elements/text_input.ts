@@ -10,6 +10,7 @@ export interface TextInputElement extends WidgetElement<"textInput"> {
   readonly autocomplete: string | null;
   readonly validate: RegExp | null;
   readonly live: boolean;
+  readonly icon: string | null;
 }
 
 /** Options of widgets for text. */
@@ -72,6 +73,8 @@ export function textInput(
     autocomplete?: string;
     /** What the text must match to be taken. */
     validate?: RegExp;
+    /** An emoji or a character at its beginning. */
+    icon?: string;
   } = {},
 ): string {
   const initial = options.value ?? "";
@@ -93,6 +96,7 @@ export function textInput(
       autocomplete: options.autocomplete ?? null,
       validate,
       live: options.live ?? false,
+      icon: options.icon ?? null,
     }),
   });
 }

@@ -5,7 +5,7 @@ import { iconText } from "../icons.ts";
 import { markdownInline } from "../markdown.ts";
 
 export function renderLinkButton(element: LinkButtonElement): string {
-  const { help, icon, label, style, target, url } = element;
+  const { help, icon, label, style, wide, target, url } = element;
   const at = attributes({
     class: `press ${style}`,
     href: target === null ? null : url,
@@ -14,7 +14,9 @@ export function renderLinkButton(element: LinkButtonElement): string {
     role: target === null ? "link" : null,
     "aria-disabled": target === null ? "true" : null,
   });
-  return `<div class="link-button"><a${at}>${iconText(icon)}${markdownInline(label)}${
+  return `<div class="link-button${wide ? " wide" : ""}"><a${at}>${iconText(icon)}${
+    markdownInline(label)
+  }${
     target === "new"
       ? ' <span class="away" role="img" aria-label="opens in a new tab">↗</span>'
       : ""

@@ -1,15 +1,15 @@
 import type { NumberInputElement } from "../../runtime/elements/number_input.ts";
-import { control, field, problem } from "../field.ts";
+import { control, field, problem, withIcon } from "../field.ts";
 
 export function renderNumberInput(element: NumberInputElement): string {
   const box = control(element, {
     type: "number",
-    value: element.value,
+    value: element.value === null ? null : element.show(element.value),
     min: element.min,
     max: element.max,
     step: element.step ?? "any",
     placeholder: element.placeholder,
     autocomplete: "off",
   });
-  return field(element, `<input${box}>${problem(element)}`);
+  return field(element, `${withIcon(element.icon, `<input${box}>`)}${problem(element)}`);
 }

@@ -1,5 +1,5 @@
 import type { TextInputElement } from "../../runtime/elements/text_input.ts";
-import { control, field } from "../field.ts";
+import { control, field, withIcon } from "../field.ts";
 
 export function renderTextInput(element: TextInputElement): string {
   const box = control(element, {
@@ -9,5 +9,5 @@ export function renderTextInput(element: TextInputElement): string {
     maxlength: element.maxChars,
     autocomplete: element.autocomplete ?? "off",
   });
-  return field(element, `<input${box}>`, { "data-live": element.live });
+  return field(element, withIcon(element.icon, `<input${box}>`), { "data-live": element.live });
 }
