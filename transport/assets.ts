@@ -178,7 +178,22 @@ function inOnePiece(text: string): string {
     .replace(/^export (?=(?:async )?(?:function|class|const)\b)/gm, "");
 }
 
+/**
+ * One of Eddy's own files. In a checkout it is read as it is. What comes from a registry, or is compiled into
+ * one file, has modules only: there, `deno task pack` has put them into one.
+ */
 async function own(name: string): Promise<string> {
-  const response = await fetch(new URL(`../web/assets/${name}`, import.meta.url));
-  return await response.text();
+  const file = new URL(`../web/assets/${name}`, import.meta.url);
+  if (file.protocol === "file:") {
+    try {
+      return await Deno.readTextFile(file);
+    } catch (error) {
+      const { NotCapable, NotFound } = Deno.errors;
+      if (!(error instanceof NotFound || error instanceof NotCapable)) throw error;
+    }
+  }
+  const { default: packed } = await import("../web/assets.json", { with: { type: "json" } });
+  const text = (packed as Readonly<Record<string, string>>)[name];
+  if (text !== undefined) return text;
+  throw new Error(`Cannot find "${name}" in web/assets.json: run deno task pack`);
 }

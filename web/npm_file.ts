@@ -1,16 +1,36 @@
 /** Reads a file of an npm package, as bytes of text: what browsers get is the package's own, pinned. */
 import * as module from "node:module";
 
-/**
- * Packages for browsers: their versions, as the import map has them, and a file of each that asks for a
- * browser as soon as it is imported.
- */
-export const BROWSER_PACKAGES: Readonly<
-  Record<string, { readonly version: string; readonly file: string }>
-> = {
-  "@mermaid-js/tiny": { version: "11.17.2", file: "dist/mermaid.tiny.js" },
-  "htmx.org": { version: "4.0.1", file: "dist/ext/hx-sse.min.js" },
-  leaflet: { version: "1.9.4", file: "dist/leaflet.js" },
+/** A package for browsers, of which files are read. */
+interface BrowserPackage {
+  /** As the import map has it. */
+  readonly version: string;
+  /** A file that asks for a browser as soon as it is imported. */
+  readonly file: string;
+  /**
+   * Imports that file. Written out, as programs that are cached, vendored or compiled have only what
+   * somebody imports by name.
+   */
+  readonly load: () => Promise<unknown>;
+}
+
+/** Packages for browsers, by name. */
+export const BROWSER_PACKAGES: Readonly<Record<string, BrowserPackage>> = {
+  "@mermaid-js/tiny": {
+    version: "11.17.2",
+    file: "dist/mermaid.tiny.js",
+    load: () => import("@mermaid-js/tiny/dist/mermaid.tiny.js"),
+  },
+  "htmx.org": {
+    version: "4.0.1",
+    file: "dist/ext/hx-sse.min.js",
+    load: () => import("htmx.org/dist/ext/hx-sse.min.js"),
+  },
+  leaflet: {
+    version: "1.9.4",
+    file: "dist/leaflet.js",
+    load: () => import("leaflet/dist/leaflet.js"),
+  },
 };
 
 type FindPackageJson = (specifier: string, base: string) => string | undefined;
@@ -36,10 +56,12 @@ function manifestByName(name: string): string | undefined {
  * script that is imported here fails at its first use of a browser, and the error's stack names its file.
  */
 export async function manifestByStack(name: string): Promise<string> {
-  const { version, file } = BROWSER_PACKAGES[name] ?? {};
-  if (file === undefined) throw new Error(`Cannot find the files of npm package "${name}"`);
+  const { file, load } = BROWSER_PACKAGES[name] ?? {};
+  if (file === undefined || load === undefined) {
+    throw new Error(`Cannot find the files of npm package "${name}"`);
+  }
   try {
-    await import(`npm:${name}@${version}/${file}`);
+    await load();
   } catch (error) {
     const [, at] = /file:\/\/(\S+?\.js):/.exec(String((error as Error).stack)) ?? [];
     if (at?.endsWith(file)) return `${at.slice(0, -file.length)}package.json`;
