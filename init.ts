@@ -1,5 +1,5 @@
 /**
- * Makes a small project: an app, a test, tasks, and an entry for Deno Deploy.
+ * Makes a small project: an app, a test, tasks, an entry for Deno Deploy, and a container file.
  *
  * ```sh
  * deno run -A jsr:@eddy/eddy/init my-tool
@@ -7,13 +7,20 @@
  *
  * @module
  */
+import { fileURLToPath } from "node:url";
 import config from "./deno.json" with { type: "json" };
+
+/** In a checkout, the folders that take the place of packages: Eddy itself, and what its own tests have. */
+const LINKS: readonly string[] = import.meta.url.startsWith("file:")
+  ? [".", ...config.links].map((folder) => fileURLToPath(new URL(folder, import.meta.url)))
+  : [];
 
 /** Its files, by name. */
 const FILES: Readonly<Record<string, string>> = {
   "deno.json": `${
     JSON.stringify(
       {
+        ...(LINKS.length > 0 && { links: LINKS }),
         tasks: {
           dev: {
             description: "Serve the app on this machine, and follow what is saved",
@@ -23,6 +30,10 @@ const FILES: Readonly<Record<string, string>> = {
           start: {
             description: "Serve the app as Deno Deploy does; needs EDDY_SECRET",
             command: "deno serve -A --unstable-kv deploy.ts",
+          },
+          compile: {
+            description: "Put the app into one file, which runs without Deno",
+            command: "deno compile -A -o my-tool app.ts",
           },
         },
         imports: {
@@ -79,6 +90,16 @@ import { page } from "./app.ts";
 
 export default createApp(page, { store: kvStore() });
 `,
+  Dockerfile: `FROM denoland/deno:${Deno.version.deno}
+RUN mkdir /app && chown deno:deno /app
+USER deno
+WORKDIR /app
+COPY --chown=deno:deno . .
+RUN deno install --entrypoint deploy.ts
+EXPOSE 8000
+HEALTHCHECK CMD ["deno", "eval", "Deno.exit((await fetch('http://127.0.0.1:8000/healthz')).ok ? 0 : 1)"]
+CMD ["serve", "-A", "--unstable-kv", "--host", "0.0.0.0", "--port", "8000", "deploy.ts"]
+`,
 };
 
 /**
@@ -120,6 +141,11 @@ async function isThere(path: string): Promise<boolean> {
   }
 }
 
+/** What is different if no registry was asked. */
+const FROM_CHECKOUT =
+  `"links" in deno.json has it use this checkout of ${config.name}; take them out to
+have the published one. Deno warns that the checkout's own links do not count: they need not.`;
+
 /** Makes a project as the command line says. */
 async function main([folder, ...more]: readonly string[]): Promise<void> {
   if (folder === undefined || folder.startsWith("-") || more.length > 0) {
@@ -136,7 +162,9 @@ async function main([folder, ...more]: readonly string[]): Promise<void> {
   deno task dev    serve it, and follow what you save: http://localhost:8000
   deno task test   run the tests
 
-deploy.ts is the entry for Deno Deploy; it needs a KV database, and EDDY_SECRET set.`);
+deploy.ts is the entry for Deno Deploy; it needs a KV database, and EDDY_SECRET set.${
+      LINKS.length > 0 ? `\n\n${FROM_CHECKOUT}` : ""
+    }`);
   } catch (error) {
     if (!(error instanceof Deno.errors.AlreadyExists)) throw error;
     // deno-lint-ignore no-console -- as above

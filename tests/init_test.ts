@@ -31,7 +31,7 @@ Deno.test("init makes a project: its types and tests are right, and both its ent
   const formatted = await deno(["fmt", "--check"], desk.path);
   assertEquals(formatted.code, 0, formatted.text);
   assertStringIncludes(await desk.read("deno.json"), "jsr:@eddy/eddy@^");
-  await desk.useThisTree();
+  assertStringIncludes(made.text, "use this checkout");
   const checked = await deno(["check", "app.ts", "deploy.ts"], desk.path);
   assertEquals(checked.code, 0, checked.text);
   const tested = await deno(["task", "test", "--no-check"], desk.path);

@@ -56,6 +56,9 @@ Deno.test("an app whose package came over HTTP is served when there is no networ
       config.replaceAll(new RegExp(`${ROOT.href}(?!tests)`, "g"), here),
     );
     await deno(project.path, "cache", "--allow-import", "app.ts");
+    // Who has the package from elsewhere has no checkout.
+    await deno(project.path, "run", "-A", "--no-config", `${here}init.ts`, "made");
+    assertEquals((await project.read("made/deno.json")).includes("links"), false);
   }
   await using app = await AppProcess.start("app.ts", {
     cwd: project.path,
