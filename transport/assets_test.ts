@@ -1,6 +1,5 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { createApp } from "@eddy/eddy";
-import { pack, PACKED } from "../tests/tools/pack.ts";
 import { library, loadAssets } from "./assets.ts";
 
 Deno.test("a module stands behind what it uses, in one piece", async () => {
@@ -41,8 +40,4 @@ Deno.test("a library is the package's file of the version that is named", async 
   const { imports } = JSON.parse(await Deno.readTextFile(config));
   const [, version] = /@([\d.]+)$/.exec(imports["@mermaid-js/tiny"])!;
   assert(await library(`diagram-${version}.js`));
-});
-
-Deno.test("web/assets.json holds what is in web/assets", async () => {
-  assert(await Deno.readTextFile(PACKED) === await pack(), "It is older: run deno task pack");
 });

@@ -3,10 +3,10 @@
  * compiled into one file, has modules only; in a checkout, the files themselves are read.
  */
 const FOLDER = new URL("../../web/assets/", import.meta.url);
-export const PACKED: URL = new URL("../assets.json", FOLDER);
+const PACKED = new URL("../assets.json", FOLDER);
 
 /** The text of the file, as it is to be. */
-export async function pack(): Promise<string> {
+async function pack(): Promise<string> {
   const texts: Record<string, string> = {};
   for (const name of (await namesIn("")).sort()) {
     texts[name] = await Deno.readTextFile(new URL(name, FOLDER));
