@@ -42,6 +42,8 @@ export { topic } from "./runtime/topic.ts";
 export type { Topic } from "./runtime/topic.ts";
 export { navigation, page, switchPage } from "./runtime/pages.ts";
 export type { CurrentPage, PageInfo, PageOptions } from "./runtime/pages.ts";
+export { pagesFrom } from "./transport/page_folder.ts";
+export type { PageFile, PageSections } from "./transport/page_folder.ts";
 export { setPageConfig } from "./runtime/page_config.ts";
 export type { PageConfig, PageLayout, SidebarState } from "./runtime/page_config.ts";
 export type { Interval } from "./runtime/interval.ts";

@@ -110,6 +110,16 @@ Deno.test("pages.ts goes from page to page, and keeps what was entered", async (
   assertEquals(page.value("State"), "shipped");
 });
 
+Deno.test("pages_in_folder.ts has its pages from their files", async () => {
+  await using page = await example("pages_in_folder");
+  await page.click("What is ordered");
+  assertEquals([page.title, page.url.pathname], ["Open orders", "/open_orders"]);
+  await page.select("Tea", "Oolong");
+  assertEquals(page.url.search, "?tea=Oolong");
+  await page.click("Who may order");
+  assert(page.has("You are on Who may order."), page.picture());
+});
+
 Deno.test("component.ts follows what the server sets", async () => {
   await using page = await example("component");
   assert(page.has("Move a handle."));

@@ -2,7 +2,7 @@
 import { assert, assertEquals } from "@std/assert";
 import type { Page } from "playwright-core";
 import * as st from "@eddy/eddy";
-import { sharedApp } from "../kit/app_process.ts";
+import { AppProcess, sharedApp } from "../kit/app_process.ts";
 import { appHandler, eventually, see } from "./client_kit.ts";
 import { flaws } from "./flaws.ts";
 import { browserTest, withPage } from "./kit.ts";
@@ -51,6 +51,28 @@ browserTest("links between pages keep the session; the address bar goes along", 
     await heading(page, "Settings");
     assertEquals(await page.getByLabel("Your name").inputValue(), "Ada");
     assertEquals(documents, 0);
+  });
+});
+
+browserTest("pages of a folder have a menu in their order, in sections", async () => {
+  await using app = await AppProcess.start("examples/pages_in_folder.ts");
+  await withPage(app.url, async (page) => {
+    await page.goto("/open_orders?tea=Oolong");
+    await heading(page, "Open orders");
+    assertEquals(await page.title(), "Open orders");
+    const items = await page.locator("#pages :is(p, a)").allInnerTexts();
+    assertEquals(items.map((text) => text.replaceAll(/\s+/g, " ")), [
+      "🏠 Home",
+      "📦 Open orders",
+      "Settings",
+      "Who may order",
+    ]);
+    await menu(page, "Who may order").click();
+    await heading(page, "Who may order");
+    assertEquals(address(page), "/settings/users");
+    await page.goBack();
+    await see(page, "You are on Open orders.");
+    assertEquals(address(page), "/open_orders?tea=Oolong");
   });
 });
 
