@@ -457,6 +457,52 @@ browserTest(
   },
 );
 
+browserTest("who goes on after adding a row stays there when it comes", async () => {
+  const sent = gate();
+  await withApp(() => {
+    st.dataEditor(TASKS, { columns: COLUMNS, numRows: "dynamic" });
+    st.textInput("Note");
+  }, async (page) => {
+    await page.getByRole("button", { name: "Add a row to Data" }).click();
+    const note = page.getByLabel("Note");
+    await note.focus();
+    await page.keyboard.type("no");
+    sent.open();
+    await see(page, "4 rows");
+    await page.keyboard.type("te");
+    assertEquals(await note.inputValue(), "note");
+  }, {
+    between: async (request, next) => {
+      if (isPost(request)) await sent.passed;
+      return await next();
+    },
+  });
+});
+
+browserTest("rows that cannot be had are not pasted over, and none are added instead", async () => {
+  let isAway = true;
+  const many = Array.from({ length: 100 }, (_, n) => ({ task: `task ${n}` }));
+  await withApp(() => {
+    const rows = st.dataEditor(many, { numRows: "dynamic" });
+    st.text(`= ${rows.length} ${rows[90]!.task}`);
+  }, async (page) => {
+    const first = page.getByRole("gridcell", { name: "task 0", exact: true });
+    const lines = Array.from({ length: 95 }, (_, n) => `line ${n}`).join("\n");
+    await first.focus();
+    await paste(page, lines);
+    await see(page, "The rows could not be loaded. Try again.");
+    isAway = false;
+    await first.focus();
+    await paste(page, lines);
+    await see(page, "= 100 line 90");
+    assertEquals(await page.getByText("could not be loaded").count(), 0);
+  }, {
+    allowErrors: true,
+    between: (request, next) =>
+      isAway && request.url.includes("/rows/") ? new Response("away", { status: 503 }) : next(),
+  });
+});
+
 /** Counts what is asked for rows. */
 function countingRows(): { readonly between: Between; asked: number } {
   const counter = {

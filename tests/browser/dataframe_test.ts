@@ -299,6 +299,29 @@ browserTest("dataframe() is used by keyboard alone, and is one stop of the Tab k
   });
 });
 
+browserTest("who goes on before far rows have come stays there", async () => {
+  const rows = gate();
+  await withApp(() => {
+    st.dataframe(HUNDRED);
+    st.textInput("Note");
+  }, async (page) => {
+    await page.getByText("delta 0", { exact: true }).click();
+    await page.keyboard.press("Control+End");
+    const note = page.getByLabel("Note");
+    await note.focus();
+    await page.keyboard.type("no");
+    rows.open();
+    await see(page, "birch 99");
+    await page.keyboard.type("te");
+    assertEquals(await note.inputValue(), "note");
+  }, {
+    between: async (request, next) => {
+      if (request.url.includes("/rows/")) await rows.passed;
+      return await next();
+    },
+  });
+});
+
 browserTest("dataframe()'s columns are widened, by mouse and by keys, and left out", async () => {
   await withApp(
     () => st.dataframe(HUNDRED, { columns: { total: { help: "In euros" } } }),

@@ -25,7 +25,7 @@ import { cellText, fieldFor, tableIn } from "./grid_input.js";
  *   await(row: string): void,
  *   changed(): void,
  *   caughtUp(): void,
- *   namesOf(first: number, count: number): Promise<string[]>,
+ *   namesOf(first: number, count: number): Promise<string[] | null>,
  *   say(text: string): void,
  * }} Host
  */
@@ -320,6 +320,8 @@ export class GridEditor {
     const isDynamic = dataset.edit === "dynamic";
     const known = Math.min(lines.length, count - place.row);
     const names = await this.#grid.namesOf(place.row, known);
+    // Without them, what is to be changed would be added.
+    if (names === null) return;
     const changes = this.#changes;
     while (isDynamic && names.length < lines.length) {
       const name = this.#newName();

@@ -70,6 +70,8 @@ export default (kit) => {
     #isAhead = false;
     /** A row that was added here and is gone to once it has come. */
     #awaited = "";
+    /** What had the focus when it was added: who has gone on stays there. @type {Element | null} */
+    #from = null;
     /** Where the focus is, or is to be. @type {Place} */
     #active = { row: -1, column: 0 };
     #wantsFocus = false;
@@ -241,6 +243,7 @@ export default (kit) => {
     /** Goes to a row once it has come, which is the last one as rows come. @param {string} row */
     await(row) {
       this.#awaited = row;
+      this.#from = document.activeElement;
       const field = /** @type {HTMLInputElement | null} */ (this.querySelector("[type=search]"));
       if (field) field.value = "";
       for (const name of ["sort", "descending", "search"]) delete this.dataset[name];
@@ -256,6 +259,7 @@ export default (kit) => {
       const heads = [...this.table?.tHead?.rows[0]?.cells ?? []];
       const column = heads.findIndex(({ dataset, hidden }) => dataset.type && !hidden);
       this.go({ row: at === -1 ? this.count - 1 : this.offset + at, column: Math.max(0, column) });
+      this.#from = document.activeElement;
     }
 
     /** @param {Element | null} bar */
@@ -284,7 +288,10 @@ export default (kit) => {
       const { table } = this;
       const fresh = now.querySelector("table");
       if (!table || !fresh) return;
-      const hadFocus = this.#wantsFocus || table.contains(document.activeElement);
+      const { activeElement } = document;
+      const hadFocus = table.contains(activeElement);
+      if (!hadFocus) this.#wantsFocus = false;
+      if (activeElement !== this.#from) this.#awaited = "";
       for (const name of VIEW) {
         const value = now.dataset[name];
         if (value === undefined) delete this.dataset[name];
@@ -587,9 +594,19 @@ export default (kit) => {
       const headers = /** @type {Record<string, string>} */ ({});
       kit.sign(headers);
       const query = this.#query({ offset: first, limit: count });
-      const response = await fetch(`${this.dataset.rows}?${query}`, { headers });
-      if (!response.ok) return null;
-      const answer = parsed(await response.text());
+      let html = "";
+      try {
+        const url = `${this.dataset.rows}?${query}`;
+        const response = await fetch(url, { headers, redirect: "error" });
+        if (response.ok) html = await response.text();
+      } catch {
+        // Said below, as any other failure is.
+      }
+      if (html === "") {
+        this.say("The rows could not be loaded. Try again.");
+        return null;
+      }
+      const answer = parsed(html);
       // The server takes what was asked for last for what is looked at.
       this.#ask();
       const rows = /** @type {NodeListOf<HTMLTableRowElement>} */ (
@@ -599,10 +616,10 @@ export default (kit) => {
       return [...rows].slice(skipped, skipped + count);
     }
 
-    /** Names of rows. @param {number} first @param {number} count */
+    /** Names of rows; null if they could not be had. @param {number} first @param {number} count */
     async namesOf(first, count) {
-      const rows = await this.#rowsAt(first, count) ?? [];
-      return rows.map(({ dataset }) => dataset.row ?? "");
+      const rows = await this.#rowsAt(first, count);
+      return rows?.map(({ dataset }) => dataset.row ?? "") ?? null;
     }
 
     /** Up, down, and as the rows come. @param {string} name */
