@@ -110,6 +110,26 @@ browserTest("menuButton: opens, is walked through and chosen from by keyboard al
   });
 });
 
+browserTest("menuButton: keys that are quicker than its opening walk through it", async () => {
+  await withApp(() => void st.menuButton("Do", ["Copy", "Move", "Delete"]), async (page) => {
+    const keysAtOnce = (opener: HTMLElement | SVGElement, keys: readonly string[]) => {
+      (opener as HTMLElement).click();
+      for (const key of keys) {
+        const event = new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true });
+        document.activeElement!.dispatchEvent(event);
+      }
+    };
+    const opener = page.getByRole("button", { name: "Do" });
+    await opener.focus();
+    // All of one task: the browser tells of the open menu after it.
+    await opener.evaluate(keysAtOnce, ["ArrowDown", "ArrowDown"]);
+    await until(page, "document.activeElement.textContent === 'Delete'");
+    await page.keyboard.press("Escape");
+    await opener.evaluate(keysAtOnce, ["m"]);
+    await until(page, "document.activeElement.textContent === 'Move'");
+  });
+});
+
 browserTest("menuButton: stays open, and where it is, while its fragment reruns", async () => {
   let run = 0;
   const part = st.fragment(() => {

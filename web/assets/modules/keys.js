@@ -70,21 +70,28 @@ export default ({ commit, widgetOf }) => {
   document.addEventListener("toggle", (event) => {
     const menu = /** @type {Element} */ (event.target);
     if (!menu.matches?.("[role=menu]")) return;
-    if (/** @type {ToggleEvent} */ (event).newState === "open") itemsOf(menu)[0]?.focus();
+    const isOpen = /** @type {ToggleEvent} */ (event).newState === "open";
+    // Unless a key was quicker.
+    if (isOpen && !menu.contains(document.activeElement)) itemsOf(menu)[0]?.focus();
   }, true);
 
   document.addEventListener("keydown", (event) => {
     const target = /** @type {HTMLElement} */ (event.target);
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const { key } = event;
-    if (target.matches?.("[aria-haspopup=menu]") && /^Arrow(Up|Down)$/.test(key)) {
+    const opener = /** @type {HTMLButtonElement | null} */ (
+      target.closest?.("button[aria-haspopup=menu]")
+    );
+    const menu = opener?.popoverTargetElement ?? target.closest?.("[role=menu]");
+    if (!menu) return;
+    if (opener && !menu.matches(":popover-open")) {
+      if (!/^Arrow(Up|Down)$/.test(key)) return;
       event.preventDefault();
       return target.click();
     }
-    const menu = target.closest?.("[role=menu]");
-    if (!menu) return;
     const items = itemsOf(menu);
-    const at = items.indexOf(target);
+    // Its first item has the focus, or is about to: that a menu is open is told later than the next key.
+    const at = opener ? 0 : items.indexOf(target);
     const places = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 };
     if (key in places) {
       event.preventDefault();
