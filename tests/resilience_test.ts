@@ -20,6 +20,32 @@ Deno.test("a toast whose answer is lost is shown when the click is sent again, o
   assertEquals(page.toasts(), ["Saved", "Saved"]);
 });
 
+Deno.test("a click whose answer breaks off in the middle counts, once", async () => {
+  const clicks = st.state({ count: 0 });
+  const app = st.createApp(() => {
+    if (st.button("Plus")) clicks.count++;
+    st.write(`Count ${clicks.count}`);
+  });
+  let broken = 0;
+  await using page = await open({
+    async fetch(request) {
+      const { status, headers, body } = await app.fetch(request);
+      if (request.method !== "POST" || broken++ > 0) return new Response(body, { status, headers });
+      await body?.cancel();
+      const half = new ReadableStream({
+        start(controller) {
+          controller.enqueue(new TextEncoder().encode("<p>"));
+          controller.error(new TypeError("error reading a body from connection"));
+        },
+      });
+      return new Response(half, { status, headers });
+    },
+  });
+  await page.click("Plus");
+  assertEquals(page.lines(), ["[Plus]", "Count 1"]);
+  assertEquals(broken, 2);
+});
+
 Deno.test("an error in a promise that nobody awaits is logged, and the server goes on", async () => {
   const logged = Promise.withResolvers<unknown>();
   const app = createAppWith(

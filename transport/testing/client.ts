@@ -718,8 +718,9 @@ export class Client {
         if (exchange.aborted) return events;
         if (broken) return await this.#again(exchange);
       } else {
-        const html = await response.text();
-        this.#got(number ?? "");
+        const html = await this.#textOf(response);
+        if (html === null) return exchange.aborted ? [] : await this.#again(exchange);
+        this.#got(number);
         this.#settle(events);
         if (html !== "") this.#apply(html, region);
       }
@@ -892,6 +893,16 @@ export class Client {
       return await this.fetch(url, init);
     } catch (error) {
       // What fetch() throws of a connection that cannot be made, or breaks.
+      if (error instanceof TypeError) return null;
+      throw error;
+    }
+  }
+
+  /** What an answer says; null if its connection broke. */
+  async #textOf(response: Response): Promise<string | null> {
+    try {
+      return await response.text();
+    } catch (error) {
       if (error instanceof TypeError) return null;
       throw error;
     }
