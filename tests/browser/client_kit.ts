@@ -36,9 +36,16 @@ export function appHandler(
   return (request) => between(request, async () => await app.fetch(request));
 }
 
-/** Waits until htmx has taken up the page: before, a click is only a click. */
+/**
+ * Waits until htmx has taken up the page, and the modules are there that its elements ask for: before, a
+ * click is only a click, and a key only a key.
+ */
 export async function ready(page: Page): Promise<void> {
   await until(page, `document.querySelector("#page[data-htmx-powered]") !== null`);
+  await page.evaluate(async () => {
+    const users = document.querySelectorAll<HTMLElement>("[data-module]");
+    await Promise.all([...users].map(({ dataset }) => import(dataset.module!)));
+  });
 }
 
 /** Waits until nothing is under way between page and server but the live stream. */
