@@ -6,6 +6,7 @@ import { SECRET, SharedStore } from "../kit/fleet.ts";
 import { eventually, gate, isPost, quiet, ready, see, until, withApp } from "./client_kit.ts";
 import type { Between } from "./client_kit.ts";
 import { browserTest, slow, withPage } from "./kit.ts";
+import type { PageOptions } from "./kit.ts";
 
 function count(name: string): number {
   return st.sessionState[name] = (st.sessionState[name] ?? 0) + 1;
@@ -370,7 +371,7 @@ browserTest("1.5 typing followed by a click arrives before it", async () => {
 async function clicking(
   between: Between,
   use: (page: Page, posts: ReturnType<typeof postsOf>) => Promise<void>,
-  options: { allowErrors?: boolean } = {},
+  options: PageOptions = {},
 ): Promise<void> {
   const inside = st.fragment(() => {
     if (st.button("Inside")) count("inside");
@@ -557,7 +558,7 @@ browserTest(
       });
       await see(page, "1 inside");
       forgotten.open();
-    });
+    }, { context: {} });
   },
 );
 
@@ -591,7 +592,7 @@ browserTest(
       for (let i = 0; i < 3; i++) await page.clock.runFor(700);
       for (const name of names) await see(page, `1 of ${name}`);
       assertEquals(refused, names.length);
-    }, { between, allowErrors: true });
+    }, { between, context: {}, allowErrors: true });
   },
 );
 

@@ -28,7 +28,7 @@ async function withDeploy(
         deployed = 1;
         await one.kill();
       });
-    }, { allowErrors: true });
+    }, { context: {}, allowErrors: true });
   } finally {
     await Deno.remove(folder, { recursive: true });
   }

@@ -94,7 +94,7 @@ browserTest("a process is killed under a page, and started again", async (test) 
         assertEquals(await page.getByLabel("Search").inputValue(), "half a word");
         assertEquals(await page.locator(".toast").count(), 1);
       });
-    }, { allowErrors: true });
+    }, { context: {}, allowErrors: true });
   } finally {
     await Deno.remove(folder, { recursive: true });
   }

@@ -44,7 +44,10 @@ export async function ready(page: Page): Promise<void> {
   await until(page, `document.querySelector("#page[data-htmx-powered]") !== null`);
   await page.evaluate(async () => {
     const users = document.querySelectorAll<HTMLElement>("[data-module]");
-    await Promise.all([...users].map(({ dataset }) => import(dataset.module!)));
+    const urls = [...users].map(({ dataset }) => new URL(dataset.module!, location.href));
+    // There may be others in a test's markup.
+    const own = urls.filter(({ pathname }) => /\/_eddy\/assets\/[^/]+$/.test(pathname));
+    await Promise.all(own.map(({ href }) => import(href)));
   });
 }
 

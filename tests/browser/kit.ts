@@ -1,19 +1,22 @@
 /**
  * Helpers for tests in a real browser: one Chromium for each test file, started when first needed and
- * closed after the last test, and a fresh context for each page.
+ * closed after the last test.
  */
 
 import {
   type Browser,
   type BrowserContextOptions,
-  type CDPSession,
   chromium,
+  type ConsoleMessage,
   type Page,
+  type WebError,
 } from "playwright-core";
 import { findChromium } from "./chromium.ts";
+import { giveBack, lendPage } from "./lent_page.ts";
 import { lintAnswers, lintStreams } from "./linted.ts";
 
 export { AppProcess } from "../kit/app_process.ts";
+export { slow, unslow } from "./slow.ts";
 
 const FLAGS = [
   "--no-sandbox",
@@ -66,15 +69,18 @@ export interface PageInfo {
 
 /** How `withPage` opens the page. */
 export interface PageOptions {
-  /** For the context: `viewport`, `colorScheme`, `javaScriptEnabled`, `hasTouch`, … */
+  /**
+   * For a context of the test's own: `viewport`, `colorScheme`, `javaScriptEnabled`, `hasTouch`, … An empty
+   * one is for tests that change what cannot be changed back: the clock, what is throttled, other tabs.
+   */
   readonly context?: BrowserContextOptions;
   /** By default the test fails if `errors` is not empty at its end. */
   readonly allowErrors?: boolean;
 }
 
 /**
- * Serves `target` (or takes it for the URL of what is served already), opens a fresh page and hands it
- * to `use`. Closes all of it. On failure prints the page's body and console.
+ * Serves `target` (or takes it for the URL of what is served already) and hands `use` an empty page.
+ * Closes all of it. On failure prints the page's body and console.
  */
 export async function withPage<T>(
   target: Deno.ServeHandler | string,
@@ -86,52 +92,46 @@ export async function withPage<T>(
     ? undefined
     : serveHandler(lintStreams(target, errors));
   const url = server?.url ?? String(target).replace(/\/$/, "");
-  const context = await (await sharedBrowser()).newContext({ baseURL: url, ...options.context });
+  const browser = await sharedBrowser();
+  const page = options.context === undefined
+    ? await lendPage(browser, url)
+    : await (await browser.newContext({ baseURL: url, ...options.context })).newPage();
+  const context = page.context();
   const log: string[] = [];
-  context.on("weberror", (event) => {
+  const onError = (event: WebError) => {
     const error = event.error();
     errors.push(String(error));
     log.push(`uncaught ${error.stack ?? error}`);
-  });
-  context.on("console", (message) => {
+  };
+  const onConsole = (message: ConsoleMessage) => {
     const { url: source, lineNumber } = message.location();
     const line = `${message.text()} (${source}:${lineNumber})`;
     log.push(`${message.type()}: ${line}`);
     // The browser asks for the icon by itself; a handler in a test need not have one.
     if (message.type() === "error" && !source.endsWith("/favicon.ico")) errors.push(line);
-  });
+  };
+  context.on("weberror", onError);
+  context.on("console", onConsole);
   const linted = lintAnswers(context, errors);
-  const page = await context.newPage();
+  let passed = false;
   try {
     const result = await use(page, { url, errors });
     await linted();
     if (errors.length > 0 && !options.allowErrors) {
       throw new Error(`The page reported errors:\n  ${errors.join("\n  ")}`);
     }
+    passed = true;
     return result;
   } catch (error) {
     // deno-lint-ignore no-console
     console.error(await report(page, log));
     throw error;
   } finally {
-    await context.close();
+    context.off("weberror", onError);
+    context.off("console", onConsole);
+    if (options.context === undefined) await giveBack(page, passed);
+    else await context.close();
   }
-}
-
-const sessions = new WeakMap<Page, CDPSession>();
-
-/** Adds `ms` to each request of the page; 0 ends that. */
-export async function slow(page: Page, ms: number): Promise<void> {
-  // Conditions belong to their session: another one could not take them back.
-  const session = sessions.get(page) ?? await page.context().newCDPSession(page);
-  sessions.set(page, session);
-  await session.send("Network.enable");
-  await session.send("Network.emulateNetworkConditions", {
-    offline: false,
-    latency: ms,
-    downloadThroughput: -1,
-    uploadThroughput: -1,
-  });
 }
 
 export function serveHandler(

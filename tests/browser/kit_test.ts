@@ -8,7 +8,7 @@ import {
   assertStringIncludes,
 } from "@std/assert";
 import { Hono } from "hono";
-import { AppProcess, browserTest, slow, withPage } from "./kit.ts";
+import { AppProcess, browserTest, slow, unslow, withPage } from "./kit.ts";
 
 function document(body: string, headers: Record<string, string> = {}): Response {
   return new Response(`<!doctype html><title>Kit</title><body>${body}</body>`, {
@@ -119,7 +119,7 @@ browserTest("slow() delays each request of the page", async () => {
     await slow(page, 400);
     assertGreaterOrEqual(await timeOf(() => page.reload()), 400);
     assertGreaterOrEqual(await timeOf(() => page.evaluate(`fetch("/")`)), 400);
-    await slow(page, 0);
+    await unslow(page);
     assertLess(await timeOf(() => page.evaluate(`fetch("/")`)), 400);
   });
 });

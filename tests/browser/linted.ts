@@ -1,17 +1,17 @@
 /** Reads the answers that a page gets, for raw `<` in attributes: htmx could take it for a tag. */
-import type { BrowserContext } from "playwright-core";
+import type { BrowserContext, Request } from "playwright-core";
 import { rawAngles } from "../lint_html.ts";
 
 const complaints = (html: string) =>
   rawAngles(html).map((source) => `A raw "<" stands in ${source}`);
 
 /**
- * Reads the whole answers that the pages of `context` get; the result resolves once those that have
- * come are read.
+ * Reads the whole answers that the pages of `context` get. What it answers ends that, and resolves once
+ * those that have come are read.
  */
 export function lintAnswers(context: BrowserContext, errors: string[]): () => Promise<unknown> {
   const reading: Promise<void>[] = [];
-  context.on("requestfinished", (request) => {
+  const onFinished = (request: Request) => {
     const read = async () => {
       const response = await request.response();
       if (!response?.headers()["content-type"]?.startsWith("text/html")) return;
@@ -19,8 +19,12 @@ export function lintAnswers(context: BrowserContext, errors: string[]): () => Pr
     };
     // An answer whose page is gone by now has no text.
     reading.push(read().catch(() => {}));
-  });
-  return () => Promise.all(reading);
+  };
+  context.on("requestfinished", onFinished);
+  return () => {
+    context.off("requestfinished", onFinished);
+    return Promise.all(reading);
+  };
 }
 
 /** The same handler; the streams that it answers are read message by message as they pass by. */

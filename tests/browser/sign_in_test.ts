@@ -82,7 +82,7 @@ browserTest(
       await page.getByRole("link", { name: "Sign in" }).waitFor();
       await page.goto("/callback?code=stolen&state=guessed");
       await page.getByRole("link", { name: "Sign in" }).waitFor();
-    }, { allowErrors: true });
+    }, { context: {}, allowErrors: true });
 
     for (
       const to of ["https://evil.example/", "//evil.example", "/\\evil.example", "/\t/evil.example"]
