@@ -1,6 +1,18 @@
 /** Colours by name, as the style sheet has them for light and dark. */
 
-const COLORS = [
+/** A colour by its name. */
+export type ColorName =
+  | "blue"
+  | "green"
+  | "yellow"
+  | "orange"
+  | "red"
+  | "violet"
+  | "gray"
+  | "grey"
+  | "primary";
+
+const COLORS: readonly ColorName[] = [
   "blue",
   "green",
   "yellow",
@@ -10,10 +22,7 @@ const COLORS = [
   "gray",
   "grey",
   "primary",
-] as const;
-
-/** A colour by its name. */
-export type ColorName = typeof COLORS[number];
+];
 
 /**
  * The name under which the style sheet has it.
