@@ -96,6 +96,8 @@ Deno.test("confirm_delete.ts deletes what is confirmed, and nothing else", async
 Deno.test("master_detail.ts shows the row that is chosen", async () => {
   await using page = await program("master_detail");
   assert(page.has("Choose a customer."), page.picture());
+  await page.select("Data", "Grace");
+  assert(page.has("Coffee"), page.picture());
 });
 
 Deno.test("who_is_asking.ts keeps each one's notes apart, and lets nobody else in", async () => {

@@ -180,6 +180,28 @@ Deno.test("open() shows what timers and topics bring, unless the tab is hidden",
   assert(page.has("tick 6"));
 });
 
+Deno.test("open() selects rows of tables, where they can be", async () => {
+  const people = [{ id: "a", name: "Ada" }, { id: "g", name: "Grace" }, {
+    id: "e",
+    name: "Edsger",
+  }];
+  await using page = await open(() => {
+    const { keys } = st.dataframe(people, { label: "People", rowKey: "id", onSelect: "rerun" });
+    st.write(`Chosen: ${keys}`);
+    st.dataframe(people, { label: "Others" });
+  });
+  await page.select("People", ["Grace", "Ada"]);
+  assert(page.has("Chosen: a,g"), page.picture());
+  await page.select("People", []);
+  assert(page.has("Chosen:"), page.picture());
+  assertThrows(
+    () => page.select("People", "Alan"),
+    Error,
+    'Cannot select "Alan": what is offered is',
+  );
+  assertThrows(() => page.select("Others", "Ada"), Error, "it has no onSelect");
+});
+
 Deno.test("open() shows the rows of a table whose fragment ran twice at once", async () => {
   const rows: { item: string }[] = [];
   const ordered = st.topic("open() twice at once");

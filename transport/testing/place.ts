@@ -4,7 +4,8 @@ import type { FoundElement, Node } from "./dom.ts";
 import { triggersOf, VERBS } from "./hypertext.ts";
 import { isButton, isDisabled, labelOf, linesOf, wordsOf } from "./picture.ts";
 import { nameOf, roleOf } from "./roles.ts";
-import { choose, chosenIn, isSearched, rowsIn } from "./widgets.ts";
+import { choose, chooseRows, choosesRows, chosenIn, isSearched, rowsIn } from "./widgets.ts";
+import type { Offer } from "./widgets.ts";
 
 /** Which of several things that are called the same is meant. */
 export interface Which {
@@ -193,6 +194,22 @@ export class Place {
 
   /**
    * Chooses an option of a list, a circle or a button; where there can be several, all that are to be chosen.
+   * In a table, chooses the row that has this text in one of its cells, of those that it shows at first.
+   *
+   * @example
+   * ```ts
+   * import * as st from "@eddy/eddy";
+   * import { open } from "@eddy/eddy/testing";
+   *
+   * const people = [{ name: "Ada" }, { name: "Grace" }];
+   *
+   * await using page = await open(() => {
+   *   const { rows } = st.dataframe(people, { label: "People", onSelect: "rerun" });
+   *   st.write(`Chosen: ${rows.map((row) => people[row]!.name)}`);
+   * });
+   * await page.select("People", "Grace");
+   * if (!page.has("Chosen: Grace")) throw new Error(page.picture());
+   * ```
    *
    * @throws {Error} If it is not offered, or the widget is disabled.
    */
@@ -202,6 +219,14 @@ export class Place {
     if (own !== null) return this.#chooseByHand(own, names);
     const widget = this.#widget(label, which);
     const client = this.#client;
+    if (choosesRows(widget)) {
+      if (!widget.hasAttribute("data-mode")) {
+        throw client.failure(`Cannot select rows of "${label}": it has no onSelect`);
+      }
+      const sent = this.#taken(chooseRows(widget, names));
+      client.begin();
+      return client.enter(widget, sent);
+    }
     const choose = (rows: Iterable<Node>) => {
       const sent = this.#offer(widget, names, rows);
       client.begin();
@@ -388,7 +413,10 @@ export class Place {
   }
 
   #offer(list: Node, names: readonly string[], rows: Iterable<Node>): readonly string[] {
-    const offer = choose(list, names, rows);
+    return this.#taken(choose(list, names, rows));
+  }
+
+  #taken(offer: Offer): readonly string[] {
     if (offer.ok) return offer.value;
     throw this.#client.failure(
       `Cannot select "${offer.missing}": what is offered is ${JSON.stringify(offer.offered)}`,

@@ -72,6 +72,27 @@ export function choose(widget: Node, names: readonly string[], rows: Iterable<No
   };
 }
 
+/** Whether it is a table whose rows can be chosen. */
+export function choosesRows(widget: Node): boolean {
+  return widget.tagName === "EDDY-GRID";
+}
+
+/** What is to be sent so that the rows are chosen which have these texts in one of their cells. */
+export function chooseRows(grid: Node, texts: readonly string[]): Offer {
+  const rows = [...grid.querySelectorAll("tr[data-row]")].map((row) => ({
+    id: row.getAttribute("data-row")!,
+    cells: [...row.querySelectorAll("td")].map(({ textContent }) => textContent.trim()),
+  }));
+  const ids: string[] = [];
+  for (const text of texts) {
+    const row = rows.find(({ cells }) => cells.includes(text));
+    const offered = rows.map(({ cells }) => cells.join(" "));
+    if (row === undefined) return { ok: false, missing: text, offered };
+    ids.push(row.id);
+  }
+  return { ok: true, value: [JSON.stringify(ids)] };
+}
+
 /** Whether its options are not in the page, and have to be looked for. */
 export function isSearched(widget: Node): boolean {
   return widget.hasAttribute("data-find");
