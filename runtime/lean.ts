@@ -1,6 +1,7 @@
 /**
  * Sets and maps most of which stay empty. A session has dozens of them and a run a dozen, and an empty one
- * of the language's own takes up as much as one with four entries.
+ * of the language's own takes up as much as one with four entries. Whoever goes through one hears of what
+ * is taken out meanwhile, but maybe not of what is put in.
  */
 
 /** A set that is next to nothing until something is in it. */
@@ -21,7 +22,9 @@ export class LeanSet<T> implements Iterable<T> {
   }
 
   delete(item: T): boolean {
-    return this.#items?.delete(item) ?? false;
+    const wasThere = this.#items?.delete(item) ?? false;
+    if (this.#items?.size === 0) this.#items = null;
+    return wasThere;
   }
 
   clear(): void {
@@ -55,7 +58,9 @@ export class LeanMap<K, V> implements Iterable<[K, V]> {
   }
 
   delete(key: K): boolean {
-    return this.#entries?.delete(key) ?? false;
+    const wasThere = this.#entries?.delete(key) ?? false;
+    if (this.#entries?.size === 0) this.#entries = null;
+    return wasThere;
   }
 
   clear(): void {

@@ -483,7 +483,7 @@ export class Scheduler {
       onProgress: () => step.job.onProgress?.(),
     });
     if (run.quiet) this.#before = structuredClone(session.state);
-    else session.options.onRun?.(step.root);
+    else session.options.onRun?.(session, step.root);
     for (const { after } of step.entries) {
       if (after === null) continue;
       const block = preludeOf(step.root);

@@ -69,11 +69,13 @@ export interface SessionOptions {
   /** Where a fragment is asked for. Without it, no markup can name one. */
   readonly regionUrl?: (id: FragmentId) => string;
   /** Told of each run that begins, by what is run. */
-  readonly onRun?: (root: Instance) => void;
+  readonly onRun?: ((session: Session, root: Instance) => void) | undefined;
   /** Told of each fragment that is drawn, and of the page. */
-  readonly onDraw?: (instance: Instance, run: Run) => Drawing;
+  readonly onDraw?: ((instance: Instance, run: Run) => Drawing) | undefined;
   /** A module of the author's own, for errors to show while the app is being written; null for what is none. */
-  readonly readSource?: (url: string) => { readonly path: string; readonly text: string } | null;
+  readonly readSource?:
+    | ((url: string) => { readonly path: string; readonly text: string } | null)
+    | undefined;
 }
 
 /** What is kept of a session when nobody holds it: plain data, for any store. */

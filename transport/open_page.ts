@@ -47,6 +47,9 @@ export interface Message {
 
 const LOAD: Command = { kind: "load" };
 
+/** Tells nobody; one for all pages. */
+function nobody(): void {}
+
 export class OpenPage {
   readonly session: Session;
   readonly view: View;
@@ -86,13 +89,13 @@ export class OpenPage {
   #handedOut: { readonly effect: Effect; readonly message: number }[] = [];
   #effects = 0;
   /** Told when it is let go. */
-  onLetGo: () => void = () => {};
+  onLetGo: () => void = nobody;
   /** Another process may have to go on with it from what is stored, though no store is shared. */
   handedOver = false;
   /** Told of a fragment whose topic it was not ready for, once it is. */
-  onTopic: (fragment: FragmentId) => void = () => {};
+  onTopic: (fragment: FragmentId) => void = nobody;
   /** Told of markup that is on its way to the browser. */
-  onSent: (html: string) => void = () => {};
+  onSent: (html: string) => void = nobody;
   /** Names of state that was found to be no data. */
   readonly #unstorable: LeanSet<string> = new LeanSet();
   /** What is to be said with the next message. */
@@ -483,7 +486,8 @@ export class OpenPage {
       came: (message) => own.includes(message),
       onSent: (message) => {
         own.push(message);
-        this.#apart.push(message);
+        // As long as it is: a list that grows takes room for sixteen more.
+        this.#apart = [...this.#apart, message];
       },
     };
   }

@@ -8,37 +8,84 @@
 import type { Block, FragmentBlock, RootBlock } from "../runtime/block.ts";
 import type { Element } from "../runtime/element.ts";
 import type { ExceptionElement } from "../runtime/elements/exception.ts";
-import { digestNumber } from "../runtime/ids.ts";
 import type { FragmentId } from "../runtime/ids.ts";
 import type { Command } from "../runtime/schedule.ts";
 import type { Roots } from "../runtime/session.ts";
 import type { Update } from "../runtime/update.ts";
 import { renderEffects } from "./effects.ts";
 import { escape } from "./escape.ts";
+import { fingerprint } from "./fingerprint.ts";
 import type { Links } from "./links.ts";
 import { blockShell, hasBody, renderLeaf } from "./render.ts";
+import type { Shell } from "./render.ts";
 import { LeanSet } from "../runtime/lean.ts";
 
 /** An element as rendered, and what is left of it once it was sent: everything but the markup. */
-interface Node {
+type Node = Leaf | Branch;
+
+/** An element without children. Of these there are most, and a page holds them while it is open. */
+class Leaf {
   /** Tells whether two elements in the same place are the same one. */
   readonly name: string;
-  /** Of a leaf's markup, of a block's own tags, of a fragment's whole region. */
+  /** Of its markup. */
+  readonly hash: number;
+  /** Number of the message that brought it. */
+  sent: number;
+  html: string;
+
+  constructor(name: string, hash: number, sent: number, html: string) {
+    this.name = name;
+    this.hash = hash;
+    this.sent = sent;
+    this.html = html;
+  }
+
+  get children(): null {
+    return null;
+  }
+}
+
+/** A block. */
+class Branch {
+  readonly name: string;
+  /** Of its own tags; of a fragment's whole region. */
   hash: number;
   /** Number of the message that brought it, or a part of it. */
   sent: number;
   /** A fragment's revision. */
-  readonly revision: number;
-  /** A block's children, null for a leaf. */
-  children: Node[] | null;
+  revision: number;
+  children: Node[];
   /** Number of the message that last changed which children there are. */
   order: number;
   /** Something was added to it before it was known to be there. */
-  doubt: boolean;
+  doubt = false;
   /** Where its children stand: in the element itself, or in a body inside it. */
   readonly holder: string;
   html: string;
   tail: string;
+
+  constructor(block: Block, children: Node[], sent: number, [html, tail]: Shell) {
+    this.name = block.id;
+    this.hash = 0;
+    this.sent = this.order = sent;
+    this.revision = block.kind === "fragment" ? block.revision : 0;
+    this.children = children;
+    this.holder = hasBody(block) ? `${block.id}-body` : block.id;
+    this.html = html;
+    this.tail = tail;
+  }
+
+  /** Is from now on what `newer` is: whoever holds it need not know. */
+  become(newer: Branch): void {
+    this.hash = newer.hash;
+    this.sent = newer.sent;
+    this.revision = newer.revision;
+    this.children = newer.children;
+    this.order = newer.order;
+    this.doubt = newer.doubt;
+    this.html = newer.html;
+    this.tail = newer.tail;
+  }
 }
 
 /** How an update is wanted. */
@@ -63,9 +110,9 @@ export class View {
   readonly #errorBox: (error: unknown) => ExceptionElement;
   #errors: WeakMap<Element, ExceptionElement> | null = null;
   /** The page's areas by name. */
-  readonly #roots: Partial<Record<RootBlock["name"], Node>> = {};
+  readonly #roots: Partial<Record<RootBlock["name"], Branch>> = {};
   /** Blocks by id, to find what is changed out of turn. */
-  #blocks: Map<string, Node> = new Map();
+  #blocks: Map<string, Branch> = new Map();
   #sent = 0;
   /** Blocks sent while they could still grow: their old children stand behind their new ones. */
   readonly #open: LeanSet<string> = new LeanSet();
@@ -113,7 +160,7 @@ export class View {
     this.#rerun = rerun;
     this.#blocks.clear();
     const area = (root: RootBlock): string => {
-      const node = this.#render(root);
+      const node = this.#drawBlock(root, false);
       this.#roots[root.name] = node;
       const html = htmlOf(node);
       this.#forget(node);
@@ -172,12 +219,15 @@ export class View {
     const regions: FragmentId[] = [];
     let whole = false;
     const visit = (node: Node) => {
-      if (node.revision > 0) {
-        if (node.sent > seen) regions.push(node.name as FragmentId);
-        return;
+      const isMissed = node.sent > seen;
+      if (node.children === null) {
+        if (isMissed) whole = true;
+      } else if (node.revision > 0) {
+        if (isMissed) regions.push(node.name as FragmentId);
+      } else {
+        if (isMissed || node.order > seen) whole = true;
+        node.children.forEach(visit);
       }
-      if (node.sent > seen || node.order > seen) whole = true;
-      node.children?.forEach(visit);
     };
     for (const root of Object.values(this.#roots)) visit(root);
     return whole ? { kind: "load" } : { kind: "redraw", regions };
@@ -195,44 +245,29 @@ export class View {
   }
 
   #draw(element: Element, inRegion: boolean): Node {
-    if (!("children" in element)) {
-      const html = renderLeaf(element, this.#links);
-      return {
-        name: "id" in element ? element.id : element.kind,
-        hash: inRegion ? 0 : digestNumber(html),
-        sent: this.#sent,
-        revision: 0,
-        children: null,
-        order: 0,
-        doubt: false,
-        holder: "",
-        html,
-        tail: "",
-      };
-    }
-    const [html, tail] = blockShell(element, this.#links);
-    const isFragment = element.kind === "fragment";
+    if ("children" in element) return this.#drawBlock(element, inRegion);
+    const html = renderLeaf(element, this.#links);
+    const name = "id" in element ? element.id : element.kind;
+    return new Leaf(name, inRegion ? 0 : fingerprint(html), this.#sent, html);
+  }
+
+  #drawBlock(block: Block, inRegion: boolean): Branch {
+    const shell = blockShell(block, this.#links);
+    const isFragment = block.kind === "fragment";
     const within = isFragment || inRegion;
-    const children = element.children.map((child) => this.#render(this.#newest(child), within));
-    if (isFragment) this.#regions.push(element);
-    const shown = isFragment ? this.#blocks.get(element.id) : undefined;
+    const children = block.children.map((child) => this.#render(this.#newest(child), within));
+    if (isFragment) this.#regions.push(block);
+    const node = new Branch(block, children, this.#sent, shell);
+    const shown = isFragment ? this.#blocks.get(block.id) : undefined;
     // A fragment rerun since this run drew it: the browser keeps the newer one, and so does this view.
-    const newer = isFragment && shown !== undefined && shown.revision > element.revision;
-    const node: Node = {
-      name: element.id,
-      hash: newer
-        ? shown.hash
-        : digestNumber(isFragment ? children.map(htmlOf).join("") : html + tail),
-      sent: newer ? shown.sent : this.#sent,
-      revision: newer ? shown.revision : isFragment ? element.revision : 0,
-      children,
-      order: this.#sent,
-      doubt: false,
-      holder: hasBody(element) ? `${element.id}-body` : element.id,
-      html,
-      tail,
-    };
-    this.#blocks.set(element.id, node);
+    if (shown !== undefined && shown.revision > node.revision) {
+      node.hash = shown.hash;
+      node.sent = shown.sent;
+      node.revision = shown.revision;
+    } else {
+      node.hash = fingerprint(isFragment ? children.map(htmlOf).join("") : shell[0] + shell[1]);
+    }
+    this.#blocks.set(block.id, node);
     return node;
   }
 
@@ -256,8 +291,9 @@ export class View {
 
   /** Keeps what later answers compare with, and lets the markup go. */
   #forget(node: Node): void {
-    node.html = node.tail = "";
+    node.html = "";
     if (node.children === null) return;
+    node.tail = "";
     for (const child of node.children) this.#forget(child);
     // A fragment is sent whole or not at all: only containers inside may be written to alone.
     if (node.revision > 0) node.children = node.children.filter((child) => child.children !== null);
@@ -293,7 +329,7 @@ export class View {
   // ── Changes of the whole page ─────────────────────────────────────────────────────────────────
 
   #root(root: RootBlock, options: AnswerOptions): string {
-    const now = this.#render(root);
+    const now = this.#drawBlock(root, false);
     const before = this.#roots[root.name];
     this.#roots[root.name] = now;
     let html: string;
@@ -311,9 +347,9 @@ export class View {
    * Compares the children of one block. What is in both stays where it is, and with it focus and
    * what is being typed; between two that stay, the new take the places of the old.
    */
-  #children(now: Node, before: Node, holder: string, options: AnswerOptions): string {
-    const fresh = now.children!;
-    const old = before.children!;
+  #children(now: Branch, before: Branch, holder: string, options: AnswerOptions): string {
+    const fresh = now.children;
+    const old = before.children;
     const partly = options.partial ?? false;
     const pairs = pairsOf(fresh, old, partly);
     // Places are those of the old children: the browser finds all of them before it changes any.
@@ -417,10 +453,10 @@ export class View {
     return partial(`#${holder.holder}`, "beforeend", this.#added(element, holder));
   }
 
-  #added(element: Element, holder: Node | null): string {
+  #added(element: Element, holder: Branch | null): string {
     const node = this.#render(element);
     if (holder !== null) {
-      holder.children!.push(node);
+      holder.children.push(node);
       holder.order = this.#sent;
     }
     const html = htmlOf(node);
@@ -432,8 +468,8 @@ export class View {
     const node = this.#render(element);
     const html = htmlOf(node);
     for (const holder of this.#blocks.values()) {
-      const at = holder.children!.findIndex((child) => child.name === id);
-      if (at >= 0) holder.children![at] = node;
+      const at = holder.children.findIndex((child) => child.name === id);
+      if (at >= 0) holder.children[at] = node;
       // Fragments are compared as a whole: one of them no longer is what was sent.
       if (holder.revision > 0) holder.hash = -1;
     }
@@ -446,11 +482,16 @@ export class View {
     const old = this.#blocks.get(block.id);
     const node = this.#render(block);
     if (old === undefined) return node;
-    // Its parent holds the old object: it takes on the new one's content.
-    const { html, tail } = node;
-    Object.assign(old, node);
+    if (node.children === null) {
+      // An error stands there: whatever comes next is something else.
+      old.hash = -1;
+      old.sent = node.sent;
+      return node;
+    }
+    // Its parent holds the old one.
+    old.become(node);
     this.#blocks.set(block.id, old);
-    return Object.assign(old, { html, tail });
+    return old;
   }
 }
 
