@@ -4,6 +4,7 @@
  */
 import { blockIn, nth } from "./block.ts";
 import type { Block } from "./block.ts";
+import { keyOf } from "./cache_key.ts";
 import { put } from "./draw.ts";
 import { definitionOf, isThenable } from "./fragment.ts";
 import type { Element } from "./element.ts";
@@ -42,6 +43,10 @@ interface Entry {
  * Remembers results by arguments. Callers get copies, so that none can change another's; one call is
  * in flight per set of arguments, and a failed one is not remembered. Results must survive
  * `structuredClone`.
+ *
+ * Arguments tell results apart by their content: plain objects and lists, texts, numbers, dates, maps, sets,
+ * regular expressions, URLs, bytes; an uploaded file is told apart by its upload. Instances of classes,
+ * functions and other things that show nothing of themselves are refused.
  *
  * @example
  * ```ts
@@ -256,41 +261,4 @@ function copyOf(value: unknown, name: string): unknown {
       { cause },
     );
   }
-}
-
-/** Arguments as text: equal for equal data, whatever the order of an object's members. */
-function keyOf(args: readonly unknown[]): string {
-  return JSON.stringify(args.map(plain));
-}
-
-function plain(value: unknown): unknown {
-  switch (typeof value) {
-    case "string":
-    case "boolean":
-      return value;
-    case "number":
-      return Object.is(value, -0) || !Number.isFinite(value) ? { number: String(value) } : value;
-    case "undefined":
-      return { undefined: 1 };
-    case "bigint":
-      return { bigint: String(value) };
-    case "function":
-    case "symbol":
-      throw new TypeError(
-        `Cannot cache by an argument of type ${typeof value}: arguments must be plain data`,
-      );
-  }
-  if (value === null) return null;
-  if (Array.isArray(value)) return value.map(plain);
-  if (value instanceof Date) return { date: value.getTime() };
-  if (value instanceof Map) return { map: [...value].map(plain) };
-  if (value instanceof Set) return { set: [...value].map(plain) };
-  if (ArrayBuffer.isView(value)) {
-    const bytes = new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
-    return { bytes: [...bytes] };
-  }
-  const names = Object.keys(value as object).sort();
-  return {
-    object: names.map((name) => [name, plain((value as Record<string, unknown>)[name])]),
-  };
 }

@@ -205,6 +205,11 @@ function names(value: unknown, id: string): boolean {
   return Array.isArray(files) && files.some((handle) => handle?.id === id);
 }
 
+/** The id of an uploaded file as the author has it, which no other upload shares; null for anything else. */
+export function uploadIdOf(value: object): string | null {
+  return StoredFile.idOf(value);
+}
+
 class StoredFile implements UploadedFile {
   readonly name: string;
   readonly path: string;
@@ -221,6 +226,10 @@ class StoredFile implements UploadedFile {
     this.size = size;
     this.#handle = handle;
     this.#storage = storage;
+  }
+
+  static idOf(value: object): string | null {
+    return #handle in value ? value.#handle.id : null;
   }
 
   async bytes(): Promise<Uint8Array> {

@@ -304,12 +304,13 @@ export function sameValue(a: unknown, b: unknown): boolean {
   if (Object.getPrototypeOf(a) !== Object.getPrototypeOf(b)) return false;
   // Maps, sets and the like have nothing to compare by.
   if (!Array.isArray(a) && Object.getPrototypeOf(a) !== Object.prototype) return false;
-  const names = Object.keys(a);
-  return names.length === Object.keys(b).length &&
+  // All of them: a list is as long as it is, and members named by symbols count as others do.
+  const names = Reflect.ownKeys(a);
+  return names.length === Reflect.ownKeys(b).length &&
     names.every((name) =>
       Object.hasOwn(b, name) && sameValue(
-        (a as Record<string, unknown>)[name],
-        (b as Record<string, unknown>)[name],
+        (a as Record<PropertyKey, unknown>)[name],
+        (b as Record<PropertyKey, unknown>)[name],
       )
     );
 }

@@ -24,6 +24,48 @@ Deno.test("memo: a full run keeps what equal arguments have drawn, and its resul
   assertEquals(page.lines(), ["[Again]", "Vienna, drawn 2 times", "result 6"]);
 });
 
+class Rate {
+  readonly #percent: number;
+  constructor(percent: number) {
+    this.#percent = percent;
+  }
+  toString() {
+    return `${this.#percent} %`;
+  }
+}
+
+Deno.test("memo: an argument that shows nothing of itself is never taken for another one", async () => {
+  const by = Symbol("by");
+  const kinds: [string, (n: number) => unknown][] = [
+    ["class", (n) => new Rate(n)],
+    ["class in an object", (n) => ({ rate: new Rate(n) })],
+    ["URL", (n) => new URL(`http://localhost/${n}`)],
+    ["RegExp", (n) => new RegExp(`${n}`)],
+    ["Map", (n) => new Map([[1, n]])],
+    ["Set", (n) => [new Set([n])]],
+    ["Error", (n) => new Error(`${n}`)],
+    ["Temporal", (n) => Temporal.PlainDate.from(`202${n}-01-01`)],
+    ["boxed", (n) => Object(n)],
+    ["list of nothing", (n) => new Array(n)],
+    ["named by a symbol", (n) => ({ [by]: n })],
+    ["hidden", (n) => Object.defineProperty({}, "n", { value: n })],
+  ];
+  let n = 1;
+  const seen: string[] = [];
+  const parts = kinds.map(([name, make]) => {
+    const draw = st.fragment((_: unknown) => void seen.push(name), { key: name, memo: true });
+    return () => draw(make(n));
+  });
+  await using page = await open(() => {
+    st.button("Again");
+    for (const part of parts) part();
+  });
+  seen.length = 0;
+  n = 2;
+  await page.click("Again");
+  assertEquals(seen, kinds.map(([name]) => name));
+});
+
 Deno.test("memo: its own events rerun it, and the next full run keeps that", async () => {
   let full = 0;
   const counter = st.fragment(() => {
