@@ -103,7 +103,7 @@ export class Run {
   get signal(): AbortSignal {
     if (this.#controller === null) {
       this.#controller = new AbortController();
-      if (this.#ended !== null) this.#controller.abort();
+      if (this.#ended !== null) this.#controller.abort(abortReason(this.#ended));
       else if (this.#halted) this.#controller.abort(HALTED);
     }
     return this.#controller.signal;
@@ -126,9 +126,11 @@ export class Run {
     this.#controller?.abort(HALTED);
   }
 
-  /** Whether an error says no more than that the run was halted. */
-  isHalt(error: unknown): boolean {
-    return this.#halted && (error === HALTED || (error as Error | null)?.name === "AbortError");
+  /** Whether an error says no more than that the run was ended or halted: its `signal` has told so. */
+  isAbort(error: unknown): boolean {
+    const signal = this.#controller?.signal;
+    if (signal?.aborted !== true) return false;
+    return error === signal.reason || (error as Error | null)?.name === "AbortError";
   }
 
   /** Tells whoever shows this run that there is more to show. */

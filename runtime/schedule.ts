@@ -13,7 +13,7 @@ import type { Instance } from "./fragment.ts";
 import type { Roots, Session } from "./session.ts";
 import { blockIn } from "./block.ts";
 import type { FragmentBlock, OutsideBlock } from "./block.ts";
-import { drawError, drawFailure } from "./elements/exception.ts";
+import { drawError, drawFailure, failedTooLate } from "./elements/exception.ts";
 import { PAGE } from "./ids.ts";
 import type { FragmentId, WidgetId } from "./ids.ts";
 import { Interruption, SUPERSEDED } from "./interruption.ts";
@@ -24,6 +24,7 @@ import type { Reason } from "./run.ts";
 import { enter } from "./scope.ts";
 import { sameValue, stateName } from "./widget.ts";
 import type { Triggers, WidgetRecord } from "./widget.ts";
+import type { Effect } from "./update.ts";
 import { LeanMap } from "./lean.ts";
 
 /** What a browser says about one widget. */
@@ -127,6 +128,8 @@ export class Scheduler {
   #pageRun: Run | null = null;
   #disposed = false;
   #pumping = false;
+  /** What is to be said with the next run, because nobody looked when it happened. */
+  readonly #unsaid: Effect[] = [];
   /** The state as it was before a replay. */
   #before: ReadonlyMap<string, unknown> | null = null;
 
@@ -482,6 +485,7 @@ export class Scheduler {
       quiet: step.entries.some((entry) => entry.quiet),
       onProgress: () => step.job.onProgress?.(),
     });
+    if (!run.quiet) run.update.effects.push(...this.#unsaid.splice(0));
     if (run.quiet) this.#before = structuredClone(session.state);
     else session.options.onRun?.(session, step.root);
     for (const { after } of step.entries) {
@@ -597,7 +601,7 @@ export class Scheduler {
         await enter(scope, async () => await record.onChange!(value));
         byDefault = true;
       } catch (error) {
-        if (!this.#running.has(run)) return;
+        if (!this.#running.has(run)) return this.#reportLate(run, record, error);
         if (!(error instanceof Interruption)) {
           drawError(scope, error);
           byDefault = true;
@@ -731,6 +735,7 @@ export class Scheduler {
     run.leave();
     if (this.#pageRun === run) this.#pageRun = null;
     const reason = run.ended?.reason;
+    this.#clearForms(run, step);
     if (run.called.size > 0 || run.root.run === run.number) this.#session.cleanUp(run);
     if (run.quiet) this.#putBack();
     else if (reason?.kind === "rerun") this.#rerun(reason.target, run, step);
@@ -770,6 +775,32 @@ export class Scheduler {
     this.#queue.unshift(...entries);
   }
 
+  /** A form whose submit was heard is over with it, whatever that led to (M5). */
+  #clearForms(run: Run, step: Step): void {
+    if (run.triggers.size === 0) return;
+    const unheard = new Set(this.#unheardIn(run, step).map(({ widget }) => widget));
+    for (const id of run.triggers.keys()) {
+      const form = this.#session.widgets.get(id)?.form ?? null;
+      if (form !== null && !unheard.has(id)) this.#session.clearForm(form, run);
+    }
+  }
+
+  /** What a callback throws after its run was ended has no place on the page: it is said beside it. */
+  #reportLate(run: Run, { element }: WidgetRecord, error: unknown): void {
+    if (error instanceof Interruption || run.isAbort(error)) return;
+    this.#unsaid.push(failedTooLate(this.#session, element.label, error));
+    const [current] = [...this.#running].filter(([{ quiet }]) => !quiet).map(([, step]) => step);
+    const { watcher } = this;
+    if (current !== undefined) {
+      current.job.update.effects.push(...this.#unsaid.splice(0));
+      current.job.onProgress?.();
+    } else if (watcher?.ready()) {
+      const job = Job.none();
+      job.update.effects.push(...this.#unsaid.splice(0));
+      watcher.take(job);
+    }
+  }
+
   /** Ends a run that a full run replaces. What it drew is not shown; its effects are (R5). */
   #supersede(run: Run, next?: { by: Step; triggers: Triggers }): void {
     // A press that no line of the page has seen yet goes along with the run that takes over, and so do
@@ -780,6 +811,7 @@ export class Scheduler {
       }
     }
     const step = this.#running.get(run)!;
+    this.#clearForms(run, step);
     if (next !== undefined) {
       const goesAlong = ({ widget }: WidgetEvent) =>
         run.kind === "page" || step.callbacks.some(({ record }) => record.id === widget);

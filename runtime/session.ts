@@ -161,6 +161,8 @@ export class Session {
   /** The same of fragments that a replay is to draw again. */
   readonly #restored: LeanMap<FragmentId, number> = new LeanMap();
   readonly #crowds = new Crowds();
+  /** Forms that are empty once they were sent (M5). */
+  readonly clearing: LeanSet<BlockId> = new LeanSet();
   /** State of widgets that are kept while they are hidden, until their page is left. */
   readonly #keptOnPage: LeanSet<string> = new LeanSet();
   #errors = 0;
@@ -253,7 +255,6 @@ export class Session {
       instance.since = Infinity;
       this.moved.push(instance);
     }
-    if (run.clearing.size > 0) this.#clear(run.clearing);
     this.files.trim();
     this.uploads.sweep(this.state, () => this.schedule.said);
   }
@@ -305,11 +306,14 @@ export class Session {
     this.query.load(searchOf(location), { news: true });
   }
 
-  /** Puts the widgets of forms back to where they began. */
-  #clear(forms: LeanSet<BlockId>): void {
-    for (const { id, key, form, kind, initial } of this.widgets.values()) {
-      if (form === null || !forms.has(form) || kind.lives === "trigger") continue;
-      this.state.set(stateName(id, key), initial);
+  /** Puts the widgets of a form that was sent to `run` back to where they began, if it is one that clears. */
+  clearForm(form: BlockId, run: Run): void {
+    if (!this.clearing.has(form)) return;
+    for (const record of this.widgets.values()) {
+      if (record.form !== form || record.kind.lives === "trigger") continue;
+      this.state.set(stateName(record.id, record.key), record.initial);
+      // One that the run has not drawn stands there as it was sent.
+      if (!run.drawn.has(record.id)) run.update.widgets.add(record.id);
     }
   }
 

@@ -86,7 +86,7 @@ export async function eachPiece(
     }
   } catch (error) {
     // What its author handed the signal to has ended as it was told to.
-    if (!run.isHalt(error)) throw error;
+    if (!run.isAbort(error)) throw error;
   } finally {
     halted.forget();
     // Not awaited: a generator that waits for something hears of it only when that has come.

@@ -3,6 +3,7 @@ import { currentScope } from "../scope.ts";
 import type { Scope } from "../scope.ts";
 import type { Instance } from "../fragment.ts";
 import type { Session } from "../session.ts";
+import type { Effect } from "../update.ts";
 import { excerptOf, framesOf, placeOf } from "../stack.ts";
 import type { Excerpt } from "../stack.ts";
 
@@ -74,6 +75,17 @@ function sourceOf(session: Session, frames: readonly string[]): ErrorDetails["so
   return null;
 }
 
+/** What its user is told of a callback that failed when its place was gone; the log has it. */
+export function failedTooLate(session: Session, label: string, error: unknown): Effect {
+  const { id, details } = exceptionOf(session, error);
+  const what = details === null
+    ? `Error ${id} is in the app's log.`
+    : `${details.name}: ${details.message}`;
+  // A message is no Markdown.
+  const text = what.replace(/[!-/:-@[-`{-~]/g, "\\$&");
+  return { kind: "toast", body: `“${label}” failed. ${text}`, icon: "❌", duration: "infinite" };
+}
+
 /** What was thrown, though it is no error. */
 function textOf(thrown: unknown): string {
   try {
@@ -87,7 +99,7 @@ function textOf(thrown: unknown): string {
 /** Shows an error of the author's code where it happened, whatever state the run is in. */
 export function drawError(scope: Scope, error: unknown): void {
   // What a replay comes upon was said when it happened.
-  if (scope.run.isHalt(error) || scope.run.quiet) return;
+  if (scope.run.isAbort(error) || scope.run.quiet) return;
   const { instance } = scope;
   instance.failed(error);
   scope.block.children.push(exceptionOf(scope.run.session, error, { instance }));
@@ -100,7 +112,7 @@ export function drawError(scope: Scope, error: unknown): void {
  */
 export function drawFailure(scope: Scope, error: unknown): void {
   const { run, instance, block } = scope;
-  if (run.isHalt(error) || run.quiet) return;
+  if (run.isAbort(error) || run.quiet) return;
   instance.failed(error);
   const text = error instanceof Error ? `${error.name}: ${error.message}` : textOf(error);
   const isNews = run.triggers.size > 0 || instance.failure?.text !== text;

@@ -51,8 +51,10 @@ export function form(
     throw new Error(`Cannot draw form "${key}" twice: its key is already used on this page`);
   }
   run.forms.add(id);
-  const { widgets } = run.session;
+  const { widgets, clearing } = run.session;
   const isSent = [...run.triggers.keys()].some((widget) => widgets.get(widget)?.form === id);
+  if (options.clearOnSubmit) clearing.add(id);
+  else clearing.delete(id);
   if (options.clearOnSubmit && isSent) run.clearing.add(id);
   return drawBlock("form()", {
     ...newBlock("form()", "form", { form: id }),

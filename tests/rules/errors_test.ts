@@ -473,3 +473,88 @@ Deno.test("E9 callbacks and errors of widgets keep their details from users, too
   assertEquals(page.errorBoxes().length, 2);
   for (const html of page.answers) assert(!html.includes("secret detail"));
 });
+
+for (const place of ["page", "fragment"]) {
+  for (const live of [false, true]) {
+    const how = live ? "by itself" : "with the next run";
+    inOneProcess(
+      `E5 a callback of a ${place} that is superseded and fails is told of ${how}`,
+      async () => {
+        const slow = Promise.withResolvers<void>();
+        const save = async () => {
+          await slow.promise;
+          throw new Error("disk *is* <b>full</b>");
+        };
+        const draw = () => void st.button("Save", { onClick: save });
+        const part = st.fragment(draw);
+        const clock = st.fragment(() => {}, { runEvery: 60 });
+        await using page = await open(() => {
+          if (place === "page") draw();
+          else part();
+          st.button("Full");
+          if (live) clock();
+        });
+        if (live) await page.live();
+        const saving = page.click("Save");
+        await page.rest();
+        await page.click("Full");
+        slow.resolve();
+        await saving;
+        await page.rest();
+        assertEquals(page.errors.map(String), ["Error: disk *is* <b>full</b>"]);
+        if (live) await page.until(() => page.toasts().length > 0);
+        else await page.click("Full");
+        assertEquals(page.toasts(), ["“Save” failed. Error: disk *is* <b>full</b>"]);
+        assertEquals(page.errorBoxes(), []);
+      },
+    );
+  }
+}
+
+inOneProcess(
+  "E5 what context.signal says is no error of the app, wherever it is thrown on",
+  async () => {
+    const aborted = (signal: AbortSignal) =>
+      new Promise<never>((_, reject) =>
+        signal.addEventListener("abort", () => reject(signal.reason), { once: true })
+      );
+    const own = () => aborted(st.context.signal);
+    const wrapped = () =>
+      aborted(st.context.signal).catch(() => {
+        throw new DOMException("The request was aborted", "AbortError");
+      });
+    let asks: (() => Promise<never>) | null = null;
+    const part = st.fragment(async () => {
+      if (st.button("Part")) await asks?.();
+      st.write("part");
+    });
+    await using page = await open(async () => {
+      st.button("Callback", { onClick: () => asks?.() });
+      const pressed = st.button("Body");
+      await part();
+      if (pressed) await asks?.();
+      st.button("Full");
+    });
+    for (const label of ["Callback", "Body", "Part"]) {
+      for (asks of [own, wrapped]) {
+        const pressed = page.click(label);
+        await page.rest();
+        asks = null;
+        await page.click("Full");
+        await pressed;
+        await page.settled();
+      }
+    }
+    assertEquals(page.lines(), ["[Callback]", "[Body]", "[Part]", "part", "[Full]"]);
+    assertEquals([page.errors, page.toasts()], [[], []]);
+  },
+);
+
+inOneProcess("E5 an AbortError that the app makes of its own is an error", async () => {
+  const part = st.fragment(async () => {
+    if (st.button("Part")) await Promise.reject(new DOMException("given up", "AbortError"));
+  });
+  await using page = await open(() => part());
+  await page.click("Part");
+  assertEquals(page.errorBoxes(), ["AbortError: given up"]);
+});

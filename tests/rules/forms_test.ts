@@ -1,6 +1,7 @@
 /** M: forms, as far as the server goes; that nothing is sent before a submit is the browser's part. */
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import * as st from "../../mod.ts";
+import { inOneProcess, open } from "../kit.ts";
 import { TestPage } from "../session.ts";
 
 Deno.test("M1 all values of a form arrive together, and one run happens", async () => {
@@ -67,6 +68,77 @@ Deno.test("M5 a form that clears shows its run what was sent, and initial values
   await page.rerun();
   assertEquals(seen, ["start", "Ada", "start"]);
 });
+
+/** What a submit may lead to, and what stands in the page then. */
+const ENDS: Record<string, { inCallback?: () => void; inBody?: () => void; error?: string }> = {
+  "nothing more": { inCallback: () => {} },
+  "rerun() in its callback": { inCallback: () => st.rerun() },
+  "rerun(key) in its callback": { inCallback: () => st.rerun("list") },
+  "an error in its callback": {
+    inCallback: () => {
+      throw new Error("disk is full");
+    },
+    error: "Error: disk is full",
+  },
+  "rerun() in the body": { inBody: () => st.rerun() },
+};
+
+for (const [end, { inCallback, inBody, error }] of Object.entries(ENDS)) {
+  Deno.test(`M5 a form that clears is empty from then on, if its submit leads to ${end}`, async () => {
+    const { names } = { names: [] as string[] };
+    const list = st.fragment(() => st.write(`Names: ${names.join()}`), { key: "list" });
+    await using page = await open(() => {
+      st.form("add", { clearOnSubmit: true })(() => {
+        const name = st.textInput("Name", { key: "name", value: "start" });
+        const submit = (then: () => void) => {
+          names.push(st.sessionState.name);
+          then();
+        };
+        const onClick = inCallback && { onClick: () => submit(inCallback) };
+        if (st.formSubmitButton("Add", onClick) && inBody) {
+          names.push(name);
+          inBody();
+        }
+      });
+      list();
+      st.button("Other");
+    });
+    await page.fill("Name", "Ada");
+    await page.submit("Add");
+    const drawn = ["Name: start", "[Add]", "Names: Ada", "[Other]"];
+    assertEquals(page.lines(), error === undefined ? drawn : [error, ...drawn]);
+    await page.click("Other");
+    assertEquals(page.lines(), drawn);
+    await page.submit("Add");
+    assertEquals(names, ["Ada", "start"]);
+  });
+}
+
+inOneProcess(
+  "M5 a form in a fragment is empty once its submit was seen, though a full run took over",
+  async () => {
+    const saved = Promise.withResolvers<void>();
+    const part = st.fragment(async () => {
+      const [name, sent] = await st.form("f", { clearOnSubmit: true })(async () => {
+        await Promise.resolve();
+        return [st.textInput("Name"), st.formSubmitButton("Send")] as const;
+      });
+      if (sent) await saved.promise;
+      st.write(`drawn with "${name}"`);
+    });
+    await using page = await open(async () => {
+      await part();
+      st.button("Full");
+    });
+    await page.fill("Name", "Ada");
+    const sent = page.submit("Send");
+    await page.rest();
+    await page.click("Full");
+    saved.resolve();
+    await sent;
+    assertEquals(page.lines(), ["Name:", "[Send]", 'drawn with ""', "[Full]"]);
+  },
+);
 
 Deno.test("M6 a fragment asks step by step, and its last step reruns the page", async () => {
   const cities: Record<string, string[]> = { Austria: ["Vienna", "Graz"], France: ["Paris"] };
