@@ -46,12 +46,27 @@ export function serve(
   if (!isLoopback(hostname)) demandSecret(secretsOf(options.secrets), hostname);
   const app = serverOf(page, options);
   const routes = app.routes();
-  const server = Deno.serve(
+  const server = listen(
     { tcpBacklog: BACKLOG, ...options, port, hostname },
     (request, info) => routes.fetch(request, { info, hostname }),
   );
   endOnSignal(server, app);
   return server;
+}
+
+function listen(
+  options: Deno.ServeTcpOptions,
+  handler: Deno.ServeHandler<Deno.NetAddr>,
+): Deno.HttpServer {
+  try {
+    return Deno.serve(options, handler);
+  } catch (error) {
+    if (!(error instanceof Deno.errors.AddrInUse)) throw error;
+    throw new Deno.errors.AddrInUse(
+      `Cannot listen at port ${options.port}: another program does; end it, or set PORT to another one`,
+      { cause: error },
+    );
+  }
 }
 
 /** Stands for a server where a test uses the app itself: nothing listens. */
