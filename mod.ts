@@ -84,15 +84,12 @@ export type { SafeHtml } from "./runtime/elements/html.ts";
 
 // Data and charts
 export { dataframe } from "./runtime/elements/dataframe.ts";
-export type {
-  DataframeData,
-  DataframeOptions,
-  SelectionMode,
-} from "./runtime/elements/dataframe.ts";
+export type { DataframeData, DataframeOptions } from "./runtime/elements/dataframe.ts";
 export { dataEditor } from "./runtime/elements/data_editor.ts";
 export type { DataEditorOptions } from "./runtime/elements/data_editor.ts";
 export type { DataGridOptions } from "./runtime/grid_element.ts";
-export type { DataframeSelection, RowKey } from "./runtime/row_selection.ts";
+export type { RowKey, RowSelection } from "./runtime/row_selection.ts";
+export type { DataframeSelection, SelectedCell, SelectionMode } from "./runtime/table_selection.ts";
 export type { PressedRow } from "./runtime/grid_buttons.ts";
 export type { RowQuery, RowSource } from "./runtime/grid_rows.ts";
 export type { RowSort } from "./runtime/dataset.ts";

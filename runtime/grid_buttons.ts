@@ -1,7 +1,7 @@
 /** Buttons in the rows of a table: a column of them is one widget, whose press says in which row it was. */
 import { currentScope } from "./scope.ts";
 import type { WidgetId } from "./ids.ts";
-import type { DataframeSelection, RowKey, SelectableRows } from "./row_selection.ts";
+import type { RowKey, RowSelection, SelectableRows } from "./row_selection.ts";
 import type { ColumnConfig } from "./table_column.ts";
 import { registerWidget } from "./widget.ts";
 import type { WidgetElement, WidgetKind } from "./widget.ts";
@@ -19,7 +19,7 @@ export interface GridButtonElement extends WidgetElement<"gridButton"> {
   readonly rows: SelectableRows;
 }
 
-const gridButtonKind: WidgetKind<GridButtonElement, DataframeSelection | null> = {
+const gridButtonKind: WidgetKind<GridButtonElement, RowSelection | null> = {
   kind: "gridButton",
   lives: "trigger",
   decode: ({ rows }, sent) => {
@@ -55,7 +55,7 @@ export function gridButtons(
   return new Map(columns.map(([name, config]) => {
     const { element }: { element: GridButtonElement } = registerWidget<
       GridButtonElement,
-      DataframeSelection | null
+      RowSelection | null
     >(gridButtonKind, {
       name: "dataframe",
       label: config.label ?? name,
@@ -64,7 +64,7 @@ export function gridButtons(
         ...(config.disabled && { disabled: true }),
         onChange: (): unknown => {
           const press = currentScope("dataframe").run.triggers.get(element.id)?.value;
-          return press && config.onClick?.(pressed(press as DataframeSelection));
+          return press && config.onClick?.(pressed(press as RowSelection));
         },
       },
       identity: `${table} ${identity} ${name}`,
@@ -75,6 +75,6 @@ export function gridButtons(
   }));
 }
 
-function pressed({ rows, keys }: DataframeSelection): PressedRow {
+function pressed({ rows, keys }: RowSelection): PressedRow {
   return { row: rows[0] ?? null, key: keys[0] ?? null };
 }

@@ -11,7 +11,7 @@ import { keyedBy, numbered } from "./row_names.ts";
 export type RowKey = string | number;
 
 /** Rows that somebody has selected. */
-export interface DataframeSelection {
+export interface RowSelection {
   /** Their numbers in the data, from 0; empty if the data come from a source. */
   readonly rows: number[];
   /** Their cells in the column that `rowKey` names; empty without one. */
@@ -22,11 +22,11 @@ export interface DataframeSelection {
 export interface SelectableRows {
   readonly rows: GridRows;
   /** The selection that a browser names; null if it names a row that there is not. */
-  select(ids: readonly string[]): DataframeSelection | null;
+  select(ids: readonly string[]): RowSelection | null;
   /** What of a selection there is now. */
-  current(selection: DataframeSelection): DataframeSelection;
+  current(selection: RowSelection): RowSelection;
   /** How a browser names the rows of a selection. */
-  idsOf(selection: DataframeSelection): string[];
+  idsOf(selection: RowSelection): string[];
 }
 
 /** A proof that this server has named a text. */
@@ -117,7 +117,7 @@ export function rowsOfSource(
 }
 
 /** Whether it is a selection, wherever it comes from. */
-export function isSelection(value: unknown): value is DataframeSelection {
+export function isSelection(value: unknown): value is RowSelection {
   const { rows, keys } = (value ?? {}) as Partial<Record<"rows" | "keys", unknown>>;
   return Array.isArray(rows) && rows.every((row) => Number.isInteger(row) && row >= 0) &&
     Array.isArray(keys) && keys.every((key) => typeof key === "string" || typeof key === "number");

@@ -46,6 +46,7 @@ const PARTS: Partial<Record<ModuleName, readonly string[]>> = {
     "grid_scroll.js",
     "grid_columns.js",
     "grid_selection.js",
+    "grid_cells.js",
     "grid_keys.js",
     "grid_input.js",
     "grid_editor.js",

@@ -4,7 +4,7 @@ import { orders, sleep, stock, weeks } from "./business.ts";
 /**
  * A table of any size: sorted and searched on the server, scrolled in the browser, which holds only what is
  * in view. Columns have types and formats; chosen rows are its answer; a column of buttons does something.
- * @see dataEditor, table, dataframeSource
+ * @see dataEditor, table, dataframeSource, dataframeSelection
  */
 export function dataframe() {
   const { rows } = st.dataframe(orders, {
@@ -55,6 +55,32 @@ export function dataframeSource() {
     },
   };
   st.dataframe(archive, { label: "Archive", hideIndex: true, height: 240, search: false });
+}
+
+/**
+ * What is selected in a table: rows, columns or cells, one of them or several. Space selects by keys.
+ * @see dataframe, table
+ */
+export function dataframeSelection() {
+  const hours = [
+    { shop: "Vienna", monday: 8, tuesday: 9, saturday: 5 },
+    { shop: "Graz", monday: 7, tuesday: 7, saturday: 4 },
+    { shop: "Linz", monday: 8, tuesday: 6, saturday: 0 },
+  ] as const;
+  const { columns } = st.dataframe(hours, {
+    label: "Hours by day",
+    hideIndex: true,
+    onSelect: "rerun",
+    selectionMode: "multi-column",
+  });
+  st.caption(`Chosen: ${columns.join(", ") || "no day"}`);
+  const { cells } = st.dataframe(hours, {
+    label: "Hours by shop",
+    rowKey: "shop",
+    onSelect: "rerun",
+    selectionMode: "multi-cell",
+  });
+  st.caption(cells.map(({ key, column }) => `${key} on ${column}`).join(", ") || "Choose some");
 }
 
 /**

@@ -7,11 +7,19 @@ import { isRowSource } from "../grid_rows.ts";
 import type { RowSource } from "../grid_rows.ts";
 import { GrowingRows } from "../growing_rows.ts";
 import type { WidgetId } from "../ids.ts";
-import { isSelection, rowsOfDataset, rowsOfSource } from "../row_selection.ts";
-import type { DataframeSelection, Seal, SelectableRows } from "../row_selection.ts";
+import { rowsOfDataset, rowsOfSource } from "../row_selection.ts";
+import type { Seal, SelectableRows } from "../row_selection.ts";
 import type { Rows } from "../rows.ts";
 import { currentScope } from "../scope.ts";
 import type { Scope } from "../scope.ts";
+import {
+  isTableSelection,
+  nothingSelected,
+  selectedNames,
+  selectedNow,
+  selectionIn,
+} from "../table_selection.ts";
+import type { DataframeSelection, SelectedName, SelectionMode } from "../table_selection.ts";
 import { isPieceStream } from "../stream.ts";
 import type { PieceStream } from "../stream.ts";
 import { handOver } from "../unawaited.ts";
@@ -23,13 +31,10 @@ export interface DataframeElement extends GridElement<"dataframe"> {
   readonly mode: SelectionMode | null;
   /** The widgets of the columns that are buttons, by the columns' names. */
   readonly buttons: ReadonlyMap<string, WidgetId>;
-  /** Names of the rows that are selected. */
-  readonly selected: readonly string[];
+  /** Names of what is selected. */
+  readonly selected: readonly SelectedName[];
   readonly rows: SelectableRows;
 }
-
-/** How many rows can be selected. */
-export type SelectionMode = "single-row" | "multi-row";
 
 /** What `dataframe()` takes: rows, rows that come one by one, or a source that is asked for some of them. */
 export type DataframeData = Rows | AsyncIterable<object> | ReadableStream<object> | RowSource;
@@ -37,43 +42,26 @@ export type DataframeData = Rows | AsyncIterable<object> | ReadableStream<object
 /** Options of {@linkcode dataframe}. */
 export interface DataframeOptions extends DataGridOptions {
   /**
-   * What selecting a row does: nothing, a rerun, or a callback and then a rerun. Default: `"ignore"`, and
-   * nothing can be selected without a `selectionMode`.
+   * What selecting something does: nothing, a rerun, or a callback and then a rerun. Default: `"ignore"`,
+   * and nothing can be selected without a `selectionMode`.
    */
   onSelect?: "ignore" | "rerun" | (() => unknown);
-  /** How many rows can be selected. Default: `"multi-row"`, if there is an `onSelect`. */
+  /**
+   * What can be selected: one row or several, one column or several, one cell or several. Default:
+   * `"multi-row"`, if there is an `onSelect`.
+   */
   selectionMode?: SelectionMode;
 }
 
-/** More rows than anybody selects one by one. */
-const MOST_SELECTED = 10_000;
-
 const dataframeKind: WidgetKind<DataframeElement, DataframeSelection> = {
   kind: "dataframe",
-  decode: ({ mode, rows }, sent) => {
-    const ids = sent.length === 1 ? idsIn(sent[0]!) : null;
-    if (ids === null) return { ok: false, reason: "takes no such selection" };
-    const most = mode === "single-row" ? 1 : MOST_SELECTED;
-    if (ids.length > most) {
-      return { ok: false, reason: `takes ${most} rows, ${ids.length} were sent` };
-    }
-    const value = rows.select(ids);
-    return value === null ? { ok: false, reason: "does not have that row" } : { ok: true, value };
-  },
+  decode: ({ mode, rows, grid }, sent) =>
+    selectionIn(sent, {
+      mode: mode ?? "multi-row",
+      rows,
+      columns: new Set(grid.columns.map(({ name }) => name)),
+    }),
 };
-
-/** The names of rows in what a browser sent; null if that is something else. */
-function idsIn(text: string): string[] | null {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    // Not what our client sends.
-    return null;
-  }
-  if (!Array.isArray(value) || !value.every((id) => typeof id === "string")) return null;
-  return [...new Set<string>(value)];
-}
 
 /**
  * Draws a table to look through, search, sort, select from and save. The browser holds only what is in
@@ -138,13 +126,14 @@ export function dataframe(
   const rows = isRowSource(data)
     ? openSource(data, {
       label,
-      isUsed: mode !== null || buttonsIn.length > 0,
+      isUsed: (mode !== null && !mode.endsWith("column")) || buttonsIn.length > 0,
       rowKey,
       seal: sealFor(scope, key ?? identity),
     })
     : openRows(data, rowKey, growing);
   // Rows that have not come yet may be among those selected.
-  const current = (value: DataframeSelection) => growing === null ? rows.current(value) : value;
+  const current = (value: DataframeSelection) =>
+    growing === null ? selectedNow(value, rows) : value;
   const buttons = gridButtons(buttonsIn, { table: label, key, identity, rows });
   const parts = gridParts("dataframe", rows.rows, { scope, options });
   const selection = drawWidget<DataframeElement, DataframeSelection>(dataframeKind, {
@@ -158,12 +147,13 @@ export function dataframe(
     },
     identity,
     constraint: `${mode} ${rowKey}`,
-    initial: { rows: [], keys: [] },
-    accepts: isSelection,
+    initial: nothingSelected(),
+    accepts: isTableSelection,
     element: (base, value) => {
       const common = parts(base.id);
       if (growing !== null) growing.onRow = () => common.grid.touch();
-      return { ...base, ...common, mode, buttons, selected: rows.idsOf(current(value)), rows };
+      const selected = selectedNames(current(value), mode, rows);
+      return { ...base, ...common, mode, buttons, selected, rows };
     },
   });
   if (growing !== null) void handOver(scope, growing.take(run, data as PieceStream));

@@ -103,7 +103,7 @@ Deno.test("dataframe() answers rows that were selected, by number", async () => 
     answers.push(st.dataframe(PEOPLE, { onSelect: "rerun" }));
   });
   await page.use(["Data", '["2","0","2"]']);
-  assertEquals(answers.at(-1), { rows: [0, 2], keys: [] });
+  assertEquals(answers.at(-1), { rows: [0, 2], keys: [], columns: [], cells: [] });
   answers.at(-1)!.rows.push(1);
   await page.rerun();
   assertEquals(
@@ -112,7 +112,7 @@ Deno.test("dataframe() answers rows that were selected, by number", async () => 
     "what the author does with the answer changes nothing",
   );
   await page.use(["Data", "[]"]);
-  assertEquals(answers.at(-1), { rows: [], keys: [] });
+  assertEquals(answers.at(-1), { rows: [], keys: [], columns: [], cells: [] });
 });
 
 Deno.test("dataframe() with a rowKey answers the rows wherever they stand now", async () => {
@@ -122,13 +122,60 @@ Deno.test("dataframe() with a rowKey answers the rows wherever they stand now", 
     answer = st.dataframe(people, { rowKey: "id", onSelect: "rerun", key: "people" });
   });
   await page.use(["people", '["9"]']);
-  assertEquals(answer, { rows: [2], keys: [9] });
+  assertEquals(answer, { rows: [2], keys: [9], columns: [], cells: [] });
   people = PEOPLE.toReversed();
   await page.rerun();
-  assertEquals(answer, { rows: [0], keys: [9] });
+  assertEquals(answer, { rows: [0], keys: [9], columns: [], cells: [] });
   people = PEOPLE.slice(0, 1);
   await page.rerun();
-  assertEquals(answer, { rows: [], keys: [] });
+  assertEquals(answer, { rows: [], keys: [], columns: [], cells: [] });
+});
+
+Deno.test("dataframe() answers columns that were selected, as long as they are there", async () => {
+  let people: st.Rows = PEOPLE;
+  let answer: st.DataframeSelection | undefined;
+  const page = new TestPage(() => {
+    answer = st.dataframe(people, { selectionMode: "multi-column", onSelect: "rerun", key: "p" });
+    st.dataframe(PEOPLE, { selectionMode: "single-column", label: "One", order: ["id", "name"] });
+  });
+  await page.use(["p", '["name","id","name"]']);
+  assertEquals(answer, { rows: [], keys: [], columns: ["name", "id"], cells: [] });
+  people = [{ id: 1 }];
+  await page.rerun();
+  assertEquals(answer!.columns, ["id"]);
+  await assertRefuses(page, "One", [['["born"]'], ['["id","name"]'], ['["0"]'], ...HOSTILE]);
+});
+
+Deno.test("dataframe() answers cells that were selected, wherever their rows stand now", async () => {
+  let people = PEOPLE;
+  const answers = new Map<string, st.SelectedCell[]>();
+  const page = new TestPage(() => {
+    const options = { selectionMode: "multi-cell", onSelect: "rerun" } as const;
+    answers.set("number", st.dataframe(people, { ...options, key: "number" }).cells);
+    answers.set("key", st.dataframe(people, { ...options, key: "key", rowKey: "id" }).cells);
+    st.dataframe(PEOPLE, { selectionMode: "single-cell", label: "One" });
+  });
+  await page.use(
+    ["number", '[["2","name"],["0","id"],["2","name"]]'],
+    ["key", '[["9","name"],["9","id"]]'],
+  );
+  assertEquals(answers.get("number"), [
+    { row: 2, key: null, column: "name" },
+    { row: 0, key: null, column: "id" },
+  ]);
+  assertEquals(answers.get("key"), [
+    { row: 2, key: 9, column: "name" },
+    { row: 2, key: 9, column: "id" },
+  ]);
+  people = PEOPLE.toReversed();
+  await page.rerun();
+  assertEquals(answers.get("key")!.map(({ row }) => row), [0, 0]);
+  people = PEOPLE.slice(0, 1);
+  await page.rerun();
+  assertEquals(answers.get("number"), [{ row: 0, key: null, column: "id" }]);
+  assertEquals(answers.get("key"), []);
+  const odd = ['[["3","id"]]', '[["0","age"]]', '["0"]', '[["0"]]', '[["0","id"],["1","id"]]'];
+  await assertRefuses(page, "One", [...HOSTILE, ...odd.map((text) => [text])]);
 });
 
 Deno.test("dataframe() calls back, or reruns nothing, as it is told", async () => {

@@ -144,6 +144,56 @@ browserTest("dataframe() is searched while somebody types, and saved as it is se
   });
 });
 
+browserTest("dataframe() answers columns and cells, by mouse and by keys", async () => {
+  const few = orders(4);
+  await withApp(() => {
+    const { columns } = st.dataframe(few, {
+      label: "Columns",
+      onSelect: "rerun",
+      selectionMode: "multi-column",
+    });
+    st.text(`columns ${columns.join()}`);
+    const { cells } = st.dataframe(few, {
+      label: "Cells",
+      onSelect: "rerun",
+      selectionMode: "multi-cell",
+      hideIndex: true,
+    });
+    st.text(`cells ${cells.map(({ row, column }) => `${row} ${column}`).join()}`);
+  }, async (page) => {
+    const columns = grid(page, "Columns");
+    await page.getByRole("checkbox", { name: "Select column total" }).check();
+    await see(page, "columns total");
+    assertEquals(await columns.locator('td[aria-selected="true"]').count(), 4);
+    await see(page, "1 column selected, 4 rows");
+    // The column of the cell that has the focus.
+    await columns.locator("tbody:not(.space) td").first().focus();
+    await page.keyboard.press("Space");
+    await see(page, "columns total,id");
+    await page.getByRole("checkbox", { name: "Select column total" }).uncheck();
+    await see(page, /^columns id$/);
+    const cells = grid(page, "Cells");
+    const at = (row: number, column: number) =>
+      cells.locator("tbody:not(.space) > tr").nth(row).locator("td").nth(column);
+    await at(1, 0).click();
+    await see(page, "cells 1 id");
+    await at(2, 1).click({ modifiers: ["Shift"] });
+    await see(page, "cells 1 id,1 customer,2 id,2 customer");
+    await see(page, "4 cells selected, 4 rows");
+    await at(1, 0).click();
+    await see(page, /^cells 1 customer,2 id,2 customer$/);
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Space");
+    await see(page, /^cells 1 customer,2 customer$/);
+    assertEquals(await cells.locator('[aria-selected="true"]').count(), 2);
+    // What is selected stays so, wherever it stands.
+    await cells.getByRole("button", { name: "total" }).click();
+    await eventually(async () =>
+      assertEquals(await cells.locator('[aria-selected="true"]').count(), 2)
+    );
+  });
+});
+
 browserTest(
   "dataframe() answers the rows that are ticked, one by one, a stretch, all",
   async () => {

@@ -33,7 +33,8 @@ export class GridSelection {
 
   /** How many can be selected; undefined if none can. */
   get mode() {
-    return this.#grid.dataset.mode;
+    const { mode } = this.#grid.dataset;
+    return mode?.endsWith("row") ? mode : undefined;
   }
 
   /** Names of the rows that are selected. @returns {Set<string>} */

@@ -7,6 +7,7 @@
  * below gives it its height. How it is scrolled, sorted, searched, sized, and what is selected in it, is
  * its user's: what the server draws anew is merged by `merge()`, and shows other rows in the same view.
  */
+import { GridCells } from "../grid_cells.js";
 import { GridColumns } from "../grid_columns.js";
 import { placeAfter } from "../grid_keys.js";
 import { clamp, GridScroll } from "../grid_scroll.js";
@@ -59,6 +60,7 @@ export default (kit) => {
     #scroll = new GridScroll();
     #columns = new GridColumns(this);
     #selection = new GridSelection(this);
+    #cells = new GridCells(this);
     #editor = new GridEditor(this);
     /** What the server said while a cell was open. @type {HTMLElement | null} */
     #waiting = null;
@@ -456,6 +458,7 @@ export default (kit) => {
       const head = table?.tHead?.rows[0];
       if (!table || !head) return;
       this.#selection.dress();
+      this.#cells.dress();
       if ("edit" in this.dataset) {
         this.#editor.dress();
         this.#isAhead = kit.isEdited(this) && this.#editor.show();
@@ -488,6 +491,7 @@ export default (kit) => {
 
     #mark() {
       this.#selection.mark();
+      this.#cells.mark();
       this.#tell();
     }
 
@@ -500,6 +504,7 @@ export default (kit) => {
         text = `${this.count.toLocaleString()} of ${inWords(Number(total))}`;
       }
       if (selected > 0) text = `${selected.toLocaleString()} selected of ${text}`;
+      if (this.#cells.words) text = `${this.#cells.words}, ${text}`;
       if (failed !== undefined) text = "The rows could not be loaded. Trying again …";
       const remove = this.querySelector("[data-delete]");
       remove?.toggleAttribute("disabled", selected === 0);
@@ -563,6 +568,10 @@ export default (kit) => {
         return this.#tell();
       }
       if ("edit" in this.dataset) this.#editor.click(target);
+      if (this.#cells.kind) {
+        this.#pickCell(target, shiftKey);
+        return this.#tell();
+      }
       const row = /** @type {HTMLTableRowElement | null} */ (
         target.closest("tbody:not(.space) > tr")
       );
@@ -574,6 +583,18 @@ export default (kit) => {
         if (target.closest(".pick") || isClick) this.#selection.toggle(row, shiftKey);
       }
       this.#tell();
+    }
+
+    /** Selects the column whose box was clicked, or the cell. @param {HTMLElement} target @param {boolean} stretch */
+    #pickCell(target, stretch) {
+      const place = this.placeOf(target);
+      if (!place) return;
+      // A click with the shift key marks text, too, which is not meant.
+      if (stretch) getSelection()?.removeAllRanges();
+      const isMeant = this.#cells.kind === "column"
+        ? target.matches(".pick-column")
+        : place.row >= 0 && !target.closest("a,button,.space") && getSelection()?.isCollapsed;
+      if (isMeant) this.#cells.toggle(place, stretch);
     }
 
     /** All rows that have what is searched for. @param {boolean} on */
@@ -657,6 +678,12 @@ export default (kit) => {
       const row = this.rows[place.row - this.offset];
       if (row && "edit" in this.dataset && this.#editor.press(target, event)) {
         return event.preventDefault();
+      }
+      const isColumn = this.#cells.kind === "column" && event.ctrlKey;
+      if (key === " " && this.#cells.kind && (isColumn || (row && !target.matches(INNER)))) {
+        event.preventDefault();
+        this.#cells.toggle(place, shiftKey);
+        return this.#tell();
       }
       if (key === " " && row && this.#selection.mode && !target.matches(INNER)) {
         event.preventDefault();
