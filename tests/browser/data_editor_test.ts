@@ -189,15 +189,15 @@ browserTest("rows are added and deleted", async () => {
     await answered(page, WRITE!, READ!, REST!);
     await page.keyboard.type("New");
     await page.keyboard.press("Tab");
-    await page.keyboard.type("2");
+    await page.keyboard.type(".5");
     await page.keyboard.press("Enter");
-    await answered(page, WRITE!, READ!, REST!, "New|2|||false");
+    await answered(page, WRITE!, READ!, REST!, "New|0.5|||false");
     const remove = page.getByRole("button", { name: "Delete the selected rows of Data" });
     assertEquals(await remove.isDisabled(), true);
     await page.getByRole("checkbox", { name: "Select row 1" }).check();
     await page.getByRole("checkbox", { name: "Select row 3" }).check();
     await remove.click();
-    await answered(page, READ!, "New|2|||false");
+    await answered(page, READ!, "New|0.5|||false");
     await see(page, "2 rows");
     assertEquals(await remove.isDisabled(), true);
   });

@@ -181,9 +181,9 @@ export class GridEditor {
 
   /**
    * Opens a cell; answers whether it can be changed.
-   * @param {HTMLTableCellElement | null} cell @param {string} [typed] what it begins with, instead of what it holds
+   * @param {HTMLTableCellElement | null} cell @param {boolean} [anew] a key was pressed that is typed into it, instead of what it holds
    */
-  open(cell, typed) {
+  open(cell, anew = false) {
     const head = this.#headOf(cell);
     if (!cell || !head || this.#open?.cell === cell) return false;
     const before = cellText(cell);
@@ -198,11 +198,9 @@ export class GridEditor {
     cell.classList.add("open");
     cell.replaceChildren(field);
     field.focus();
-    if (field instanceof HTMLInputElement && field.type === "text") {
-      if (typed === undefined) field.select();
-      else field.value = typed;
-    } else if (typed !== undefined && field.type === "number" && /\d/.test(typed)) {
-      field.value = typed;
+    if (field instanceof HTMLInputElement && /text|number/.test(field.type)) {
+      if (anew) field.value = "";
+      else field.select();
     }
     field.addEventListener("keydown", (event) => this.#key(/** @type {KeyboardEvent} */ (event)));
     field.addEventListener("input", () => field.setCustomValidity(""));
@@ -272,7 +270,9 @@ export class GridEditor {
       this.#clear(cell, head);
       return true;
     }
-    return key.length === 1 && head.dataset.type !== "checkbox" && this.open(cell, key);
+    // The browser types it into what has the focus now: a number may begin with a sign.
+    if (key.length === 1 && head.dataset.type !== "checkbox") this.open(cell, true);
+    return false;
   }
 
   /** @param {HTMLTableCellElement} cell @param {HTMLTableCellElement} head */
