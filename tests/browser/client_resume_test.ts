@@ -100,6 +100,33 @@ browserTest(
 );
 
 browserTest(
+  "W15 a restarted server: tables are looked through, and saved, as the new session has them",
+  async () => {
+    const app = (version: string) => () => {
+      st.dataframe(Array.from({ length: 500 }, (_, n) => ({ n, name: `${version} ${n}` })));
+      st.button("Press");
+    };
+    await open(app("one"), async (page, server) => {
+      const top = (to: number) =>
+        page.locator(".table-scroll").evaluate((box, to) => box.scrollTop = to, to);
+      await top(7200);
+      await see(page, "one 205");
+      await server.stop();
+      server.start(appHandler(app("two")));
+      await page.getByRole("button", { name: "Press" }).click();
+      await see(page, "two 205");
+      await top(1e6);
+      await see(page, "two 499");
+      const [rows, csv] = await page.evaluate(() => {
+        const grid = document.querySelector<HTMLElement>("eddy-grid")!;
+        return [grid.dataset.rows!, grid.querySelector("a[download]")!.getAttribute("href")!];
+      });
+      assertEquals(csv!.split("?")[0], rows!.replace("/rows/", "/csv/"));
+    });
+  },
+);
+
+browserTest(
   "W15 a restarted server: what is being typed stays, with focus, caret and scroll",
   async () => {
     await open(entries("one"), async (page, server) => {

@@ -349,6 +349,28 @@ browserTest("dataframe() is used by keyboard alone, and is one stop of the Tab k
   });
 });
 
+browserTest(
+  "a table's bar is left alone while it is used, and follows with what comes next",
+  async () => {
+    let size = 10;
+    const grown = st.topic("bar-grown");
+    const part = st.fragment(() => void st.dataframe(orders(size)), { runOn: grown });
+    await withApp(() => {
+      part();
+      st.button("Again");
+    }, async (page) => {
+      await page.getByRole("button", { name: "Columns of Data" }).focus();
+      size = 11;
+      await grown.publish();
+      await see(page, "11 rows");
+      assertEquals(await page.getByRole("searchbox").count(), 0);
+      await page.getByRole("button", { name: "Again" }).click();
+      await page.getByRole("searchbox").waitFor();
+      await see(page, "11 rows");
+    });
+  },
+);
+
 browserTest("who goes on before far rows have come stays there", async () => {
   const rows = gate();
   await withApp(() => {

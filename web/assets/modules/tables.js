@@ -88,6 +88,8 @@ export default (kit) => {
     /** The head and the bar as the server last drew them. */
     #head = "";
     #bar = "";
+    /** A bar that came while somebody used the one that is there. @type {Element | null} */
+    #nextBar = null;
     #observer = new ResizeObserver(() => this.#resized());
 
     connectedCallback() {
@@ -123,6 +125,7 @@ export default (kit) => {
         this.#dress();
       }
       this.#observer.observe(scroller);
+      if (this.#nextBar) this.#takeBar(this.#nextBar);
       this.#mark();
       this.#check();
     }
@@ -188,6 +191,8 @@ export default (kit) => {
       if (now.closest("[data-stale]")) return true;
       const isOther = ["mode", "edit"].some((name) => now.dataset[name] !== this.dataset[name]);
       if (!this.table || isOther) return false;
+      // A new session has other addresses.
+      this.dataset.rows = now.dataset.rows ?? "";
       const value = now.querySelector(`[name="${this.id}"]`)?.getAttribute("value");
       if (value) this.control.setAttribute("value", value);
       this.#takeBar(now.querySelector(".grid-bar"));
@@ -268,7 +273,10 @@ export default (kit) => {
     #takeBar(bar) {
       const before = this.querySelector(".grid-bar");
       const tools = toolsIn(bar);
-      if (!bar || !before || tools === this.#bar || before.contains(document.activeElement)) return;
+      if (!bar || !before) return;
+      this.#nextBar = null;
+      if (tools === this.#bar) return;
+      if (before.contains(document.activeElement)) return void (this.#nextBar = bar);
       this.#bar = tools;
       before.replaceWith(bar);
       const field = bar.querySelector("input");
