@@ -38,6 +38,7 @@ export function isFromHere(c: Context): boolean {
 
 /** Whether it comes from another machine for certain. */
 export function isFromElsewhere(c: Context): boolean {
+  if (isLoopback(surroundings(c).hostname)) return false;
   const host = remoteHost(c);
   return host !== undefined && !isLoopback(host);
 }

@@ -49,17 +49,21 @@ export function decodePost(body: string, maxFields: number, seen = 0): DecodedPo
   let events = own;
   let fields = 0;
   if (body === "") return { ok: true, events, elsewhere };
-  for (const field of body.split("&", maxFields + 1)) {
+  for (let start = 0; start <= body.length;) {
     if (++fields > maxFields) return { ok: false, reason: "too large" };
+    const next = body.indexOf("&", start);
+    const end = next < 0 ? body.length : next;
+    const field = body.slice(start, end);
+    start = end + 1;
     const name = field.slice(0, field.indexOf("="));
     const value = decodeField(field.slice(name.length + 1));
     if (name === "e") {
       const match = EVENT.exec(value);
       if (match === null) return { ok: false, reason: "malformed" };
-      const [, number, had = String(seen), widget] = match;
+      const [, number, had, widget] = match;
       events.push({
         number: Number(number),
-        had: had === "" ? null : had.split("-").map(Number),
+        had: had === undefined ? [seen] : had === "" ? null : had.split("-").map(Number),
         widget: widget as WidgetId,
         sent: [],
       });
