@@ -34,8 +34,12 @@ const DAY = 86_400_000;
 
 /** Finds the columns that the options name, or the ones to take without. */
 export function planOf({ data, options, reader }: SimpleChart): ChartPlan {
-  const named = (name: string | undefined) =>
-    name === undefined ? null : columnAt(data, indexOf(data, name), reader);
+  const named = (name: string | undefined): ChartColumn | null => {
+    if (name === undefined) return null;
+    // No rows have no columns: a search that finds nothing is no mistake.
+    if (data.rows.length === 0 && data.names.length === 0) return { name, type: "text", cells: [] };
+    return columnAt(data, indexOf(data, name), reader);
+  };
   const x = named(options.x);
   const paints = paintsOf(data, options.color);
   const color = paints.length > 0 ? null : named(options.color as string | undefined);

@@ -199,6 +199,11 @@ Deno.test("plotOf() draws what has no data as nothing", () => {
     const { places, series } = drawn("line", rows as Rows, options);
     assertEquals([places.values, series.flatMap(({ values }) => values)], [[], []]);
   }
+  // What a search has not found has no columns, whichever are named.
+  for (const type of ["line", "area", "bar", "scatter"] as const) {
+    const { places, series } = drawn(type, [], { x: "day", y: ["a"], color: "city" });
+    assertEquals([places.values, series.flatMap(({ values }) => values)], [[], []]);
+  }
 });
 
 Deno.test("plotOf() names the column that is wrong, and the ones there are", () => {
