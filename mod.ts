@@ -57,7 +57,7 @@ export { sessionState, state } from "./runtime/state.ts";
 export { queryParams } from "./runtime/query_params.ts";
 export { context } from "./runtime/context.ts";
 export { cacheData, cacheResource } from "./runtime/cache.ts";
-export type { Cached, CacheOptions } from "./runtime/cache.ts";
+export type { Cached, CacheDataOptions, CacheOptions } from "./runtime/cache.ts";
 
 // Elements: what they share
 export type { Elements } from "./runtime/elements.ts";

@@ -12,8 +12,9 @@ import { spinner } from "./elements/spinner.ts";
 import { blockId } from "./ids.ts";
 import { parseInterval } from "./interval.ts";
 import type { Interval } from "./interval.ts";
-import { enter, tryScope } from "./scope.ts";
+import { currentScope, enter, leave, tryScope } from "./scope.ts";
 import type { Scope } from "./scope.ts";
+import type { Session } from "./session.ts";
 
 /** Options of the caches. */
 export interface CacheOptions {
@@ -23,6 +24,18 @@ export interface CacheOptions {
   maxEntries?: number;
   /** Shows a spinner while an async call is under way; its text, or a default one. Default: true. */
   showSpinner?: boolean | string;
+}
+
+/** Options of {@linkcode cacheData}. */
+export interface CacheDataOptions extends CacheOptions {
+  /** Whose results these are: everybody's (default), or each open page's own, for as long as it is open. */
+  scope?: "global" | "session";
+  /**
+   * What happens once a result no longer counts: who asks waits for a new one (default), or gets the old one
+   * at once while a new one is computed, for those who ask later. Then the function may draw nothing, and
+   * an error of it is logged.
+   */
+  refreshMode?: "wait" | "background";
 }
 
 /** A function with a memory. */
@@ -37,7 +50,14 @@ interface Entry {
   readonly value: unknown;
   readonly drawn: readonly Element[];
   readonly expires: number;
+  /** The function is async: callers get a promise, also of what is there. */
+  readonly isLater: boolean;
+  /** A newer one is on its way. */
+  refreshing?: boolean;
 }
+
+/** Results by arguments, in order of last use. */
+type Entries = Map<string, Entry>;
 
 /**
  * Remembers results by arguments. Callers get copies, so that none can change another's; one call is
@@ -64,10 +84,11 @@ interface Entry {
  *
  * @throws {TypeError} If it is given a fragment; when called, if an argument cannot be told apart
  * from others, or the result cannot be copied.
+ * @throws {Error} When called outside a run, if results are each page's own.
  */
 export function cacheData<A extends readonly unknown[], R>(
   compute: (...args: A) => R,
-  options: CacheOptions = {},
+  options: CacheDataOptions = {},
 ): Cached<A, R> {
   return new Cache(compute, options, { copies: true }).asFunction();
 }
@@ -113,15 +134,16 @@ type Release = (value: unknown) => unknown;
 
 class Cache<A extends readonly unknown[], R> {
   readonly #compute: (...args: A) => R;
-  readonly #options: CacheOptions;
+  readonly #options: CacheDataOptions;
   readonly #ttl: number | null;
   readonly #how: { copies: boolean; validate?: Check; release?: Release };
-  /** In order of last use. */
-  readonly #entries: Map<string, Entry> = new Map();
+  readonly #shared: Entries = new Map();
+  /** The same of open pages, where each has its own. */
+  readonly #own: WeakMap<Session, Entries> = new WeakMap();
 
   constructor(
     compute: (...args: A) => R,
-    options: CacheOptions,
+    options: CacheDataOptions,
     how: { copies: boolean; validate?: Check; release?: Release },
   ) {
     if (definitionOf(compute) !== undefined) {
@@ -137,61 +159,114 @@ class Cache<A extends readonly unknown[], R> {
     const call = (...args: A): R => this.#call(args);
     return Object.assign(call, {
       clear: (...args: A | []) => {
-        if (args.length === 0) { for (const key of [...this.#entries.keys()]) this.#forget(key); }
-        else this.#forget(keyOf(args));
+        const entries = this.#entries();
+        const keys = args.length === 0 ? [...entries.keys()] : [keyOf(args)];
+        for (const key of keys) this.#forget(key, entries);
       },
     });
   }
 
+  /** The results that count here. */
+  #entries(): Entries {
+    if (this.#options.scope !== "session") return this.#shared;
+    const name = this.#compute.name || "a cached function";
+    const { session } = currentScope(`${name}, whose results are each page's own,`).run;
+    let entries = this.#own.get(session);
+    if (entries === undefined) this.#own.set(session, entries = new Map());
+    return entries;
+  }
+
   #call(args: A): R {
     const key = keyOf(args);
-    const known = this.#entries.get(key);
+    const entries = this.#entries();
+    const known = entries.get(key);
     if (known !== undefined) {
-      if (Date.now() < known.expires && this.#isValid(known.value)) {
-        this.#entries.delete(key);
-        this.#entries.set(key, known);
+      const isFresh = Date.now() < known.expires;
+      if ((isFresh || this.#refreshes(known)) && this.#isValid(known.value)) {
+        if (!isFresh) this.#refresh(key, args, { known, entries });
+        entries.delete(key);
+        entries.set(key, known);
         return this.#hand(known);
       }
-      this.#forget(key);
+      this.#forget(key, entries);
     }
-    return this.#hand(this.#make(key, args));
+    return this.#hand(this.#make(key, args, entries));
+  }
+
+  /** Whether an old result will do while a new one is computed: not if the call has drawn something. */
+  #refreshes({ value, drawn }: Entry): boolean {
+    const { refreshMode } = this.#options;
+    // Outside a run there is nobody to be told of an error.
+    return refreshMode === "background" && tryScope() !== undefined && !isThenable(value) &&
+      drawn.length === 0;
+  }
+
+  /** Computes a new result for those who ask later. */
+  #refresh(
+    key: string,
+    args: A,
+    { known, entries }: { readonly known: Entry; readonly entries: Entries },
+  ): void {
+    if (known.refreshing) return;
+    known.refreshing = true;
+    const { session } = currentScope(this.#compute.name || "a cached function").run;
+    const compute = async () => {
+      try {
+        const value = copyOf(await this.#compute(...args), this.#compute.name);
+        // Forgotten meanwhile, it is to stay so.
+        if (entries.get(key) !== known) return;
+        entries.set(key, this.#entry(value, [], known.isLater));
+      } catch (error) {
+        // The old result counts on; who asks next tries again.
+        known.refreshing = false;
+        session.reportError(error);
+      }
+    };
+    // Whoever has asked is not to wait, even if all of it is computed at once.
+    leave(() => setTimeout(compute));
   }
 
   #isValid(value: unknown): boolean {
     return this.#how.validate === undefined || isThenable(value) || this.#how.validate(value);
   }
 
-  #make(key: string, args: A): Entry {
+  #entry(value: unknown, drawn: readonly Element[], isLater: boolean): Entry {
+    const expires = this.#ttl === null ? Infinity : Date.now() + this.#ttl;
+    return { value, drawn, isLater, expires };
+  }
+
+  #make(key: string, args: A, entries: Entries): Entry {
     const scope = tryScope();
     const record = scope === undefined ? null : recording(scope);
     const compute = () => this.#compute(...args);
     const result = record === null ? compute() : enter(record, compute);
     const keep = (value: unknown): Entry => {
-      const entry = {
-        value: this.#how.copies && !isThenable(value) ? copyOf(value, this.#compute.name) : value,
-        drawn: record === null ? [] : record.block.children,
-        expires: this.#ttl === null ? Infinity : Date.now() + this.#ttl,
-      };
-      this.#entries.set(key, entry);
-      this.#trim();
+      const copy = this.#how.copies && !isThenable(value)
+        ? copyOf(value, this.#compute.name)
+        : value;
+      const drawn = record === null ? [] : record.block.children;
+      const entry = this.#entry(copy, drawn, isThenable(result));
+      entries.set(key, entry);
+      this.#trim(entries);
       return entry;
     };
     if (!isThenable(result)) return keep(result);
     const entry = keep(Promise.resolve(result));
     // The promise stays until it has settled: whoever asks meanwhile waits for the same call.
     (entry.value as Promise<unknown>).then((value) => {
-      if (this.#entries.get(key) === entry) keep(value);
+      if (entries.get(key) === entry) keep(value);
     }, () => {
-      if (this.#entries.get(key) === entry) this.#entries.delete(key);
+      if (entries.get(key) === entry) entries.delete(key);
     });
     return entry;
   }
 
   /** Gives a caller its result, and draws what the call drew. */
-  #hand({ value, drawn }: Entry): R {
+  #hand({ value, drawn, isLater }: Entry): R {
     if (!isThenable(value)) {
       replay(drawn);
-      return (this.#how.copies ? structuredClone(value) : value) as R;
+      const result = this.#how.copies ? structuredClone(value) : value;
+      return (isLater ? Promise.resolve(result) : result) as R;
     }
     const { showSpinner = true } = this.#options;
     const wait = async () => {
@@ -204,14 +279,14 @@ class Cache<A extends readonly unknown[], R> {
     return spinner(text)(wait) as R;
   }
 
-  #trim(): void {
+  #trim(entries: Entries): void {
     const { maxEntries = Infinity } = this.#options;
-    while (this.#entries.size > maxEntries) this.#forget(this.#entries.keys().next().value!);
+    while (entries.size > maxEntries) this.#forget(entries.keys().next().value!, entries);
   }
 
-  #forget(key: string): void {
-    const entry = this.#entries.get(key);
-    this.#entries.delete(key);
+  #forget(key: string, entries: Entries): void {
+    const entry = entries.get(key);
+    entries.delete(key);
     const { release } = this.#how;
     if (entry === undefined || release === undefined) return;
     // A call that failed has nothing to release.

@@ -143,3 +143,58 @@ Deno.test("C4 a spinner for a slow cached call shows inside the fragment", async
   await page.job.done;
   assertEquals(page.text(), "before\nloaded\nafter");
 });
+
+Deno.test("cacheData() of an async function answers a promise, also of what it remembers", async () => {
+  const cached = cacheData((n: number) => Promise.resolve(n));
+  assertEquals(await cached(1), 1);
+  assertEquals(await cached(1).then((n) => n + 1), 2);
+});
+
+Deno.test("cacheData() of each page's own is computed once for each, and forgotten for one", () => {
+  let calls = 0;
+  const cached = cacheData(() => ++calls, { scope: "session" });
+  let forgets = false;
+  const body = () => {
+    if (forgets) cached.clear();
+    write(`${cached()} ${cached()}`);
+  };
+  const one = new TestPage(body);
+  const other = new TestPage(body);
+  assertEquals([one.text(), other.text()], ["1 1", "2 2"]);
+  forgets = true;
+  void one.rerun();
+  forgets = false;
+  void other.rerun();
+  assertEquals([one.text(), other.text()], ["3 3", "2 2"]);
+  assertThrows(cached, Error, "outside a run");
+});
+
+Deno.test("cacheData() answers an old result at once, and computes a new one in the background", async () => {
+  let calls = 0;
+  let computed = Promise.withResolvers<void>();
+  const cached = cacheData(async () => {
+    const call = ++calls;
+    queueMicrotask(() => computed.resolve());
+    if (call === 2) throw new Error("away");
+    await Promise.resolve();
+    return call;
+  }, { ttl: "1ms", refreshMode: "background", showSpinner: false });
+  const page = new TestPage(async () => write(`= ${await cached()}`));
+  const rerun = async () => {
+    const past = Date.now() + 2;
+    while (Date.now() < past) await Promise.resolve();
+    computed = Promise.withResolvers();
+    await page.rerun();
+    const shown = page.text();
+    await computed.promise;
+    // What it has computed is kept in the next turn.
+    await new Promise((resolve) => setTimeout(resolve));
+    return shown;
+  };
+  await page.job.done;
+  assertEquals(page.text(), "= 1");
+  assertEquals(await rerun(), "= 1");
+  assertEquals(page.errors.map(String), ["Error: away"], "the error is told");
+  assertEquals(await rerun(), "= 1");
+  assertEquals(await rerun(), "= 3");
+});

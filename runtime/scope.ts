@@ -42,6 +42,11 @@ export function enter<R>(scope: Scope, body: () => R): R {
   return storage.run(place, body);
 }
 
+/** Runs `body` for nobody: what it does is no part of any run. */
+export function leave<R>(body: () => R): R {
+  return storage.exit(body);
+}
+
 /** The current scope, or undefined outside a run. */
 export function tryScope(): Scope | undefined {
   return storage.getStore()?.scope ?? undefined;
