@@ -9,7 +9,7 @@ import type { BlockId, FragmentId, WidgetId } from "./ids.ts";
 import { Interruption, SUPERSEDED } from "./interruption.ts";
 import type { Place } from "./scope.ts";
 import type { Session } from "./session.ts";
-import type { Update } from "./update.ts";
+import { Update } from "./update.ts";
 import type { Triggers } from "./widget.ts";
 import { LeanMap, LeanSet } from "./lean.ts";
 
@@ -30,7 +30,7 @@ export class Run {
   readonly root: Instance;
   /** Counts the session's runs; tells what was drawn by this one from what is left over. */
   readonly number: number;
-  readonly update: Update;
+  #update: Update;
   readonly reasons: readonly Reason[];
   /** Widgets that are "on" in this run only: pressed buttons, sent chat lines. */
   readonly triggers: Triggers;
@@ -74,7 +74,9 @@ export class Run {
     this.kind = root.definition === null ? "page" : "fragment";
     this.root = root;
     this.number = ++session.runs;
-    this.update = options.update;
+    this.#update = options.update;
+    // The page may have been drawn anew since other runs wrote into it.
+    if (this.kind === "fragment") this.#update.rebase(session.pageInstance.run);
     this.triggers = options.triggers;
     this.reasons = options.reasons ?? [];
     this.quiet = options.quiet ?? false;
@@ -84,6 +86,17 @@ export class Run {
   /** Stops here if the run was ended from elsewhere. */
   checkpoint(): void {
     if (this.#ended !== null) throw this.#ended;
+  }
+
+  /** What it changes. */
+  get update(): Update {
+    return this.#update;
+  }
+
+  /** Something newer shows what it drew; what it still draws while it ends is shown by nobody. */
+  discard(): void {
+    this.#update.discard();
+    this.#update = new Update();
   }
 
   /** Why the run ended early, if it did. */

@@ -3,7 +3,8 @@
  *
  * - The same fragment never overlaps itself, nor a fragment around or inside it; others may.
  * - A full run supersedes whatever runs; what runs stops at its next output call.
- * - What waits is merged in order of arrival; each press gets a run in which it is seen, once.
+ * - What waits is merged in order of arrival; each press gets a run of its own, once. One whose run is
+ *   superseded midway is not said to another.
  * - A fragment asked for during a full run starts once that run has drawn it.
  *
  * The events of a step are judged and stored first, then callbacks run, then the body (W1).
@@ -336,11 +337,15 @@ export class Scheduler {
     if (this.#queue.length === 0) return null;
     // Nothing may touch the state that a replay is going to put back.
     if (this.#pageRun?.quiet) return null;
-    const page = this.#queue.filter((entry) => entry.target === PAGE);
-    if (page.length > 0) {
+    if (this.#queue.some((entry) => entry.target === PAGE)) {
+      if (this.#pageRun === null) return this.#takePage();
       const unseen = this.#unseen();
-      const isReady = ({ leftover, press }: Entry) => !leftover && !(press && unseen.has(press));
-      if (this.#pageRun === null || page.some(isReady)) return this.#takePage();
+      // What is pressed again before the page has come to it waits, and so does all behind it.
+      const end = this.#queue.findIndex(({ press }) => press !== null && unseen.has(press));
+      const free = this.#queue.slice(0, end < 0 ? undefined : end);
+      if (free.some(({ target, leftover }) => target === PAGE && !leftover)) {
+        return this.#takePage();
+      }
     }
     for (let i = 0; i < this.#queue.length; i++) {
       const { target } = this.#queue[i]!;
@@ -655,7 +660,7 @@ export class Scheduler {
     instance.block.children.push(...run.preludes.get(instance.id) ?? []);
     instance.run = instance.drawn = run.number;
     instance.beginDrawing(run);
-    if (!run.quiet) run.update.redrawPage(session.roots);
+    if (!run.quiet) run.update.redrawPage(session.roots, run.number);
     const scope = { run, instance, block: instance.block };
     const fail = (error: unknown) => {
       run.incomplete = true;
@@ -738,7 +743,12 @@ export class Scheduler {
     this.#clearForms(run, step);
     if (run.called.size > 0 || run.root.run === run.number) this.#session.cleanUp(run);
     if (run.quiet) this.#putBack();
-    else if (reason?.kind === "rerun") this.#rerun(reason.target, run, step);
+    else if (reason?.kind === "rerun") {
+      const { target } = reason;
+      // What follows in the body was not drawn: it is, together with what was asked for.
+      const isWhole = target === "page" || run.kind === "page";
+      this.#rerun(isWhole ? "page" : [...new Set([run.root.id, ...target])], run, step);
+    }
     for (const { job } of step.entries) job.release();
     for (const job of step.superseded) job.release();
     this.pump();
@@ -824,7 +834,7 @@ export class Scheduler {
     if (run.kind === "page") run.root.endDrawing();
     if (this.#pageRun === run) this.#pageRun = null;
     run.end(SUPERSEDED);
-    run.update.discard();
+    run.discard();
     // Whoever asked for it is answered once what replaces it is there.
     const jobs = [...step.entries.map(({ job }) => job), ...step.superseded];
     if (next !== undefined) next.by.superseded.push(...jobs);

@@ -42,10 +42,20 @@ export class Update {
   /** The address bar's new query, if it changed. */
   query: string | null = null;
 
+  /** Number of the page run that drew what these are changes of. */
+  #base = 0;
+
   /** A full redraw makes every smaller change moot. */
-  redrawPage(roots: Roots): void {
+  redrawPage(roots: Roots, run: number): void {
+    this.rebase(run);
     this.discard();
     this.page = roots;
+  }
+
+  /** Forgets what was drawn on the page as it was before that run, which has drawn all of it anew. */
+  rebase(run: number): void {
+    if (this.#base < run) this.discard();
+    this.#base = run;
   }
 
   /** Forgets what was drawn, because something newer shows it; what happened once still counts. */
@@ -61,7 +71,8 @@ export class Update {
   precede(earlier: Update): void {
     this.effects.unshift(...earlier.effects);
     this.query ??= earlier.query;
-    if (this.page !== null) return;
+    if (this.#base < earlier.#base) this.rebase(earlier.#base);
+    if (this.page !== null || this.#base > earlier.#base) return;
     this.page = earlier.page;
     for (const [id, block] of earlier.regions) {
       if (!this.regions.has(id)) this.regions.set(id, block);

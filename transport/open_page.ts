@@ -441,6 +441,8 @@ export class OpenPage {
     { way, region, partial = false }: { way: Way; region: FragmentId | null; partial?: boolean },
   ): Message {
     const { update, touched } = job;
+    // Events that came ahead of their region's request are answered late.
+    update.rebase(this.session.pageInstance.run);
     for (const reason of [...job.refused.splice(0), ...this.#unsaid.splice(0)]) {
       update.effects.push({ kind: "toast", body: literal(reason), icon: "⚠️", duration: "long" });
     }

@@ -126,7 +126,7 @@ Deno.test("View.answer() leaves in place what stays, whatever comes and goes aro
         const partial = length !== null;
         const update = new Update();
         const drawn = fresh.slice(0, length ?? fresh.length);
-        update.redrawPage(rootsOf(drawn));
+        update.redrawPage(rootsOf(drawn), 1);
         browser.take(
           view.answer(update, () => undefined, { seen: view.sent, region: null, partial }),
         );
@@ -213,7 +213,7 @@ Deno.test("View.answer() shows nothing twice while a run goes on, whatever it ha
     const browser = new Browser(view.document(rootsOf([..."IAbc"]), true).main);
     const update = new Update();
     // As in a chat: the input, an answer; then that answer, the input, a newer one.
-    update.redrawPage(rootsOf([..."AIB"]));
+    update.redrawPage(rootsOf([..."AIB"]), 1);
     browser.take(
       view.answer(update, () => undefined, { seen: view.sent, region: null, partial }),
     );

@@ -4,7 +4,7 @@
  */
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import * as st from "@eddy/eddy";
-import { open } from "../kit.ts";
+import { inOneProcess, open } from "../kit.ts";
 import type { Tab } from "../kit.ts";
 
 const BOX = ".key-box";
@@ -567,3 +567,65 @@ for (const outside of ["append", "replace"] as const) {
     assertEquals(page.linesIn(BOX), outside === "append" ? [...lines, ...lines] : lines);
   });
 }
+
+for (const outside of ["append", "replace"] as const) {
+  inOneProcess(
+    `O1 Q6 what a superseded run still writes outside is shown by nobody: ${outside}`,
+    async () => {
+      const [work, draw] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+      let slow = false;
+      const part = st.fragment(async (box: st.Container) => {
+        if (st.button("Go")) await box.spinner("Wait")(() => work.promise);
+        box.write("line");
+      }, { outside });
+      await using page = await open(async () => {
+        if (st.button("Full")) slow = true;
+        const box = st.container();
+        await part(box);
+        if (!slow) return;
+        box.empty().write("important");
+        await draw.promise;
+      });
+      const went = page.click("Go");
+      await page.until(() => page.has("Wait"));
+      const full = page.click("Full");
+      await page.until(() => page.has("important"));
+      work.resolve();
+      await page.rest();
+      draw.resolve();
+      await Promise.all([went, full]);
+      assertEquals(page.lines(), ["[Full]", "line", "important", "[Go]"]);
+    },
+  );
+}
+
+Deno.test("O11 an answer that comes late shows nothing of the page as it was before", async () => {
+  const counts = st.state({ lines: 0 });
+  const piling = st.fragment((box: st.Container, slot: st.Slot, page: number) => {
+    if (st.button("More")) counts.lines++;
+    box.write(`line ${counts.lines} of page ${page}`);
+    slot.write(`slot of page ${page}`);
+  });
+  const pages = st.state({ runs: 0 });
+  const app = st.createApp(() => {
+    pages.runs++;
+    st.button("Page");
+    const [box, slot] = [st.container(), st.empty()];
+    piling(box, slot, pages.runs);
+  });
+  const late = Promise.withResolvers<void>();
+  let posts = 0;
+  await using page = await open({
+    async fetch(request) {
+      // The next request overtakes it, and brings its event along.
+      if (request.method === "POST" && posts++ === 0) await late.promise;
+      return await app.fetch(request);
+    },
+  });
+  const more = page.click("More");
+  await page.rest();
+  await page.click("Page");
+  late.resolve();
+  await more;
+  assertEquals(page.lines(), ["[Page]", "line 1 of page 2", "slot of page 2", "[More]"]);
+});

@@ -303,6 +303,61 @@ Deno.test("S6 a fragment can be rerun from the page's body", async () => {
   assertEquals(page.lines(), ["chart 3", "[Refresh]"]);
 });
 
+Deno.test("S6 what follows rerun(key) in a body is not lost: the body runs again", async () => {
+  const runs = { chart: 0 };
+  const chart = st.fragment(() => st.write(`chart ${++runs.chart}`), { key: "chart" });
+  const tools = st.fragment(() => {
+    if (st.button("From a fragment")) st.rerun("chart");
+    st.write("tools");
+  });
+  await using page = await open(() => {
+    if (st.button("From the page")) st.rerun("chart");
+    tools();
+    chart();
+    st.write("rest");
+  });
+  const lines = (chart: number) => [
+    "[From the page]",
+    "[From a fragment]",
+    "tools",
+    `chart ${chart}`,
+    "rest",
+  ];
+  await page.click("From the page");
+  assertEquals(page.lines(), lines(2));
+  await page.click("From a fragment");
+  assertEquals(page.lines(), lines(3));
+});
+
+Deno.test("S6 rerun(key) in a fragment that a full run draws has the page drawn whole", async () => {
+  let slow: Promise<void> | null = null;
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const runs = { chart: 0 };
+  const chart = st.fragment(() => st.write(`chart ${++runs.chart}`), { key: "chart" });
+  const tools = st.fragment(() => {
+    if (st.button("Refresh")) st.rerun("chart");
+    st.write("tools");
+  });
+  await using page = await open(async () => {
+    st.checkbox("Filter");
+    await slow;
+    tools();
+    chart();
+    st.write("rest");
+  });
+  slow = promise;
+  const checked = page.check("Filter");
+  await page.rest();
+  // Its run is taken over by the page's.
+  const pressed = page.click("Refresh");
+  await page.rest();
+  const unchecked = page.uncheck("Filter");
+  await page.rest();
+  resolve();
+  await Promise.all([checked, pressed, unchecked]);
+  assertEquals(page.lines(), ["[ ] Filter", "[Refresh]", "tools", "chart 2", "rest"]);
+});
+
 Deno.test("S6 several fragments can be named at once", async () => {
   const runs: Record<string, number> = { a: 0, b: 0, c: 0, page: 0 };
   const make = (name: string) =>

@@ -975,3 +975,33 @@ function randomFrom(seed: number): () => number {
     return ((t ^ (t >>> 14)) >>> 0) / 0x100000000;
   };
 }
+
+Deno.test("Q7 presses of a fragment and of the page in turn, while the page is drawn slowly: each counts once", async () => {
+  const seen = { A: 0, Full: 0 };
+  const holds: PromiseWithResolvers<void>[] = [];
+  let slow = false;
+  const part = st.fragment(() => {
+    if (st.button("A")) seen.A++;
+    st.write(`part ${seen.A}`);
+  });
+  await using page = await open(async () => {
+    if (st.button("Full")) seen.Full++;
+    if (slow) {
+      holds.push(Promise.withResolvers());
+      await holds.at(-1)!.promise;
+    }
+    part();
+  });
+  slow = true;
+  const clicks: Promise<void>[] = [];
+  for (const button of ["Full", "A", "Full", "A", "Full"]) {
+    clicks.push(page.click(button));
+    await page.rest();
+  }
+  slow = false;
+  for (const { resolve } of holds) resolve();
+  await Promise.all(clicks);
+  assertEquals(seen, { A: 2, Full: 3 });
+  assertEquals(page.lines(), ["[Full]", "[A]", "part 2"]);
+  assertEquals(page.errors, []);
+});
