@@ -40,7 +40,7 @@ const LONGEST_NEW = 1000;
 /** What one call says of its choice. `E` is its element. */
 export interface ChoiceCall<E extends Element, T> {
   readonly label: string;
-  readonly options: WidgetOptions;
+  readonly options: WidgetOptions & Pick<ChoiceOptions<T>, "placeholder">;
   readonly list: OptionList<T>;
   readonly takesNew?: boolean;
   readonly clearable: boolean;
@@ -63,6 +63,13 @@ export function listOf<T>(
   return optionList(`${kind} "${label}"`, options, format);
 }
 
+/** What makes a choice this one, besides its label and its options. */
+function identityOf<E extends Element, T>(
+  { options, required, identity }: ChoiceCall<E, T>,
+): string {
+  return `${required ?? false} ${identity ?? ""}\n${options.placeholder}`;
+}
+
 /** Draws a widget in which one option is chosen, or none. */
 export function drawOne<E extends AnyChoice, T>(
   kind: WidgetKind<E, unknown>,
@@ -73,7 +80,7 @@ export function drawOne<E extends AnyChoice, T>(
   const value = drawWidget<E, unknown>(kind, {
     label,
     options,
-    identity: `${list.digest} ${initial} ${call.identity ?? ""}`,
+    identity: `${list.digest} ${initial} ${identityOf(call)}`,
     constraint: call.constraint ?? "",
     initial: initial === null ? null : list.options[initial],
     accepts: (value): value is unknown =>
@@ -127,7 +134,7 @@ export function drawMany<E extends AnyChoice, T>(
   const chosen = drawWidget<E, readonly unknown[]>(kind, {
     label,
     options,
-    identity: `${list.digest} ${list.positionsOf(initial)} ${limit} ${call.identity ?? ""}`,
+    identity: `${list.digest} ${list.positionsOf(initial)} ${limit} ${identityOf(call)}`,
     constraint: `${limit} ${call.constraint ?? ""}`,
     initial,
     accepts: (value): value is readonly unknown[] => Array.isArray(value) && value.length <= limit,

@@ -184,7 +184,7 @@ function draw(
   const { scope, element, value } = registerWidget<ComponentElement, unknown>(componentKind, {
     label,
     options: rest,
-    identity: code,
+    identity: `${code} ${JSON.stringify(initial)}`,
     constraint: code,
     initial,
     element: (base, value) => ({

@@ -33,13 +33,25 @@ function write(key: string, value: unknown): void {
           `set it before the widget or in a callback`,
       );
     }
-    // A widget that this run will not draw shows its new value at once (W13).
-    const owner = run.session.instance(record.owner);
-    if (run.kind === "fragment" && owner !== undefined && !owner.within(run.root)) {
-      run.update.widgets.add(record.id);
-    }
+    showAtOnce(scope, record);
   }
   run.session.state.set(key, value);
+}
+
+/** A widget that is drawn later begins again with its default (W14). */
+function remove(key: string): void {
+  const scope = scopeFor(key);
+  const record = widgetOf(scope, key);
+  if (record?.key === key) showAtOnce(scope, record);
+  scope.run.session.state.delete(key);
+}
+
+/** A widget that this run will not draw shows its new value at once (W13). */
+function showAtOnce({ run }: Scope, record: WidgetRecord): void {
+  const owner = run.session.instance(record.owner);
+  if (run.kind === "fragment" && owner !== undefined && !owner.within(run.root)) {
+    run.update.widgets.add(record.id);
+  }
 }
 
 /** State must be storable: what `structuredClone` refuses is refused here, by name. */
@@ -92,7 +104,7 @@ export const sessionState: Record<string, any> = new Proxy(Object.create(null), 
   },
   has: (_, name) => scopeFor(String(name)).run.session.state.has(String(name)),
   deleteProperty: (_, name) => {
-    scopeFor(String(name)).run.session.state.delete(String(name));
+    remove(String(name));
     return true;
   },
   ownKeys: () => [...scopeFor("*").run.session.state.keys()].filter(isPublic),

@@ -70,7 +70,7 @@ export interface WidgetRecord {
   readonly key: string | null;
   readonly kind: WidgetKind<Element, unknown>;
   readonly element: Element & WidgetElement<string>;
-  /** Makes the element anew for another value, from itself as it is: see {@linkcode elementWith}. */
+  /** Makes the element anew for another value, from itself as it is: see {@linkcode elementNow}. */
   readonly make: (element: WidgetElement<string>, value: unknown) => Element;
   readonly owner: FragmentId;
   /** The page on which it stands, in an app of several; null around them. */
@@ -150,6 +150,14 @@ export function registerWidget<E extends Element & WidgetElement<string>, V>(
     })
     : widgetId({ key });
   refuseDuplicate(scope, id, name, key, label);
+  const onChange = callbackOf(call);
+  // Within a form, a press can only be that of its submit button (M3).
+  if (form !== null && onChange !== null && kind.kind !== "button") {
+    throw new Error(
+      `Cannot draw ${name} "${label}" with a callback in a form: nothing in a form is sent before its ` +
+        `submit button is pressed; give formSubmitButton() the callback, as onClick`,
+    );
+  }
 
   const base: WidgetElement<E["kind"]> = {
     kind: kind.kind,
@@ -182,7 +190,7 @@ export function registerWidget<E extends Element & WidgetElement<string>, V>(
     value: kind.lives === "trigger" ? undefined : value,
     run: run.number,
     constraint,
-    onChange: callbackOf(call) as WidgetRecord["onChange"],
+    onChange: onChange as WidgetRecord["onChange"],
     reruns: options.rerun ?? true,
     persist: options.persist ?? null,
     bindQuery: options.bindQuery ?? null,
@@ -190,9 +198,10 @@ export function registerWidget<E extends Element & WidgetElement<string>, V>(
   return { scope, element, value };
 }
 
-/** A widget's element as it is with the value that it has now. */
-export function elementWith(record: WidgetRecord, value: unknown): Element {
-  return record.make(record.element, value);
+/** A widget's element as it is with the value that it has now: its first one, if that was deleted (W14). */
+export function elementNow({ state }: Session, record: WidgetRecord): Element {
+  const name = stateName(record.id, record.key);
+  return record.make(record.element, state.has(name) ? state.get(name) : record.initial);
 }
 
 /** What runs before the page or fragment does; an author's own callback is told nothing. */
@@ -208,6 +217,13 @@ export function stateName(id: WidgetId, key: string | null): string {
   return key ?? `\0${id}`;
 }
 
+/** What only its user can set is no value that an app may give it (W8). */
+export function setByApp(kind: string, key: string): Error {
+  return new Error(
+    `Cannot draw ${kind} with key "${key}": sessionState.${key} is set by the app`,
+  );
+}
+
 /** A trigger's value lives for one run; nobody can set it (W8). */
 function triggerValue<V>(
   { run, instance }: Scope,
@@ -216,9 +232,7 @@ function triggerValue<V>(
   kind: string,
   rest: V,
 ): V {
-  if (key !== null && run.session.state.has(key)) {
-    throw new Error(`Cannot draw ${kind} with key "${key}": sessionState.${key} is set by the app`);
-  }
+  if (key !== null && run.session.state.has(key)) throw setByApp(kind, key);
   const press = run.triggers.get(id);
   if (press === undefined) return rest;
   // What it leads to is seen in this run only (R6).

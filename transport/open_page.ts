@@ -10,7 +10,7 @@ import { PAGE } from "../runtime/ids.ts";
 import type { FragmentId, WidgetId } from "../runtime/ids.ts";
 import type { Effect } from "../runtime/update.ts";
 import type { ReceivedFile } from "../runtime/uploads.ts";
-import { elementWith, stateName } from "../runtime/widget.ts";
+import { elementNow } from "../runtime/widget.ts";
 import { renderLivePartial } from "../web/page.ts";
 import type { Links } from "../web/links.ts";
 import { prepare } from "../web/prepare.ts";
@@ -513,7 +513,7 @@ export class OpenPage {
   #widget(id: WidgetId) {
     const record = this.session.widgets.get(id);
     if (record === undefined) return undefined;
-    return elementWith(record, this.session.state.get(stateName(id, record.key)));
+    return elementNow(this.session, record);
   }
 
   [Symbol.dispose](): void {

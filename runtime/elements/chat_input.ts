@@ -121,7 +121,7 @@ export function chatInput(
       ...(disabled !== undefined && { disabled }),
       ...(onSubmit !== undefined && { onChange: onSubmit }),
     },
-    identity: `${maxChars}`,
+    identity: `${maxChars} ${acceptFile} ${options.fileType} ${options.maxSize}`,
     initial: null,
     element: (base) => ({ ...base, maxChars: maxChars ?? null, uploader }),
   });

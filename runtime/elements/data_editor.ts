@@ -17,7 +17,7 @@ import type { DataGridOptions, GridElement } from "../grid_element.ts";
 import { DatasetRows } from "../grid_rows.ts";
 import { currentScope } from "../scope.ts";
 import type { TableColumn } from "../table_column.ts";
-import { registerWidget, sameValue, stateName } from "../widget.ts";
+import { registerWidget, sameValue, setByApp, stateName } from "../widget.ts";
 import type { Decoded, WidgetKind } from "../widget.ts";
 
 /** A table whose cells can be changed. */
@@ -273,7 +273,10 @@ export function dataEditor<T extends object>(
     identity,
     constraint: `${numRows} ${rowKey}`,
     initial: NO_EDITS,
-    accepts: isDataEdits,
+    accepts: (value): value is DataEdits => {
+      if (!isDataEdits(value)) throw setByApp("dataEditor", key!);
+      return true;
+    },
     element: (widget, value) => {
       const common = parts(widget.id);
       const { grid } = common;

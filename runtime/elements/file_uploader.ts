@@ -1,6 +1,6 @@
 import { currentScope } from "../scope.ts";
 import type { UploadedFile, UploadHandle, Uploads } from "../uploads.ts";
-import { drawWidget } from "../widget.ts";
+import { drawWidget, setByApp } from "../widget.ts";
 import type { WidgetCall, WidgetElement, WidgetKind, WidgetOptions } from "../widget.ts";
 
 /** What takes files. */
@@ -127,9 +127,7 @@ export function uploaderCall(
     initial: [],
     accepts: (value): value is readonly UploadHandle[] => {
       if (!Array.isArray(value) || !value.every((file) => typeof file?.id === "string")) {
-        throw new Error(
-          `Cannot draw ${name} with key "${key}": sessionState.${key} is set by the app`,
-        );
+        throw setByApp(name, key!);
       }
       return value.every((file) => uploads.knows(file));
     },

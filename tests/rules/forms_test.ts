@@ -1,5 +1,5 @@
 /** M: forms, as far as the server goes; that nothing is sent before a submit is the browser's part. */
-import { assertEquals, assertStringIncludes } from "@std/assert";
+import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import * as st from "../../mod.ts";
 import { inOneProcess, open } from "../kit.ts";
 import { TestPage } from "../session.ts";
@@ -54,6 +54,51 @@ Deno.test("M3 the submit button's callback sees all new values", async () => {
   await page.use(["Name", "Ada"], ["Send", null]);
   assertEquals(log, ["Ada"]);
 });
+
+/** Everything that can have a callback and stand in a form, by what errors call it. */
+const WITH_CALLBACK: Record<string, (onChange: () => void) => unknown> = {
+  textInput: (onChange) => st.textInput("L", { onChange }),
+  textArea: (onChange) => st.textArea("L", { onChange }),
+  numberInput: (onChange) => st.numberInput("L", { onChange }),
+  checkbox: (onChange) => st.checkbox("L", { onChange }),
+  toggle: (onChange) => st.toggle("L", { onChange }),
+  selectbox: (onChange) => st.selectbox("L", ["a"], { onChange }),
+  radio: (onChange) => st.radio("L", ["a"], { onChange }),
+  multiselect: (onChange) => st.multiselect("L", ["a"], { onChange }),
+  pills: (onChange) => st.pills("L", ["a"], { onChange }),
+  segmentedControl: (onChange) => st.segmentedControl("L", ["a"], { onChange }),
+  slider: (onChange) => st.slider("L", { onChange }),
+  selectSlider: (onChange) => st.selectSlider("L", ["a"], { onChange }),
+  dateInput: (onChange) => st.dateInput("L", { onChange }),
+  timeInput: (onChange) => st.timeInput("L", { onChange }),
+  datetimeInput: (onChange) => st.datetimeInput("L", { onChange }),
+  colorPicker: (onChange) => st.colorPicker("L", { onChange }),
+  feedback: (onChange) => st.feedback("stars", { onChange }),
+  fileUploader: (onChange) => st.fileUploader("L", { onChange }),
+  pagination: (onChange) => st.pagination(3, { onChange }),
+  dataEditor: (onChange) => st.dataEditor([{ a: 1 }], { onChange }),
+  dataframe: (onSelect) => st.dataframe([{ a: 1 }], { onSelect }),
+  lineChart: (onSelect) => st.lineChart([{ a: 1 }], { onSelect }),
+  "component's change": (onChange) =>
+    st.component({ js: "export default () => {}", initial: 0 })({}, { onChange }),
+  "component's event": (onEvent) =>
+    st.component({ js: "export default () => {}", initial: 0 })({}, { onEvent }),
+  expander: (onChange) => st.expander("L", { onChange }),
+  popover: (onChange) => st.popover("L", { onChange }),
+  tabs: (onChange) => st.tabs(["L"], { onChange }),
+  chatInput: (onSubmit) => st.chatInput("L", { onSubmit }),
+  downloadButton: (onClick) => st.downloadButton("L", "text", { onClick }),
+  menuButton: (onClick) => st.menuButton("L", ["a"], { onClick }),
+};
+
+for (const [kind, draw] of Object.entries(WITH_CALLBACK)) {
+  Deno.test(`M3 the callback of a ${kind} in a form is an error that says what to do`, () => {
+    const page = new TestPage(() => st.form("f")(() => void draw(() => {})));
+    assertMatch(page.text(), /^Error: Cannot draw .* in a form: /);
+    assertEquals(page.errors.length, 1);
+    assertEquals(new TestPage(() => void draw(() => {})).errors, []);
+  });
+}
 
 Deno.test("M5 a form that clears shows its run what was sent, and initial values afterwards", async () => {
   const seen: string[] = [];

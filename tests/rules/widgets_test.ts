@@ -1,6 +1,7 @@
 /** W: widget values and session state. */
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import * as st from "../../mod.ts";
+import { open } from "../kit.ts";
 import { TestPage } from "../session.ts";
 
 Deno.test("W1 new values are stored, then callbacks run, then the body", async () => {
@@ -68,6 +69,154 @@ Deno.test("W5 without a key, a changed parameter makes another widget", async ()
   assertEquals(values, ["start", "Ada", "start", "start"]);
 });
 
+/** Each kind as it is, and with one parameter changed that shapes its value (W5). */
+const SHAPES: Record<string, readonly (() => unknown)[]> = {
+  textInput: [
+    () => st.textInput("L"),
+    () => st.textInput("M"),
+    () => st.textInput("L", { value: "a" }),
+    () => st.textInput("L", { placeholder: "a" }),
+    () => st.textInput("L", { help: "a" }),
+    () => st.textInput("L", { maxChars: 5 }),
+    () => st.textInput("L", { type: "password" }),
+    () => st.textInput("L", { validate: /a/ }),
+  ],
+  textArea: [
+    () => st.textArea("L"),
+    () => st.textArea("L", { value: "a" }),
+    () => st.textArea("L", { placeholder: "a" }),
+    () => st.textArea("L", { maxChars: 5 }),
+  ],
+  numberInput: [
+    () => st.numberInput("L"),
+    () => st.numberInput("L", { value: 1 }),
+    () => st.numberInput("L", { value: null }),
+    () => st.numberInput("L", { placeholder: "a" }),
+    () => st.numberInput("L", { min: -1, value: 0 }),
+    () => st.numberInput("L", { max: 9 }),
+    () => st.numberInput("L", { step: 1 }),
+  ],
+  checkbox: [() => st.checkbox("L"), () => st.checkbox("L", { value: true }), () => st.toggle("L")],
+  selectbox: [
+    () => st.selectbox("L", ["a", "b"]),
+    () => st.selectbox("L", ["a", "c"]),
+    () => st.selectbox("L", ["a", "b"], { index: 1 }),
+    () => st.selectbox("L", ["a", "b"], { index: null }),
+    () => st.selectbox("L", ["a", "b"], { placeholder: "a" }),
+    () => st.selectbox("L", ["a", "b"], { required: true }),
+    () => st.selectbox("L", ["a", "b"], { acceptNewOptions: true }),
+    () => st.selectbox("L", ["a", "b"], { format: (option) => `${option}.` }),
+  ],
+  radio: [
+    () => st.radio("L", ["a", "b"]),
+    () => st.radio("L", ["a", "c"]),
+    () => st.radio("L", ["a", "b"], { index: 1 }),
+    () => st.radio("L", ["a", "b"], { placeholder: "a" }),
+  ],
+  multiselect: [
+    () => st.multiselect("L", ["a", "b"]),
+    () => st.multiselect("L", ["a", "c"]),
+    () => st.multiselect("L", ["a", "b"], { value: ["a"] }),
+    () => st.multiselect("L", ["a", "b"], { placeholder: "a" }),
+    () => st.multiselect("L", ["a", "b"], { required: true }),
+    () => st.multiselect("L", ["a", "b"], { maxSelections: 1 }),
+    () => st.multiselect("L", ["a", "b"], { acceptNewOptions: true }),
+  ],
+  pills: [
+    () => st.pills("L", ["a", "b"]),
+    () => st.pills("L", ["a", "c"]),
+    () => st.pills("L", ["a", "b"], { value: "a" }),
+    () => st.pills("L", ["a", "b"], { required: true }),
+    () => st.pills("L", ["a", "b"], { selectionMode: "multi" }),
+    () => st.segmentedControl("L", ["a", "b"]),
+  ],
+  slider: [
+    () => st.slider("L"),
+    () => st.slider("L", { min: -1, value: 0 }),
+    () => st.slider("L", { max: 9 }),
+    () => st.slider("L", { step: 2 }),
+    () => st.slider("L", { value: 1 }),
+    () => st.slider("L", { value: [0, 1] }),
+  ],
+  selectSlider: [
+    () => st.selectSlider("L", ["a", "b"]),
+    () => st.selectSlider("L", ["a", "c"]),
+    () => st.selectSlider("L", ["a", "b"], { value: "b" }),
+    () => st.selectSlider("L", ["a", "b"], { value: ["a", "b"] }),
+  ],
+  dateInput: [
+    () => st.dateInput("L", { value: null }),
+    () => st.dateInput("L"),
+    () => st.dateInput("L", { value: null, min: "2026-01-01" }),
+    () => st.dateInput("L", { value: null, max: "2027-01-01" }),
+    () => st.dateInput("L", { value: [null, null] }),
+  ],
+  timeInput: [
+    () => st.timeInput("L"),
+    () => st.timeInput("L", { value: "09:30" }),
+    () => st.timeInput("L", { step: 1800 }),
+  ],
+  datetimeInput: [
+    () => st.datetimeInput("L"),
+    () => st.datetimeInput("L", { value: "2026-01-01T09:30" }),
+    () => st.datetimeInput("L", { min: "2026-01-01T09:30" }),
+    () => st.datetimeInput("L", { max: "2026-01-01T09:30" }),
+    () => st.datetimeInput("L", { step: 1800 }),
+  ],
+  colorPicker: [() => st.colorPicker("L"), () => st.colorPicker("L", { value: "#ffffff" })],
+  feedback: [
+    () => st.feedback("stars"),
+    () => st.feedback("faces"),
+    () => st.feedback("stars", { value: 1 }),
+  ],
+  fileUploader: [
+    () => st.fileUploader("L"),
+    () => st.fileUploader("L", { accept: [".csv"] }),
+    () => st.fileUploader("L", { multiple: true }),
+    () => st.fileUploader("L", { multiple: true, folder: true }),
+    () => st.fileUploader("L", { maxSize: 5 }),
+  ],
+  chatInput: [
+    () => st.chatInput("L"),
+    () => st.chatInput("M"),
+    () => st.chatInput("L", { maxChars: 5 }),
+    () => st.chatInput("L", { acceptFile: true }),
+    () => st.chatInput("L", { acceptFile: "multiple" }),
+  ],
+  menuButton: [() => st.menuButton("L", ["a"]), () => st.menuButton("L", ["b"])],
+  pagination: [() => st.pagination(3), () => st.pagination(3, { value: 2 })],
+  component: [1, 2].map((initial) => {
+    const component = st.component({ js: "export default () => {}", initial });
+    return () => component({});
+  }),
+};
+
+for (const [kind, shapes] of Object.entries(SHAPES)) {
+  Deno.test(`W5 each parameter that shapes the value of a ${kind} makes another widget`, () => {
+    const ids = shapes.map((draw) => {
+      const { session } = new TestPage(draw);
+      return [...session.widgets.values()].map(({ id }) => id).join();
+    });
+    assertEquals(ids.includes(""), false);
+    const alike = ids.flatMap((id, i) => ids.indexOf(id) < i ? [String(shapes[i])] : []);
+    assertEquals(alike, []);
+  });
+}
+
+Deno.test("W5 a changed placeholder begins a choice again, a changed look does not", async () => {
+  let settings: { placeholder?: string; horizontal?: boolean; disabled?: boolean } = {};
+  const page = new TestPage(() =>
+    st.write(st.selectbox("Box", ["a", "b"], settings), st.radio("Radio", ["a", "b"], settings))
+  );
+  await page.use(["Box", "b"], ["Radio", "b"]);
+  settings = { horizontal: true, disabled: true };
+  await page.rerun();
+  assertStringIncludes(page.text(), "b b");
+  settings = { placeholder: "Choose" };
+  await page.rerun();
+  assertStringIncludes(page.text(), "a a");
+});
+
 Deno.test("W6 with a key, label and default may change; bounds may not", async () => {
   let label = "Level";
   let max = 10;
@@ -99,12 +248,45 @@ Deno.test("W7 a keyed value can be set before its widget and in callbacks, not a
   assertStringIncludes(page.text(), "Cannot set sessionState.name");
 });
 
-Deno.test("W8 a button's key cannot be assigned", () => {
-  const page = new TestPage(() => {
-    st.sessionState.go = true;
-    st.button("Go", { key: "go" });
+/** What has a key whose value only its user can set, by what errors call it. */
+const USERS_OWN: Record<string, () => unknown> = {
+  button: () => st.button("L", { key: "own" }),
+  downloadButton: () => st.downloadButton("L", "text", { key: "own" }),
+  menuButton: () => st.menuButton("L", ["a"], { key: "own" }),
+  chatInput: () => st.chatInput("L", { key: "own" }),
+  fileUploader: () => st.fileUploader("L", { key: "own" }),
+  dataEditor: () => st.dataEditor([{ a: 1 }], { key: "own" }),
+};
+
+for (const [kind, draw] of Object.entries(USERS_OWN)) {
+  Deno.test(`W8 the key of a ${kind} cannot be assigned`, async () => {
+    let early = false;
+    const page = new TestPage(() => {
+      if (st.checkbox("Assign") || early) st.sessionState.own = 5;
+      draw();
+    });
+    assertEquals(page.errors, []);
+    await page.check("Assign");
+    const error = `Cannot draw ${kind} with key "own": sessionState.own is set by the app`;
+    assertEquals(page.errors.map((error) => (error as Error).message), [error]);
+    assertEquals(page.session.state.get("own"), 5);
+    early = true;
+    const other = new TestPage(page.session.page);
+    assertEquals(other.errors.map((error) => (error as Error).message), [error]);
   });
-  assertStringIncludes(page.text(), 'Cannot draw button with key "go"');
+}
+
+Deno.test("W8 the key of a form's submit button cannot be assigned; a form's is no name there", () => {
+  const page = new TestPage(() => {
+    st.sessionState.login = "ada";
+    st.sessionState.go = true;
+    st.form("login")(() => void st.formSubmitButton("Go", { key: "go" }));
+    st.write(st.sessionState.login);
+  });
+  assertEquals(page.errors.map((error) => (error as Error).message), [
+    'Cannot draw button with key "go": sessionState.go is set by the app',
+  ]);
+  assertStringIncludes(page.text(), "go is set by the app");
 });
 
 Deno.test("W9 state wins over the default", () => {
@@ -169,14 +351,35 @@ Deno.test("W13 a fragment that sets an outside widget's key shows it at once, an
   assertStringIncludes(page.text(), "[Name: from inside]");
 });
 
-Deno.test("W14 a deleted key comes back with its default", async () => {
+Deno.test("W14 a deleted key comes back with its default (decision 15)", async () => {
   const page = new TestPage(() => {
     if (st.button("delete")) delete st.sessionState.name;
     st.textInput("Name", { key: "name", value: "default" });
+    if (st.button("delete below")) delete st.sessionState.name;
   });
-  await page.use(["Name", "Ada"]);
-  await page.press("delete");
-  assertStringIncludes(page.text(), "[Name: default]");
+  for (const label of ["delete", "delete below"]) {
+    await page.use(["Name", "Ada"]);
+    await page.press(label);
+    await page.rerun();
+    assertStringIncludes(page.text(), "[Name: default]");
+    assertEquals(page.session.state.get("name"), "default");
+  }
+});
+
+Deno.test("W13 W14 a fragment that deletes an outside widget's key shows its default at once", async () => {
+  const part = st.fragment(() => {
+    if (st.button("Delete")) delete st.sessionState.name;
+  });
+  await using page = await open(() => {
+    st.textInput("Name", { key: "name", value: "default" });
+    part();
+    st.button("Full");
+  });
+  await page.fill("Name", "Ada");
+  await page.click("Delete");
+  assertEquals(page.lines(), ["Name: default", "[Delete]", "[Full]"]);
+  await page.click("Full");
+  assertEquals(page.lines(), ["Name: default", "[Delete]", "[Full]"]);
 });
 
 Deno.test("W15 plain state survives fragment runs and full runs", async () => {
