@@ -21,6 +21,7 @@ const GUIDES = [
   "recipes",
   "from-streamlit",
   "development",
+  "testing",
   "htmx",
   "sign-in",
   "deploy",
