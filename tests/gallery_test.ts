@@ -166,7 +166,13 @@ const TEXT = {
   maxChars: "textInput",
   live: "textInput",
 } as const;
-const HEADING = { anchor: "subheader", help: "header", divider: "header" } as const;
+const TITLE = {
+  anchor: "subheader",
+  help: "header",
+  icon: "header",
+  textAlignment: "subheader",
+} as const;
+const HEADING = { ...TITLE, divider: "header" } as const;
 const OPENING = { key: "tabs", onChange: "tabs", persist: "tabs", bindQuery: "tabs" } as const;
 const PLAYBACK = {
   mime: "audio",
@@ -183,7 +189,7 @@ const PLAYBACK = {
 const OPTIONS: { readonly [N in Name]: Readonly<Record<Option<N>, string>> } = {
   write: {},
   writeStream: {},
-  title: { anchor: "title", help: "title" },
+  title: TITLE,
   header: HEADING,
   subheader: HEADING,
   markdown: { help: "markdown" },
@@ -196,7 +202,7 @@ const OPTIONS: { readonly [N in Name]: Readonly<Record<Option<N>, string>> } = {
   html: {},
   dataframe: { ...GRID, onSelect: "dataframe", selectionMode: "dataframe" },
   dataEditor: { ...GRID, numRows: "dataEditor", disabled: "dataEditor", onChange: "dataEditor" },
-  table: { border: "table" },
+  table: { border: "table", hideHeader: "table" },
   metric: {
     delta: "metric",
     deltaColor: "metric",
@@ -356,7 +362,7 @@ const OPTIONS: { readonly [N in Name]: Readonly<Record<Option<N>, string>> } = {
     autoscroll: "container",
     key: "container",
   },
-  columns: { gap: "columns", align: "columns", border: "columns" },
+  columns: { gap: "columns", align: "columns", border: "columns", wrap: "columns" },
   grid: { columns: "grid", minWidth: "grid", gap: "grid" },
   tabs: { ...OPENING, default: "tabs" },
   expander: {

@@ -93,7 +93,7 @@ export const PLACES: Readonly<Record<keyof st.Elements, Places>> = {
       anchor: (text) => st.title("x", { anchor: text }),
     },
   },
-  header: read((text) => st.header(text, { help: text, divider: text })),
+  header: read((text) => st.header(text, { help: text, divider: text, icon: text })),
   subheader: read((text) => st.subheader(text, { help: text, anchor: false })),
   markdown: read((text) => st.markdown(text, { help: text })),
   caption: read((text) => st.caption(text, { help: text })),

@@ -127,6 +127,7 @@ const TASKS = [
 export function table() {
   st.table(stock.map(({ product, price, left }) => ({ product, price, left })));
   st.table({ Shop: ["Vienna", "Linz"], Orders: [412, 187] }, { border: false });
+  st.table({ what: ["Opened", "Closed"], when: ["8:30", "18:00"] }, { hideHeader: true });
 }
 
 /**

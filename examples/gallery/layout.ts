@@ -25,6 +25,9 @@ export function columns() {
   const [wide, narrow] = st.columns([2, 1], { border: true, align: "center", gap: "medium" });
   wide!.write("**Oolong** is what people ask for this year, twice as much as in the last one.");
   narrow!.metric("Left", 35);
+  const [shop, orders] = st.columns(2, { wrap: false });
+  shop.metric("Shops", 3);
+  orders.metric("Orders", 412);
 }
 
 /**

@@ -25,7 +25,7 @@ export function title() {
  * @see subheader, divider
  */
 export function header() {
-  st.header("Deliveries", { divider: true });
+  st.header("Deliveries", { divider: true, icon: "🚚" });
   st.header("Returns :leftwards_arrow_with_hook:", { divider: "red", help: "The last 30 days" });
   st.header("No link leads here", { anchor: false });
 }
@@ -37,6 +37,7 @@ export function header() {
 export function subheader() {
   st.subheader("This week", { divider: "gray" });
   st.subheader("Next week", { help: "As far as it is planned", anchor: "planned" });
+  st.subheader("After that", { textAlignment: "center" });
 }
 
 /**

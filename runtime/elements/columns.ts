@@ -8,6 +8,8 @@ export interface ColumnsBlock extends BlockBase<"columns"> {
   readonly gap: "small" | "medium" | "large";
   readonly align: "top" | "center" | "bottom";
   readonly border: boolean;
+  /** Where it is narrow, they stand below each other. */
+  readonly wrap: boolean;
 }
 
 /** One of them. */
@@ -51,6 +53,8 @@ export function columns<const S extends number | readonly number[]>(
     align?: "top" | "center" | "bottom";
     /** Draws a frame around each. */
     border?: boolean;
+    /** Where it is narrow, as on a phone, they stand below each other. Default: true. */
+    wrap?: boolean;
   } = {},
 ): Columns<S> {
   const given: number | readonly number[] = spec;
@@ -65,6 +69,7 @@ export function columns<const S extends number | readonly number[]>(
     gap: options.gap ?? "small",
     align: options.align ?? "top",
     border: options.border ?? false,
+    wrap: options.wrap ?? true,
   };
   const even = weights.every((weight) => weight === weights[0]);
   const total = weights.reduce((sum, weight) => sum + weight, 0);

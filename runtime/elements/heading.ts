@@ -10,6 +10,8 @@ export interface HeadingElement {
   /** The `id` to link to, which no other place of the page has; null for none. */
   readonly anchor: string | null;
   readonly help: string | null;
+  readonly icon: string | null;
+  readonly textAlignment: "left" | "center" | "right";
   /** A line below: in this colour, or in the next one of a row of colours. */
   readonly divider: boolean | string;
 }
@@ -23,6 +25,10 @@ export interface TitleOptions {
   anchor?: string | false;
   /** Shown on hover and focus of a question mark beside the text. */
   help?: string;
+  /** An emoji or a character before the text. */
+  icon?: string;
+  /** Where the text stands. Default: `"left"`. */
+  textAlignment?: "left" | "center" | "right";
 }
 
 /** Options of {@linkcode header} and {@linkcode subheader}. */
@@ -40,6 +46,8 @@ function heading(level: 1 | 2 | 3, text: string, options: HeaderOptions): void {
     text,
     anchor: options.anchor === false ? null : anchors.claim(options.anchor ?? text),
     help: options.help ?? null,
+    icon: options.icon ?? null,
+    textAlignment: options.textAlignment ?? "left",
     divider: options.divider ?? false,
   });
 }

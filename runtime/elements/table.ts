@@ -10,6 +10,8 @@ export interface TableElement {
   readonly kind: "table";
   readonly columns: readonly TableColumn[];
   readonly border: boolean;
+  /** The names of its columns are heard and not seen. */
+  readonly hideHeader: boolean;
 }
 
 /** One column of it, as text. */
@@ -41,6 +43,8 @@ export function table(
   options: {
     /** Draws lines between cells. Default: true. */
     border?: boolean;
+    /** Leaves out the names of the columns, but for those who hear the page. */
+    hideHeader?: boolean;
   } = {},
 ): void {
   const scope = currentScope("table()");
@@ -50,5 +54,10 @@ export function table(
     const { texts, numeric } = columnTexts(rows.map((row) => row[at]), reader);
     return { name, cells: texts, numeric };
   });
-  put(scope, "table()", { kind: "table", columns, border: options.border ?? true });
+  put(scope, "table()", {
+    kind: "table",
+    columns,
+    border: options.border ?? true,
+    hideHeader: options.hideHeader ?? false,
+  });
 }

@@ -1,8 +1,8 @@
 import type { ColumnBlock, ColumnsBlock } from "../../runtime/elements/columns.ts";
 import type { Shell } from "../render.ts";
 
-export function columnsShell({ id, gap, align, border }: ColumnsBlock): Shell {
-  const frame = border ? " bordered" : "";
+export function columnsShell({ id, gap, align, border, wrap }: ColumnsBlock): Shell {
+  const frame = `${border ? " bordered" : ""}${wrap ? "" : " beside"}`;
   return [`<div class="columns gap-${gap} align-${align}${frame}" id="${id}">`, "</div>"];
 }
 

@@ -1,7 +1,7 @@
 import type { TableElement } from "../../runtime/elements/table.ts";
 import { escape } from "../escape.ts";
 
-export function renderTable({ columns, border }: TableElement): string {
+export function renderTable({ columns, border, hideHeader }: TableElement): string {
   const head = columns.map(({ name, numeric }) =>
     `<th scope="col"${numeric ? NUMBER : ""}>${escape(name)}</th>`
   ).join("");
@@ -18,7 +18,9 @@ export function renderTable({ columns, border }: TableElement): string {
   const empty = rows === 0 ? '<p class="caption">No rows</p>' : "";
   return `<div class="table-scroll" tabindex="0"><table class="table${
     border ? " bordered" : ""
-  }"><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>${empty}</div>`;
+  }"><thead${
+    hideHeader ? ' class="unseen"' : ""
+  }><tr>${head}</tr></thead><tbody>${body}</tbody></table>${empty}</div>`;
 }
 
 const NUMBER = ' class="number"';

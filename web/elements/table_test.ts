@@ -1,4 +1,4 @@
-import { assertEquals, assertLess, assertThrows } from "@std/assert";
+import { assertEquals, assertLess, assertStringIncludes, assertThrows } from "@std/assert";
 import * as st from "@eddy/eddy";
 import { drawHtml } from "../../tests/draw_html.ts";
 
@@ -64,4 +64,9 @@ Deno.test("table() of 10,000 cells is drawn within a blink", async () => {
   }
   // About 8 ms; the bound is for machines that do something else meanwhile.
   assertLess(Math.min(...times), 100);
+});
+
+Deno.test("table() keeps the names of its columns for who hears it, where they are not seen", async () => {
+  const html = await drawHtml(() => st.table([{ a: 1 }], { hideHeader: true }));
+  assertStringIncludes(html, '<thead class="unseen"><tr><th scope="col" class="number">a</th>');
 });
