@@ -71,7 +71,7 @@ export function blockIn<K extends string>(
 ): BlockBase<K> {
   return {
     kind,
-    id: blockId(parent.id, kind, nth(parent, kind)),
+    id: blockId(parent, kind, nth(parent, kind)),
     region,
     children: [],
     place: Object.keys(place).length === 0 ? parent.place : { ...parent.place, ...place },

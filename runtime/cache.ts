@@ -300,7 +300,7 @@ function recording(scope: Scope): Scope {
   const { block } = scope;
   const own = {
     ...block,
-    id: blockId(block.id, "cached", nth(block, "cached")),
+    id: blockId(block, "cached", nth(block, "cached")),
     kind: "container",
     children: [],
     border: false,

@@ -20,7 +20,13 @@ export function isPageId(text: string): text is PageId {
 /** The owner of everything that no fragment owns. */
 export const PAGE = "page" as FragmentId;
 
+/** Texts that stand in an id as they are; others by their digest. */
 const SAFE = /^[A-Za-z0-9_-]{1,64}$/;
+/** Fragments are named by words that cannot be taken for two, nor for what {@linkcode INSIDE} joins. */
+const SAFE_KEY = /^(?=.{1,64}$)[A-Za-z0-9_]+(?:-[A-Za-z0-9_]+)*$/;
+const SAFE_NAME = /^[A-Za-z0-9_]{1,64}$/;
+/** Stands between a fragment and what is in it. */
+const INSIDE = "--";
 
 /** Where a fragment is called: the `nth` call of this name in the fragment around it. */
 export interface CallSite {
@@ -31,9 +37,9 @@ export interface CallSite {
 
 /** The id of a fragment's call site: its key, else what it is counted under and its count there. */
 export function fragmentId(at: { key: string } | CallSite): FragmentId {
-  if ("key" in at) return `fk-${safe(at.key)}` as FragmentId;
-  const own = `${safe(at.name)}-${at.nth}`;
-  return (at.parent === PAGE ? `f-${own}` : `${at.parent}-${own}`) as FragmentId;
+  if ("key" in at) return `fk-${safe(at.key, SAFE_KEY)}` as FragmentId;
+  const own = `${safe(at.name, SAFE_NAME)}-${at.nth}`;
+  return (at.parent === PAGE ? `f-${own}` : at.parent + INSIDE + own) as FragmentId;
 }
 
 /** The id of a widget: its key, else its kind, its parameters and its fragment. */
@@ -44,12 +50,17 @@ export function widgetId(of: { key: string } | { kind: string; identity: string;
 }
 
 /** The id of a container by its place: the n-th of its kind in its parent. */
-export function blockId(parent: BlockId | null, kind: string, nth: number): BlockId {
-  return (parent === null ? kind : `${parent}-${kind}${nth}`) as BlockId;
+export function blockId(
+  parent: { readonly id: BlockId; readonly kind: string } | null,
+  kind: string,
+  nth: number,
+): BlockId {
+  if (parent === null) return kind as BlockId;
+  return `${parent.id}${parent.kind === "fragment" ? INSIDE : "-"}${kind}${nth}` as BlockId;
 }
 
-function safe(text: string): string {
-  return SAFE.test(text) ? text : digest(text);
+function safe(text: string, words = SAFE): string {
+  return words.test(text) ? text : digest(text);
 }
 
 /**

@@ -86,10 +86,11 @@ Deno.test("no fragment, widget or container has the id of another kind of thing"
 });
 
 Deno.test("blockId() names a container by its place", () => {
-  const main = blockId(null, "main", 0);
-  assertEquals<string>(main, "main");
-  assertEquals<string>(blockId(main, "container", 2), "main-container2");
-  assertEquals<string>(blockId("main-container2" as BlockId, "slot", 0), "main-container2-slot0");
+  const main = { id: blockId(null, "main", 0), kind: "root" };
+  const container = { id: blockId(main, "container", 2), kind: "container" };
+  assertEquals<string>(main.id, "main");
+  assertEquals<string>(container.id, "main-container2");
+  assertEquals<string>(blockId(container, "slot", 0), "main-container2-slot0");
 });
 
 Deno.test("digest() is the same in every process", () => {
@@ -123,4 +124,30 @@ Deno.test("digestNumber() sees each change of one character", () => {
   }
   const changes = [...text].reduce((sum, char) => sum + (char === "a" ? 4 : 5), 0);
   assertEquals(seen.size, 1 + changes);
+});
+
+Deno.test("no key and no name can be read as the id of what is in another fragment", () => {
+  const list = fragmentId({ key: "list" });
+  const row = fragmentId({ name: "row", parent: list, nth: 0 });
+  const cell = fragmentId({ name: "cell", parent: row, nth: 0 });
+  const of = (id: string, kind = "fragment") => ({ id: id as BlockId, kind });
+  const container = of(blockId(of(list), "container", 0), "container");
+  const ids = [row, cell, container.id, blockId(container, "slot", 0), blockId(of(row), "slot", 0)];
+  for (const id of ids) {
+    const text = id.slice("fk-".length);
+    for (const separator of ["-", "--", "---", "_"]) {
+      assertNotEquals<string>(fragmentId({ key: text.replaceAll("--", separator) }), id);
+    }
+    const last = text.slice("list--".length).replace(/-0$/, "");
+    const same: string = fragmentId({ name: last, parent: list, nth: 0 });
+    assertEquals(same === id, id === row, last);
+  }
+  const page = fragmentId({ name: "a", parent: PAGE, nth: 0 });
+  const inner = fragmentId({ name: "b", parent: page, nth: 0 });
+  for (const name of ["a-0-b", "a-0--b"]) {
+    assertNotEquals(fragmentId({ name, parent: PAGE, nth: 0 }), inner);
+  }
+  for (const key of ["-list", "list-", "--", "list--row-0"]) {
+    assertEquals(fragmentId({ key }).includes(key), false);
+  }
 });

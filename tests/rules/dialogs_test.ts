@@ -103,7 +103,7 @@ Deno.test("D6 a dialog that a fragment opened stays when the fragment reruns for
   assertStringIncludes(page.text(), "still here");
 });
 
-Deno.test("D7 close() takes the dialog away without a rerun", async () => {
+Deno.test("D2 close() takes the dialog away without a rerun", async () => {
   const runs = { page: 0 };
   const dialog = st.dialog("Window", () => {
     st.write("open");
@@ -117,6 +117,62 @@ Deno.test("D7 close() takes the dialog away without a rerun", async () => {
   await page.press("close");
   assertEquals(page.session.roots.dialogs.children.length, 0);
   assertEquals(runs.page, 2);
+});
+
+for (const when of ["at once", "after an await"]) {
+  for (const live of [false, true]) {
+    const how = live ? "the page is there already" : "the page is still being drawn";
+    Deno.test(`D7 a fragment that nobody awaits opens a dialog in its first run ${when}, and ${how} (decision 15)`, async () => {
+      const hold = Promise.withResolvers<void>();
+      const dialog = st.dialog("Window", () => {
+        st.write(`pressed ${st.button("inside")}`);
+      });
+      const opens = st.fragment(async () => {
+        if (when === "after an await") await hold.promise;
+        dialog();
+        st.write("opener goes on");
+      });
+      const slow = st.fragment(async () => {
+        await hold.promise;
+        await Promise.resolve();
+        st.write("slow");
+      });
+      if (!live) hold.resolve();
+      await using page = await open(() => {
+        opens();
+        slow();
+        st.write("end");
+      });
+      if (live) {
+        await page.live();
+        hold.resolve();
+        await page.until(() => page.has("slow"));
+      }
+      assertEquals(page.lines(), ["opener goes on", "slow", "end"]);
+      assertEquals(page.linesIn("#dialogs"), ["Window", "[inside]", "pressed false"]);
+      await page.click("inside");
+      assertEquals(page.linesIn("#dialogs").at(-1), "pressed true");
+      assertEquals(page.errors, []);
+    });
+  }
+}
+
+Deno.test("D7 of two fragments that nobody awaits, one opens its dialog, and the other says why not", async () => {
+  const dialogs = ["A", "B"].map((title) => st.dialog(title, () => st.write(`in ${title}`)));
+  const part = st.fragment(async (i: number) => {
+    await Promise.resolve();
+    dialogs[i]!();
+  });
+  await using page = await open(() => {
+    part(0);
+    part(1);
+    st.write("end");
+  });
+  assertEquals(page.linesIn("#dialogs p"), ["in A"]);
+  assertEquals(page.lines(), [
+    'Error: Cannot open dialog "B": "A" is already open, and one dialog can be open at a time',
+    "end",
+  ]);
 });
 
 Deno.test("D8 fragments in a dialog rerun alone, and the sidebar may open one", async () => {

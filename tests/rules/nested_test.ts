@@ -269,3 +269,30 @@ Deno.test("N6 when a parent and its child tick together the child is drawn once"
   assertEquals(runs.parent, 6);
   assertEquals([page.errors, page.errorBoxes()], [[], []]);
 });
+
+Deno.test("N1 S8 a key that reads like a child's place is another fragment's all the same", async () => {
+  const row = st.fragment(function row() {
+    st.write(`row ${st.button("In row")}`);
+  });
+  const list = st.fragment(() => row(), { key: "list" });
+  const others = ["list-row-0", "list--row-0", "list-container0"].map((key) =>
+    st.fragment(() => st.container()(() => st.write(`${key} ${st.button(key)}`)), { key })
+  );
+  await using page = await open(() => {
+    list();
+    for (const other of others) other();
+  });
+  assertEquals(page.errors, []);
+  await page.click("In row");
+  assertEquals(page.lines().filter((line) => !line.startsWith("[")), [
+    "row true",
+    "list-row-0 false",
+    "list--row-0 false",
+    "list-container0 false",
+  ]);
+  await page.click("list-row-0");
+  assertEquals(page.lines().filter((line) => line.includes("true")), [
+    "row true",
+    "list-row-0 true",
+  ]);
+});

@@ -121,6 +121,17 @@ for (const where of ["body", "callback"] as const) {
   });
 }
 
+Deno.test("R10 switchPage() works in the first run of a fragment that nobody awaits (decision 15)", async () => {
+  const part = st.fragment(async () => {
+    await Promise.resolve();
+    st.switchPage("/two");
+  });
+  const one = st.page(() => void part(), { path: "/", title: "One" });
+  const two = st.page(() => st.write("two"), { path: "/two", title: "Two" });
+  await using page = await open(() => st.navigation([one, two]).run());
+  assertEquals(linesOf(page), ["two"]);
+});
+
 Deno.test("a link's query is the page's; a widget bound to it follows, whatever it held", async () => {
   const list = st.page(() => {
     st.textInput("Team", { key: "team", bindQuery: "team" });
