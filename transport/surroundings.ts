@@ -29,5 +29,8 @@ export const SURROUNDINGS = Symbol("surroundings");
 
 /** What a request brings along. */
 export function surroundingsOf(c: Context): Surroundings {
-  return (c.env as { [SURROUNDINGS]?: Surroundings } | undefined)?.[SURROUNDINGS] ?? {};
+  return (c.env as { [SURROUNDINGS]?: Surroundings } | undefined)?.[SURROUNDINGS] ?? NOTHING;
 }
+
+/** One for all requests: each page keeps what its first one brought along. */
+const NOTHING: Surroundings = {};
