@@ -23,7 +23,7 @@ import type { Peer, PeerKind } from "./peer.ts";
 const QUICK = Deno.args.includes("--quick");
 const PLAN = QUICK
   ? { rounds: 2, clicks: 8, echoes: 4, seconds: 1 }
-  : { rounds: 7, clicks: 25, echoes: 10, seconds: 3 };
+  : { rounds: 7, clicks: 15, echoes: 8, seconds: 2 };
 /** How many click at once under load. */
 const CLICKING = 16;
 /** Opened before memory is looked at: what the first bring into it is there once. */
