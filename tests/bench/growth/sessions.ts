@@ -9,10 +9,12 @@ import type { Growth } from "./subject.ts";
 const BUTTON = { label: "Rerun fragment", region: "fragment" } as const;
 /** So much that none of them is put away: what is held is what is measured. */
 const HELD_BYTES = 8 * 1024 ** 3;
-/** Of all that are open, so many click. */
+/** Of those that are opened at each step, so many click from then on. */
 const CLICKING = 1000;
 /** Clicks of a round. */
 const CLICKS = 4000;
+/** They come over so many, side by side. */
+const CONNECTIONS = 8;
 const MIB = 1024 * 1024;
 
 export async function sessions({ quick }: Plan): Promise<Growth> {
@@ -86,7 +88,7 @@ export async function sessions({ quick }: Plan): Promise<Growth> {
       lines: [{ name: "fragment rerun", points: levels.map(({ count, cpu }) => [count, cpu]) }],
     },
     notes:
-      `One connection; each click is of another session, of up to ${CLICKING} spread over all. ` +
+      `${CONNECTIONS} connections; each click is of another session, spread over all that are held. ` +
       "Memory after gc(), against ten sessions. Nothing is put away: `limits.heldBytes` is raised.",
   };
 }
@@ -101,44 +103,53 @@ interface Level {
   readonly eachRss: number | null;
 }
 
-/** Many pages over one connection; of most of them nothing is kept here. */
+/** Many pages over a few connections; of most of them nothing is kept here. */
 class Visitors {
   readonly #url: string;
-  readonly #socket: HttpSocket;
-  /** In order of opening. */
-  #pages: OpenedPage[] = [];
+  readonly #sockets: readonly HttpSocket[];
+  /** Each at the connection that it came over, in order of opening. */
+  readonly #pages: OpenedPage[][];
   #open = 0;
-  #next = 0;
 
-  private constructor(url: string, socket: HttpSocket) {
+  private constructor(url: string, sockets: readonly HttpSocket[]) {
     this.#url = url;
-    this.#socket = socket;
+    this.#sockets = sockets;
+    this.#pages = sockets.map(() => []);
   }
 
   static async start(url: string): Promise<Visitors> {
-    return new Visitors(url, await HttpSocket.open(url));
+    const opening = Array.from({ length: CONNECTIONS }, () => HttpSocket.open(url));
+    return new Visitors(url, await Promise.all(opening));
   }
 
   async openUpTo(count: number): Promise<void> {
     const every = Math.ceil(count / CLICKING);
-    for (; this.#open < count; this.#open++) {
-      const page = await OpenedPage.open(this.#url, this.#socket);
-      await page.click(BUTTON);
-      if (this.#open % every === 0) this.#pages.push(page);
-    }
-    // Of those before, as many as of those that have come.
-    if (this.#pages.length > CLICKING) this.#pages = this.#pages.slice(-CLICKING);
+    await this.#each(async (socket, pages) => {
+      while (this.#open < count) {
+        const isKept = this.#open++ % every === 0;
+        const page = await OpenedPage.open(this.#url, socket);
+        await page.click(BUTTON);
+        if (isKept) pages.push(page);
+      }
+    });
   }
 
   /** Milliseconds of each. */
   async click(times: number): Promise<number[]> {
     const taken: number[] = [];
-    for (let i = 0; i < times; i++) {
-      const page = this.#pages[this.#next++ % this.#pages.length]!;
-      const start = performance.now();
-      await page.click(BUTTON);
-      taken.push(performance.now() - start);
-    }
+    let begun = 0;
+    await this.#each(async (_, pages) => {
+      for (let next = 0; begun < times && pages.length > 0; next++) {
+        begun++;
+        const start = performance.now();
+        await pages[next % pages.length]!.click(BUTTON);
+        taken.push(performance.now() - start);
+      }
+    });
     return taken;
+  }
+
+  async #each(act: (socket: HttpSocket, pages: OpenedPage[]) => Promise<void>): Promise<void> {
+    await Promise.all(this.#sockets.map((socket, i) => act(socket, this.#pages[i]!)));
   }
 }
