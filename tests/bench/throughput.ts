@@ -66,7 +66,7 @@ export async function reruns({ quick }: Plan): Promise<Figure[]> {
     SCENARIOS[0],
     quick
       ? { connections: [FULL], rounds: 3, ms: 300, warmMs: 500 }
-      : { connections: CONNECTIONS, rounds: 9, ms: 1000, warmMs: 2000 },
+      : { connections: CONNECTIONS, rounds: 7, ms: 700, warmMs: 2000 },
   );
 }
 
@@ -80,7 +80,7 @@ export async function throughput({ quick }: Plan): Promise<Figure[]> {
     for (const connections of quick ? [FULL] : CONNECTIONS) {
       const samples: Samples[] = [];
       for (let i = 0; i < (quick ? 1 : 5); i++) {
-        samples.push({ ...await pair.sample(connections, 400), reading: null });
+        samples.push({ ...await pair.sample(connections, 300), reading: null });
       }
       figures.push(row(scenario, connections, samples));
     }
