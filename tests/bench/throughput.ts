@@ -79,7 +79,8 @@ export async function throughput({ quick }: Plan): Promise<Figure[]> {
     await pair.warm(quick ? 300 : 1500);
     for (const connections of quick ? [FULL] : CONNECTIONS) {
       const samples: Samples[] = [];
-      for (let i = 0; i < (quick ? 1 : 5); i++) {
+      const rounds = quick ? 1 : connections === FULL ? 5 : 3;
+      for (let i = 0; i < rounds; i++) {
         samples.push({ ...await pair.sample(connections, 300), reading: null });
       }
       figures.push(row(scenario, connections, samples));
