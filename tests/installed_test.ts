@@ -47,8 +47,12 @@ function registry(): Deno.HttpServer<Deno.NetAddr> {
 
 Deno.test("an app whose package came over HTTP is served when there is no network any more", async () => {
   await using project = await Project.make({ "app.ts": APP });
+  await using cached = new AsyncDisposableStack();
   {
     await using server = registry();
+    const { modulesCache } = JSON.parse(await deno(project.path, "info", "--json"));
+    const copies = `${modulesCache}/http/127.0.0.1_PORT${server.addr.port}`;
+    cached.defer(() => Deno.remove(copies, { recursive: true }));
     const config = await project.read("deno.json");
     const here = `http://127.0.0.1:${server.addr.port}/`;
     await project.write(
