@@ -90,6 +90,8 @@ export interface SavedSession {
   readonly code: readonly number[];
   /** What was being done, by its labels. */
   readonly begun: readonly string[];
+  /** Title of the open dialog. */
+  readonly dialog: string | null;
   readonly seen: readonly FragmentId[];
   /** Fragments that stand where something else did, each with the message that said so; null if none has. */
   readonly since: readonly (readonly [FragmentId, number | null])[];
@@ -371,6 +373,7 @@ export class Session {
       revision,
       code: this.#code,
       begun: this.schedule.begun,
+      dialog: this.dialog,
       seen: [...seen],
       since: this.#movedSince,
     };
@@ -391,6 +394,12 @@ export class Session {
     this.#before = saved.code;
     for (const id of saved.seen) this.seen.add(id);
     for (const [id, since] of saved.since) this.#restored.set(id, since ?? Infinity);
+  }
+
+  /** Title of the dialog that is open. */
+  get dialog(): string | null {
+    const [open] = this.roots.dialogs.children;
+    return open?.kind === "dialog" ? open.title : null;
   }
 
   /** Whether it was stored by other code than it was replayed by, as far as can be told. */

@@ -71,6 +71,8 @@ export class OpenPage {
   #incomplete = false;
   /** What its browser shows was drawn before it was made again, maybe by other code. */
   #inherited = false;
+  /** Title of the dialog that was open when it was stored. */
+  readonly #dialog: string | null = null;
   /** The run that has drawn it anew: the next answer shows it. */
   #renewal: Job | null = null;
   /** Fragments that missed a topic: nobody watched, or the browser did not keep up. */
@@ -132,8 +134,18 @@ export class OpenPage {
     this.#effects = options.saved.effects;
     this.#incomplete = options.saved.unfinished;
     this.#madeAgain = this.#inherited = true;
+    this.#dialog = options.saved.session.dialog;
     // Whoever was at it is gone: what ends is stored once more.
     this.#unsaid.push(...options.saved.session.begun.map(interrupted));
+  }
+
+  /** Its replay is over. What a press has opened does not come back with it: nothing is pressed twice. */
+  replayed(): void {
+    if (this.#dialog === null || this.session.dialog !== null) return;
+    this.#incomplete = true;
+    this.#unsaid.push(
+      `“${this.#dialog}” was closed, as this page was put away and made again. What was entered there was not kept.`,
+    );
   }
 
   /** Its last request. */
@@ -348,6 +360,8 @@ export class OpenPage {
       events.every(({ widget }) => session.widgets.has(widget));
     if (isKnown && !session.isOutdated) return;
     this.#inherited = false;
+    const isGone = events.some(({ widget }) => !session.widgets.has(widget));
+    if (isGone && this.#unsaid.length === 0) this.#unsaid.push(GONE);
     this.#renewal = session.schedule.submit(LOAD);
   }
 
@@ -523,6 +537,8 @@ export class OpenPage {
   }
 }
 
+/** What somebody is told who used what was not drawn again. */
+const GONE = "What you used is gone, as this page was made again. Nothing was done.";
 /** More notices than anybody reads at once. */
 const MOST_AGAIN = 50;
 /** More numbers out of order than a browser's requests can leave. */

@@ -75,6 +75,8 @@ const SWEEP_MS = 5_000;
 const SWEEP_SHARE = 1 / 16;
 /** And one even if nobody comes. */
 const LOOK_MS = 30_000;
+/** How long a page with an open dialog is held at least. */
+const DIALOG_MS = 60 * 60_000;
 /** A page that takes longer to be made again is begun anew instead. */
 const REPLAY_MS = 10_000;
 
@@ -240,6 +242,7 @@ export class OpenPages {
       page[Symbol.dispose]();
       return "unknown page";
     }
+    page.replayed();
     this.#hold(page, weighNew(page) + data.length);
     return page;
   }
@@ -282,9 +285,12 @@ export class OpenPages {
       bytes += page.weight.bytes;
     }
     for (const page of this.#pages.values()) {
-      const idle = now - page.lastUsed > idleMs;
-      if (!idle && bytes <= maxBytes) return;
+      const age = now - page.lastUsed;
+      const isFull = bytes > maxBytes;
+      if (age <= idleMs && !isFull) return;
       if (!page.parkable) continue;
+      // What is open there would be lost: it may stay for longer, while there is room.
+      if (page.session.dialog !== null && age <= DIALOG_MS && !isFull) continue;
       bytes -= page.weight!.bytes;
       if (!page.weight!.storable) {
         // What cannot be stored cannot wait: its next visit begins anew.

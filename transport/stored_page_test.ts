@@ -33,3 +33,67 @@ Deno.test("state that was changed to what is no data is named to its author; the
   await page.click("Count");
   assertEquals(page.has("n 3, 0 in the list"), true, page.picture());
 });
+
+/** A page with what only a press draws: a dialog, a fragment in a fragment. */
+function presses() {
+  const edit = st.dialog("Edit", (what: string) => {
+    const name = st.textInput("Name");
+    if (st.button("Save")) {
+      st.sessionState.saved = name;
+      st.rerun();
+    }
+    st.write(`editing ${what}`);
+  });
+  const inner = st.fragment(() => void st.button("Inner"));
+  const outer = st.fragment(() => {
+    if (st.button("More")) inner();
+  });
+  return () => {
+    st.write(`saved ${st.sessionState.saved ?? "nothing"}`);
+    if (st.button("Edit")) edit("row 7");
+    outer();
+  };
+}
+
+Deno.test("D1 what a press has opened is gone in another process: its user is told", async () => {
+  const store = new SharedStore();
+  const draw = presses();
+  const start = () => st.createApp(draw, { store, secrets: [SECRET] });
+  await using page = await open(start());
+  await page.click("Edit");
+  assertEquals(page.linesIn("#dialogs"), ["Edit", "Name:", "[Save]", "editing row 7"]);
+  page.moveTo(start());
+  await page.fill("Name", "Ada");
+  assertEquals(page.linesIn("#dialogs"), []);
+  assertEquals(page.toasts(), [
+    "“Edit” was closed, as this page was put away and made again. What was entered there was not kept.",
+  ]);
+  await page.click("More");
+  page.moveTo(start());
+  await page.click("Inner");
+  assertEquals(page.lines(), ["saved nothing", "[Edit]", "[More]"]);
+  assertEquals(
+    page.toasts().at(-1),
+    "What you used is gone, as this page was made again. Nothing was done.",
+  );
+});
+
+Deno.test("D1 a page with an open dialog is held for an hour", async () => {
+  const { now } = Date;
+  let later = 0;
+  Date.now = () => now() + later;
+  try {
+    const app = st.createApp(presses());
+    await using page = await open(app);
+    await page.click("Edit");
+    later = 59 * 60_000;
+    // Whoever comes has others looked at.
+    await using _other = await open(app);
+    await page.fill("Name", "Ada");
+    await page.click("Save");
+    assertEquals(page.lines(), ["saved Ada", "[Edit]", "[More]"]);
+    assertEquals(page.toasts(), []);
+  } finally {
+    Date.now = now;
+  }
+});
