@@ -6,7 +6,7 @@ import { definitionOf } from "./fragment.ts";
 import type { Fragment } from "./fragment.ts";
 import { fragmentId } from "./ids.ts";
 import type { FragmentId } from "./ids.ts";
-import { currentScope } from "./scope.ts";
+import { currentScope, ownScope } from "./scope.ts";
 import { registerWidget } from "./widget.ts";
 import type { Decoded, WidgetElement, WidgetKind } from "./widget.ts";
 
@@ -147,7 +147,7 @@ export function action(
  * @throws {Error} If it is called outside a run, or the fragment has no key.
  */
 export function fragmentUrl(target: string | Fragment<never[]>): string {
-  const { run } = currentScope("fragmentUrl()");
+  const { run } = ownScope("fragmentUrl()");
   const key = typeof target === "string" ? target : definitionOf(target)?.options.key;
   if (key === undefined) {
     throw new Error("Cannot make the address of a fragment without a key: give it the option key");

@@ -1,19 +1,18 @@
 /**
- * Results remembered by arguments, for all sessions of this process. What a call drew is remembered
- * with its result and drawn again on every hit (C1).
+ * Results remembered by arguments, for all sessions of this process or for each by itself. A call belongs to
+ * no run: it goes on when the one that made it is superseded. What it drew is remembered with its result
+ * and drawn again for each who asks (C1).
  */
-import { blockIn, nth } from "./block.ts";
-import type { Block } from "./block.ts";
 import { keyOf } from "./cache_key.ts";
-import { put } from "./draw.ts";
 import { definitionOf, isThenable } from "./fragment.ts";
-import type { Element } from "./element.ts";
 import { spinner } from "./elements/spinner.ts";
-import { blockId } from "./ids.ts";
+import { Interruption } from "./interruption.ts";
 import { parseInterval } from "./interval.ts";
 import type { Interval } from "./interval.ts";
-import { currentScope, enter, leave, tryScope } from "./scope.ts";
-import type { Scope } from "./scope.ts";
+import { Recording } from "./recording.ts";
+import type { Drawn } from "./recording.ts";
+import { replay } from "./replay.ts";
+import { currentScope, leave, tryScope } from "./scope.ts";
 import type { Session } from "./session.ts";
 
 /** Options of the caches. */
@@ -45,10 +44,15 @@ export interface Cached<A extends readonly unknown[], R> {
   clear(...args: A | []): void;
 }
 
+/** What a call has drawn, once it is over; null for nothing. */
+interface Outcome {
+  readonly drawn: Drawn | null;
+}
+
 interface Entry {
   /** The result, or the promise of it. */
   readonly value: unknown;
-  readonly drawn: readonly Element[];
+  readonly outcome: Outcome;
   readonly expires: number;
   /** The function is async: callers get a promise, also of what is there. */
   readonly isLater: boolean;
@@ -67,6 +71,11 @@ type Entries = Map<string, Entry>;
  * Arguments tell results apart by their content: plain objects and lists, texts, numbers, dates, maps, sets,
  * regular expressions, URLs, bytes; an uploaded file is told apart by its upload. Instances of classes,
  * functions and other things that show nothing of themselves are refused.
+ *
+ * A call is no run's own: it goes on if the one that made it is superseded, and its error is told to all who
+ * wait for it. What it draws is drawn again for each who asks. Widgets, `sessionState` and the like belong
+ * to one user, and are refused in it: hand over what is needed as an argument. So is `context`, unless the
+ * results are each page's own.
  *
  * @example
  * ```ts
@@ -94,7 +103,8 @@ export function cacheData<A extends readonly unknown[], R>(
 }
 
 /**
- * Remembers a shared object by arguments: a connection, a model. Callers get the object itself.
+ * Remembers a shared object by arguments: a connection, a model. Callers get the object itself. Arguments, and
+ * what may stand in the function, are those of {@linkcode cacheData}.
  *
  * @example
  * ```ts
@@ -159,26 +169,39 @@ class Cache<A extends readonly unknown[], R> {
     const call = (...args: A): R => this.#call(args);
     return Object.assign(call, {
       clear: (...args: A | []) => {
-        const entries = this.#entries();
+        const entries = this.#entries(this.#page());
         const keys = args.length === 0 ? [...entries.keys()] : [keyOf(args)];
         for (const key of keys) this.#forget(key, entries);
       },
     });
   }
 
-  /** The results that count here. */
-  #entries(): Entries {
-    if (this.#options.scope !== "session") return this.#shared;
+  /** The page whose results count here; null if they are everybody's. */
+  #page(): Session | null {
+    if (this.#options.scope !== "session") return null;
     const name = this.#compute.name || "a cached function";
-    const { session } = currentScope(`${name}, whose results are each page's own,`).run;
-    let entries = this.#own.get(session);
-    if (entries === undefined) this.#own.set(session, entries = new Map());
+    const { run, cached } = currentScope(`${name}, whose results are each page's own,`);
+    if (cached === undefined) return run.session;
+    if (cached.page !== null) return cached.page;
+    throw new Error(
+      `Cannot call ${name}, whose results are each page's own, in a cached function whose results are ` +
+        `everybody's: call it outside, and hand over what is needed as an argument`,
+    );
+  }
+
+  /** The results that count for `page`. */
+  #entries(page: Session | null): Entries {
+    if (page === null) return this.#shared;
+    let entries = this.#own.get(page);
+    if (entries === undefined) this.#own.set(page, entries = new Map());
     return entries;
   }
 
   #call(args: A): R {
+    tryScope()?.run.checkpoint();
     const key = keyOf(args);
-    const entries = this.#entries();
+    const page = this.#page();
+    const entries = this.#entries(page);
     const known = entries.get(key);
     if (known !== undefined) {
       const isFresh = Date.now() < known.expires;
@@ -186,19 +209,19 @@ class Cache<A extends readonly unknown[], R> {
         if (!isFresh) this.#refresh(key, args, { known, entries });
         entries.delete(key);
         entries.set(key, known);
-        return this.#hand(known);
+        return this.#hand(known, false);
       }
       this.#forget(key, entries);
     }
-    return this.#hand(this.#make(key, args, entries));
+    return this.#hand(this.#make(args, { key, page, entries }), true);
   }
 
   /** Whether an old result will do while a new one is computed: not if the call has drawn something. */
-  #refreshes({ value, drawn }: Entry): boolean {
+  #refreshes({ value, outcome }: Entry): boolean {
     const { refreshMode } = this.#options;
     // Outside a run there is nobody to be told of an error.
     return refreshMode === "background" && tryScope() !== undefined && !isThenable(value) &&
-      drawn.length === 0;
+      outcome.drawn === null;
   }
 
   /** Computes a new result for those who ask later. */
@@ -215,7 +238,7 @@ class Cache<A extends readonly unknown[], R> {
         const value = copyOf(await this.#compute(...args), this.#compute.name);
         // Forgotten meanwhile, it is to stay so.
         if (entries.get(key) !== known) return;
-        entries.set(key, this.#entry(value, [], known.isLater));
+        entries.set(key, this.#entry(value, null, known.isLater));
       } catch (error) {
         // The old result counts on; who asks next tries again.
         known.refreshing = false;
@@ -230,49 +253,80 @@ class Cache<A extends readonly unknown[], R> {
     return this.#how.validate === undefined || isThenable(value) || this.#how.validate(value);
   }
 
-  #entry(value: unknown, drawn: readonly Element[], isLater: boolean): Entry {
+  #entry(value: unknown, drawn: Drawn | null, isLater: boolean): Entry {
     const expires = this.#ttl === null ? Infinity : Date.now() + this.#ttl;
-    return { value, drawn, isLater, expires };
+    return { value, outcome: { drawn }, isLater, expires };
   }
 
-  #make(key: string, args: A, entries: Entries): Entry {
-    const scope = tryScope();
-    const record = scope === undefined ? null : recording(scope);
-    const compute = () => this.#compute(...args);
-    const result = record === null ? compute() : enter(record, compute);
-    const keep = (value: unknown): Entry => {
-      const copy = this.#how.copies && !isThenable(value)
-        ? copyOf(value, this.#compute.name)
-        : value;
-      const drawn = record === null ? [] : record.block.children;
-      const entry = this.#entry(copy, drawn, isThenable(result));
+  #make(args: A, at: {
+    readonly key: string;
+    readonly page: Session | null;
+    readonly entries: Entries;
+  }): Entry {
+    const { key, page, entries } = at;
+    const recording = new Recording(page, tryScope()?.run.session.options);
+    const keep = (entry: Entry): Entry => {
       entries.set(key, entry);
       this.#trim(entries);
       return entry;
     };
-    if (!isThenable(result)) return keep(result);
-    const entry = keep(Promise.resolve(result));
-    // The promise stays until it has settled: whoever asks meanwhile waits for the same call.
-    (entry.value as Promise<unknown>).then((value) => {
-      if (entries.get(key) === entry) keep(value);
+    let result: unknown;
+    try {
+      result = recording.within(() => this.#compute(...args));
+      if (!isThenable(result)) {
+        if (recording.pending) throw drawnUnawaited(this.#compute.name);
+        const value = this.#kept(result);
+        recording.end();
+        return keep(this.#entry(value, recording.drawn, false));
+      }
+    } catch (error) {
+      recording.end();
+      throw handOn(error, recording);
+    }
+    const value = this.#finish(result, recording);
+    // It stays until it has settled, however long that takes: whoever asks meanwhile waits for the same call.
+    const entry = keep({ value, outcome: recording, isLater: true, expires: Infinity });
+    value.then((value) => {
+      if (entries.get(key) === entry) keep(this.#entry(value, recording.drawn, true));
     }, () => {
       if (entries.get(key) === entry) entries.delete(key);
     });
     return entry;
   }
 
-  /** Gives a caller its result, and draws what the call drew. */
-  #hand({ value, drawn, isLater }: Entry): R {
+  /** What an async call comes to, for all who wait for it, once all that it draws is drawn. */
+  async #finish(result: PromiseLike<unknown>, recording: Recording): Promise<unknown> {
+    try {
+      const value = await result;
+      await recording.settled();
+      return this.#kept(value);
+    } finally {
+      recording.end();
+    }
+  }
+
+  /** Nobody else has what is kept of a result. */
+  #kept(value: unknown): unknown {
+    return this.#how.copies ? copyOf(value, this.#compute.name) : value;
+  }
+
+  /** Gives a caller its result, and draws what the call drew; `made` says that it is the call's own. */
+  #hand({ value, outcome, isLater }: Entry, made: boolean): R {
     if (!isThenable(value)) {
-      replay(drawn);
+      drawAgain(outcome, made);
       const result = this.#how.copies ? structuredClone(value) : value;
       return (isLater ? Promise.resolve(result) : result) as R;
     }
     const { showSpinner = true } = this.#options;
     const wait = async () => {
-      const result = await value;
-      replay(drawn);
-      return this.#how.copies ? copyOf(result, this.#compute.name) : result;
+      let result: unknown;
+      try {
+        result = await value;
+      } catch (error) {
+        throw handOn(error, outcome);
+      }
+      drawAgain(outcome, true);
+      return this.#how.copies ? structuredClone(result) : result;
     };
     if (showSpinner === false || tryScope() === undefined) return wait() as R;
     const text = showSpinner === true ? `Running ${this.#compute.name || "…"}` : showSpinner;
@@ -295,35 +349,28 @@ class Cache<A extends readonly unknown[], R> {
   }
 }
 
-/** A place beside the current one, whose elements are kept. Widgets are refused there (C2). */
-function recording(scope: Scope): Scope {
-  const { block } = scope;
-  const own = {
-    ...block,
-    id: blockId(block, "cached", nth(block, "cached")),
-    kind: "container",
-    children: [],
-    border: false,
-    height: null,
-    horizontal: false,
-    gap: "small",
-  } as unknown as Block;
-  return { ...scope, block: own, cached: true };
-}
-
-/** Draws remembered elements at the current place; containers get names of this place. */
-function replay(drawn: readonly Element[]): void {
+/** Draws at the current place what a call has drawn. A superseded run ends here, and no other one with it. */
+function drawAgain({ drawn }: Outcome, made: boolean): void {
   const scope = tryScope();
-  if (scope === undefined) return;
-  scope.run.checkpoint();
-  for (const element of drawn) put(scope, "a cached element", rename(element, scope.block, scope));
+  scope?.run.checkpoint();
+  if (scope === undefined || drawn === null) return;
+  // Toasts and the like are for those who made the call, or waited for it.
+  replay(made ? drawn : { ...drawn, effects: [] }, scope);
 }
 
-function rename(element: Element, parent: Block, scope: Scope): Element {
-  if (!("children" in element)) return element;
-  const block = { ...element, ...blockIn(parent, element.kind, scope.instance.id) } as Block;
-  for (const child of element.children) block.children.push(rename(child, block, scope));
-  return block;
+/** The error of a call for one who waits for it, who is shown what was drawn before (E1). To be thrown. */
+function handOn(error: unknown, outcome: Outcome): unknown {
+  drawAgain(outcome, true);
+  if (error instanceof Interruption) tryScope()?.run.end(error);
+  return error;
+}
+
+function drawnUnawaited(name: string): Error {
+  return new Error(
+    `Cannot cache ${
+      name || "a function"
+    }: it draws what it does not wait for; make it async, and await that`,
+  );
 }
 
 function copyOf(value: unknown, name: string): unknown {

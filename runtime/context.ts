@@ -1,9 +1,9 @@
 /** Facts about the request and the run, for the author to read. */
-import { currentScope } from "./scope.ts";
+import { ownScope, readSession } from "./scope.ts";
 import type { RequestFacts } from "./session.ts";
 
 function facts(): RequestFacts {
-  return currentScope("context").run.session.request;
+  return readSession("context").request;
 }
 
 /**
@@ -59,17 +59,17 @@ export const context: {
     return facts().timeZone ?? "UTC";
   },
   get theme() {
-    const { request, options } = currentScope("context").run.session;
+    const { request, options } = readSession("context");
     return options.scheme ?? request.theme ?? "light";
   },
   get user() {
     return facts().user;
   },
   get sessionId() {
-    return currentScope("context").run.session.id;
+    return readSession("context").id;
   },
   get signal() {
-    return currentScope("context").run.signal;
+    return ownScope("context").run.signal;
   },
 };
 

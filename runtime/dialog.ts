@@ -7,7 +7,7 @@ import type { BlockId, FragmentId, WidgetId } from "./ids.ts";
 import { PAGE } from "./ids.ts";
 import type { ButtonElement } from "./elements/button.ts";
 import { pageOf } from "./page_path.ts";
-import { currentScope } from "./scope.ts";
+import { ownScope } from "./scope.ts";
 import type { Run } from "./run.ts";
 import type { WidgetKind } from "./widget.ts";
 
@@ -84,7 +84,7 @@ export function dialog<A extends readonly unknown[]>(
   const open = (...args: A): void => openDialog({ id, title, definition, options }, args);
   return Object.assign(open, {
     close() {
-      const { run } = currentScope(`close() of dialog "${title}"`);
+      const { run } = ownScope(`close() of dialog "${title}"`);
       closeDialog(run, id);
     },
   });
@@ -99,7 +99,7 @@ function openDialog(
   },
   args: readonly unknown[],
 ): void {
-  const scope = currentScope(`dialog "${title}"`);
+  const scope = ownScope(`dialog "${title}"`);
   const { run } = scope;
   const { session } = run;
   if (scope.block.place.area === "dialog") {

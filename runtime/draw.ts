@@ -18,6 +18,11 @@ export function put(scope: Scope, action: string, element: Element): void {
   const { run, block, instance } = scope;
   if (block.region === instance.id) {
     add(block, element);
+  } else if (scope.cached) {
+    throw new Error(
+      `Cannot call ${action} in a cached function on a container that was made outside it: draw in one of ` +
+        `its own, or where the cached function is called`,
+    );
   } else if (instance.outside === "replace") {
     entangle(scope);
     add(outsideBlock(scope, block), element);

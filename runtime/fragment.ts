@@ -19,7 +19,7 @@ import type { Run } from "./run.ts";
 import type { Topic } from "./topic.ts";
 import type { Effect } from "./update.ts";
 import { sameValue } from "./widget.ts";
-import { currentScope, enter, tryScope } from "./scope.ts";
+import { enter, ownScope, tryScope } from "./scope.ts";
 import type { Scope } from "./scope.ts";
 import { LeanMap, LeanSet } from "./lean.ts";
 
@@ -258,7 +258,7 @@ export function fragment<A extends readonly unknown[], R>(
 
 /** Draws a fragment at the current place, for the first time in this run. */
 function callFragment(definition: Definition, args: readonly unknown[]): unknown {
-  const scope = currentScope(definition.label);
+  const scope = ownScope(definition.label);
   const { block: parent } = scope;
   const { key } = definition.options;
   const { site: name } = definition;

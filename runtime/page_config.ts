@@ -7,7 +7,7 @@ import type { SmallPicture } from "./elements/image_url.ts";
 import { PAGE } from "./ids.ts";
 import { parseInterval } from "./interval.ts";
 import type { Interval } from "./interval.ts";
-import { currentScope } from "./scope.ts";
+import { ownScope } from "./scope.ts";
 import type { Scope } from "./scope.ts";
 import { sameValue } from "./widget.ts";
 
@@ -93,7 +93,7 @@ export function changeConfig(
  * @throws {SyntaxError} If `runEvery` cannot be read.
  */
 export function setPageConfig(options: PageConfig): void {
-  const scope = currentScope("setPageConfig()");
+  const scope = ownScope("setPageConfig()");
   const { title, icon, layout, sidebar, runEvery } = options;
   oneOf("layout", layout, ["centered", "wide"]);
   oneOf("sidebar", sidebar, ["auto", "expanded", "collapsed"]);

@@ -12,7 +12,7 @@ import { smallPicture } from "./elements/image_url.ts";
 import type { SmallPicture } from "./elements/image_url.ts";
 import { pageOf, pathOf, plainPath } from "./page_path.ts";
 import { endWith } from "./rerun.ts";
-import { currentScope, enter } from "./scope.ts";
+import { enter, ownScope } from "./scope.ts";
 import type { Scope } from "./scope.ts";
 import type { Page } from "./session.ts";
 import { handOver } from "./unawaited.ts";
@@ -115,7 +115,7 @@ export function navigation(
     position?: "sidebar" | "top" | "hidden";
   } = {},
 ): CurrentPage {
-  const scope = currentScope("navigation()");
+  const scope = ownScope("navigation()");
   const { run } = scope;
   const { session } = run;
   refuseInside(scope);
@@ -191,7 +191,7 @@ export function switchPage(
     query?: Readonly<Record<string, string>>;
   } = {},
 ): never {
-  const scope = currentScope("switchPage()");
+  const scope = ownScope("switchPage()");
   const { run } = scope;
   const { session } = run;
   const path = pathOf(typeof page === "string" ? page : page.path);

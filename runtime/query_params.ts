@@ -1,6 +1,6 @@
 /** The query of the page's URL, readable and writable from every run. */
 import { LeanSet } from "./lean.ts";
-import { currentScope } from "./scope.ts";
+import { ownScope } from "./scope.ts";
 
 /** One session's query parameters. */
 export class QueryParameters {
@@ -80,11 +80,11 @@ export const queryParams: {
 };
 
 function current(): QueryParameters {
-  return currentScope("queryParams").run.session.query;
+  return ownScope("queryParams").run.session.query;
 }
 
 function change(edit: (query: QueryParameters) => void): void {
-  const { run } = currentScope("queryParams");
+  const { run } = ownScope("queryParams");
   edit(run.session.query);
   if (!run.quiet) run.update.query = run.session.query.toString();
 }

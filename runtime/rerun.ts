@@ -3,7 +3,7 @@ import { definitionOf } from "./fragment.ts";
 import type { Fragment } from "./fragment.ts";
 import { Interruption } from "./interruption.ts";
 import type { Target } from "./interruption.ts";
-import { currentScope } from "./scope.ts";
+import { currentScope, ownScope } from "./scope.ts";
 import type { Scope } from "./scope.ts";
 
 /** What {@linkcode rerun} can name: a fragment's key, or the fragment itself. */
@@ -60,7 +60,7 @@ export function stop(): never {
 export function rerun(
   target: { scope: "app" | "fragment" } | RerunTarget | readonly RerunTarget[] = { scope: "app" },
 ): never {
-  const scope = currentScope("rerun()");
+  const scope = ownScope("rerun()");
   if (typeof target === "object" && "scope" in target && !Array.isArray(target)) {
     if ((target as { scope: string }).scope === "fragment") throw again(scope);
     throw endWith(scope, "page");

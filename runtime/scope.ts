@@ -8,6 +8,7 @@ import type { Block } from "./block.ts";
 import type { Instance } from "./fragment.ts";
 import type { Interruption } from "./interruption.ts";
 import type { Run } from "./run.ts";
+import type { Session } from "./session.ts";
 
 /** The ambient facts of one line of the author's code. */
 export interface Scope {
@@ -18,8 +19,11 @@ export interface Scope {
   readonly block: Block;
   /** The path of the page whose own code this is, in an app of several. */
   readonly page?: string;
-  /** Inside a cached function: what is drawn is remembered, so nothing that can be used may be. */
-  readonly cached?: boolean;
+  /**
+   * Inside a cached function: what is drawn is kept for others, so nothing that can be used may be. Of one
+   * `page` if the results are its own, else everybody's.
+   */
+  readonly cached?: { readonly page: Session | null };
 }
 
 /**
@@ -76,4 +80,35 @@ export function currentScope(action: string): Scope {
   }
   scope.run.checkpoint();
   return scope;
+}
+
+/**
+ * The same for what belongs to one page and its user: what a cached function makes of it would be kept for
+ * others.
+ *
+ * @throws {Error} In a cached function, too.
+ */
+export function ownScope(action: string): Scope {
+  const scope = currentScope(action);
+  if (scope.cached !== undefined) throw notOwn(action);
+  return scope;
+}
+
+/**
+ * The session of the page that the code runs for, to be read.
+ *
+ * @throws {Error} In a cached function whose results are everybody's, too.
+ */
+export function readSession(action: string): Session {
+  const { run, cached } = currentScope(action);
+  if (cached === undefined) return run.session;
+  if (cached.page === null) throw notOwn(action);
+  return cached.page;
+}
+
+function notOwn(action: string): Error {
+  return new Error(
+    `Cannot call ${action} in a cached function: what that makes is kept for others; call it outside, and ` +
+      `hand over what is needed as an argument`,
+  );
 }

@@ -1,11 +1,11 @@
 /** The author's view of the session's state: free-form, or typed with defaults. */
-import { currentScope } from "./scope.ts";
+import { ownScope } from "./scope.ts";
 import type { Scope } from "./scope.ts";
 import { widgetId } from "./ids.ts";
 import type { WidgetRecord } from "./widget.ts";
 
 function scopeFor(name: string): Scope {
-  return currentScope(`sessionState.${name}`);
+  return ownScope(`sessionState.${name}`);
 }
 
 function widgetOf({ run }: Scope, key: string): WidgetRecord | undefined {

@@ -3,7 +3,7 @@ import type { Container } from "../container.ts";
 import type { BlockBase } from "../block.ts";
 import { digest } from "../ids.ts";
 import type { BlockId } from "../ids.ts";
-import { currentScope } from "../scope.ts";
+import { currentScope, ownScope } from "../scope.ts";
 import { drawButton } from "./button.ts";
 import type { ButtonOptions } from "./button.ts";
 
@@ -42,7 +42,7 @@ export function form(
     border?: boolean;
   } = {},
 ): Container {
-  const { run, block } = currentScope(`form "${key}"`);
+  const { run, block } = ownScope(`form "${key}"`);
   if (block.place.form !== null) {
     throw new Error(`Cannot draw form "${key}" in another form: forms do not nest`);
   }

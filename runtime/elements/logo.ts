@@ -1,3 +1,4 @@
+import type { Run } from "../run.ts";
 import { currentScope } from "../scope.ts";
 import { imageSource } from "./image.ts";
 import type { ImageSource } from "./image.ts";
@@ -42,15 +43,18 @@ export interface LogoOptions {
  */
 export function logo(source: ImageSource, options: LogoOptions = {}): void {
   const { run } = currentScope("logo()");
-  const { session } = run;
-  const { head } = session.roots;
-  const element: LogoElement = {
+  putLogo(run, {
     kind: "logo",
-    source: imageSource(session.files, "draw logo", source),
+    source: imageSource(run.session.files, "draw logo", source),
     alt: options.alt ?? "Logo",
     size: options.size ?? "medium",
     link: options.link === undefined ? null : linkUrl("link the logo", options.link),
-  };
+  });
+}
+
+/** Puts the logo where it stands, in place of another one. */
+export function putLogo(run: Run, element: LogoElement): void {
+  const { head } = run.session.roots;
   const before = head.children.findIndex(({ kind }) => kind === "logo");
   if (before < 0) head.children.push(element);
   else head.children[before] = element;

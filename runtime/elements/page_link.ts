@@ -3,6 +3,7 @@ import { draw } from "../draw.ts";
 import { pathOf } from "../page_path.ts";
 import { currentScope } from "../scope.ts";
 import type { PageInfo } from "../pages.ts";
+import type { Session } from "../session.ts";
 import { smallPicture } from "./image_url.ts";
 import type { SmallPicture } from "./image_url.ts";
 
@@ -66,13 +67,24 @@ export function pageLink(page: PageInfo | string, options: PageLinkOptions = {})
   const { session } = currentScope("pageLink()").run;
   const path = pathOf(typeof page === "string" ? page : page.path);
   const query = new URLSearchParams(options.query).toString();
+  const link = {
+    path: query === "" ? path : `${path}?${query}`,
+    anchor: options.anchor === undefined ? null : anchorOf(options.anchor),
+  };
   draw("pageLink()", {
     kind: "pageLink",
-    path: query === "" ? path : `${path}?${query}`,
+    ...link,
     label: options.label ?? (typeof page === "string" ? path : page.title),
     icon: options.icon === undefined ? null : smallPicture("show the icon", options.icon),
-    anchor: options.anchor === undefined ? null : anchorOf(options.anchor),
-    current: session.pages?.path === path && query === "" && options.anchor === undefined,
+    current: isCurrent(session, link),
     help: options.help ?? null,
   });
+}
+
+/** Whether a link leads to the page that is shown, as it is, and to no place in it. */
+export function isCurrent(
+  { pages }: Session,
+  { path, anchor }: Pick<PageLinkElement, "path" | "anchor">,
+): boolean {
+  return pages?.path === path && anchor === null;
 }

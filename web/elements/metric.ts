@@ -1,5 +1,4 @@
 import type { MetricDelta, MetricElement } from "../../runtime/elements/metric.ts";
-import { digest } from "../../runtime/ids.ts";
 import { attributes, escape } from "../escape.ts";
 import { helpMark } from "../field.ts";
 import { icon, iconText } from "../icons.ts";
@@ -8,14 +7,15 @@ import { sparkline } from "../sparkline.ts";
 
 export function renderMetric(element: MetricElement): string {
   const { label, labelVisibility, value, delta, help, border, chart, chartType } = element;
+  if (label === undefined) throw new TypeError("its label must be a string");
   const seen = labelVisibility === "visible" ? "" : ` ${labelVisibility}`;
   return `<div class="metric${border ? " bordered" : ""}"><div class="metric-label${seen}">${
     iconText(element.icon)
-  }<span>${markdownInline(label)}</span>${
-    helpMark(help, `m-${digest(label)}`)
-  }</div>${`<div class="metric-value">${escape(value)}</div>`}${
-    delta === null ? "" : renderDelta(delta)
-  }${chart === null ? "" : sparkline(chart, { kind: chartType })}</div>`;
+  }<span>${markdownInline(label)}</span>${helpMark(help, null)}</div>${`<div class="metric-value">${
+    escape(value)
+  }</div>`}${delta === null ? "" : renderDelta(delta)}${
+    chart === null ? "" : sparkline(chart, { kind: chartType })
+  }</div>`;
 }
 
 /** The way it goes is an arrow to see and a word to hear; its colour says only whether that is good. */
