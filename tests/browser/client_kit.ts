@@ -14,15 +14,18 @@ export type Between = (
   next: () => Promise<Response>,
 ) => Response | Promise<Response>;
 
-/** Serves a page function and opens it. */
+/**
+ * Serves a page function and opens it. `early`: hands it over before its modules are there, which the test
+ * may hold back.
+ */
 export async function withApp<T>(
   page: () => unknown,
   use: (page: Page, info: PageInfo) => Promise<T>,
-  options: PageOptions & { between?: Between } = {},
+  options: PageOptions & { between?: Between; early?: boolean } = {},
 ): Promise<T> {
   return await withPage(appHandler(page, options.between), async (tab, info) => {
     await tab.goto("/");
-    await ready(tab);
+    await (options.early ? powered(tab) : ready(tab));
     return await use(tab, info);
   }, options);
 }
@@ -41,14 +44,22 @@ export function appHandler(
  * click is only a click, and a key only a key.
  */
 export async function ready(page: Page): Promise<void> {
-  await until(page, `document.querySelector("#page[data-htmx-powered]") !== null`);
+  await powered(page);
   await page.evaluate(async () => {
     const users = document.querySelectorAll<HTMLElement>("[data-module]");
     const urls = [...users].map(({ dataset }) => new URL(dataset.module!, location.href));
     // There may be others in a test's markup.
     const own = urls.filter(({ pathname }) => /\/_eddy\/assets\/[^/]+$/.test(pathname));
-    await Promise.all(own.map(({ href }) => import(href)));
+    const missing = new Error("Cannot go on: a module of the page has not come");
+    await Promise.race([
+      Promise.all(own.map(({ href }) => import(href))),
+      new Promise((_, fail) => setTimeout(fail, 30_000, missing)),
+    ]);
   });
+}
+
+async function powered(page: Page): Promise<void> {
+  await until(page, `document.querySelector("#page[data-htmx-powered]") !== null`);
 }
 
 /** Waits until nothing is under way between page and server but the live stream. */

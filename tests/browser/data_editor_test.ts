@@ -389,6 +389,7 @@ browserTest("rows that came before the table's script are asked for by it", asyn
     await eventually(async () => assertEquals(await cell(page, 2, "task").innerText(), "Sleep"));
     answer.open();
   }, {
+    early: true,
     between: async (request, next) => {
       if (/\/tables[^/]*\.js$/.test(request.url)) await script.passed;
       if (!isPost(request)) return await next();

@@ -139,16 +139,19 @@ export function serveHandler(
 ): AsyncDisposable & { readonly url: string } {
   // Aborting ends streams that never end by themselves; shutdown() would wait for them.
   const controller = new AbortController();
+  const { promise: over, resolve: end } = Promise.withResolvers<Response>();
   const server = Deno.serve({
     hostname: "127.0.0.1",
     port: 0,
     signal: controller.signal,
     onListen: () => {},
-  }, handler);
+    // What a test that has failed still holds back is not waited for.
+  }, (request, info) => Promise.race([handler(request, info), over]));
   return {
     url: `http://127.0.0.1:${server.addr.port}`,
     async [Symbol.asyncDispose]() {
       controller.abort();
+      end(new Response(null, { status: 503 }));
       await server.finished;
     },
   };

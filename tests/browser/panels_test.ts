@@ -196,6 +196,7 @@ browserTest("what is opened before the client listens is heard all the same", as
       await see(page, "second");
     },
     {
+      early: true,
       between: async (request, next) => {
         if (request.url.includes("/panels-")) await held.passed;
         return next();
