@@ -31,8 +31,8 @@ export interface CacheDataOptions extends CacheOptions {
   scope?: "global" | "session";
   /**
    * What happens once a result no longer counts: who asks waits for a new one (default), or gets the old one
-   * at once while a new one is computed, for those who ask later. Then the function may draw nothing, and
-   * an error of it is logged.
+   * at once while a new one is computed, for those who ask later, and an error of that is logged. A call that
+   * has drawn something is waited for.
    */
   refreshMode?: "wait" | "background";
 }
@@ -62,6 +62,14 @@ interface Entry {
 
 /** Results by arguments, in order of last use. */
 type Entries = Map<string, Entry>;
+
+/** Where a result belongs. */
+interface Results {
+  readonly key: string;
+  /** The page whose own it is; null if it is everybody's. */
+  readonly page: Session | null;
+  readonly entries: Entries;
+}
 
 /**
  * Remembers results by arguments. Callers get copies, so that none can change another's; one call is
@@ -206,7 +214,7 @@ class Cache<A extends readonly unknown[], R> {
     if (known !== undefined) {
       const isFresh = Date.now() < known.expires;
       if ((isFresh || this.#refreshes(known)) && this.#isValid(known.value)) {
-        if (!isFresh) this.#refresh(key, args, { known, entries });
+        if (!isFresh) this.#refresh(args, known, { key, page, entries });
         entries.delete(key);
         entries.set(key, known);
         return this.#hand(known, false);
@@ -225,24 +233,22 @@ class Cache<A extends readonly unknown[], R> {
   }
 
   /** Computes a new result for those who ask later. */
-  #refresh(
-    key: string,
-    args: A,
-    { known, entries }: { readonly known: Entry; readonly entries: Entries },
-  ): void {
+  #refresh(args: A, known: Entry, { key, page, entries }: Results): void {
     if (known.refreshing) return;
     known.refreshing = true;
     const { session } = currentScope(this.#compute.name || "a cached function").run;
+    const recording = new Recording(page, session.options);
     const compute = async () => {
       try {
-        const value = copyOf(await this.#compute(...args), this.#compute.name);
+        const call = recording.within(async () => await this.#compute(...args));
+        const value = await this.#finish(call, recording);
         // Forgotten meanwhile, it is to stay so.
         if (entries.get(key) !== known) return;
-        entries.set(key, this.#entry(value, null, known.isLater));
+        entries.set(key, this.#entry(value, recording.drawn, known.isLater));
       } catch (error) {
         // The old result counts on; who asks next tries again.
         known.refreshing = false;
-        session.reportError(error);
+        if (!(error instanceof Interruption)) session.reportError(error);
       }
     };
     // Whoever has asked is not to wait, even if all of it is computed at once.
@@ -258,12 +264,7 @@ class Cache<A extends readonly unknown[], R> {
     return { value, outcome: { drawn }, isLater, expires };
   }
 
-  #make(args: A, at: {
-    readonly key: string;
-    readonly page: Session | null;
-    readonly entries: Entries;
-  }): Entry {
-    const { key, page, entries } = at;
+  #make(args: A, { key, page, entries }: Results): Entry {
     const recording = new Recording(page, tryScope()?.run.session.options);
     const keep = (entry: Entry): Entry => {
       entries.set(key, entry);

@@ -228,6 +228,30 @@ Deno.test("C3 a result of each page's own may say who asked; its call goes on wh
   assertStringIncludes(page.errorBoxes()[0]!, "in a cached function whose results are everybody's");
 });
 
+Deno.test("C3 a page's own result that is computed in the background may say who asked, as any other", async () => {
+  let computed = Promise.withResolvers<void>();
+  let calls = 0;
+  const greeting = st.cacheData(() => {
+    queueMicrotask(() => computed.resolve());
+    return `${++calls} ${st.context.url.search}`;
+  }, { scope: "session", refreshMode: "background", ttl: "1ms" });
+  await using page = await open(() => {
+    st.button("Again");
+    st.write(greeting());
+  }, { path: "/?of=one" });
+  for (const seen of ["1 ?of=one", "1 ?of=one", "2 ?of=one"]) {
+    assertEquals(page.lines(), ["[Again]", seen]);
+    const past = Date.now() + 2;
+    while (Date.now() < past) await Promise.resolve();
+    computed = Promise.withResolvers();
+    await page.click("Again");
+    await computed.promise;
+    // What it has computed is kept in the next turn.
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+  assertEquals(page.errors, []);
+});
+
 Deno.test("C3 a cached function that draws what it does not wait for says so", async () => {
   const cached = st.cacheData(() => st.write(Promise.resolve("later")));
   await using page = await open(() => cached());
