@@ -1,6 +1,7 @@
 /** Modal fragments: calling one opens it, and its widgets rerun only its body. */
 import { blockIn } from "./block.ts";
 import type { BlockBase, FragmentBlock } from "./block.ts";
+import { takeOff } from "./draw.ts";
 import { Definition, drawInstance, Instance } from "./fragment.ts";
 import { digest } from "./ids.ts";
 import type { BlockId, FragmentId, WidgetId } from "./ids.ts";
@@ -129,7 +130,8 @@ function openDialog(
     revision: 0,
   };
   block.children.push(region);
-  dialogs.children.splice(0, dialogs.children.length, block);
+  takeOff(run, dialogs.children.splice(0));
+  dialogs.children.push(block);
   run.replaced(dialogs);
   // It outlives the fragment that opened it (D6), so that the page, not the opener, is its parent.
   const instance = new Instance(region.region, {
@@ -147,9 +149,8 @@ function closeDialog(run: Run, id: BlockId): void {
   const { dialogs } = session.roots;
   const at = dialogs.children.findIndex((block) => "id" in block && block.id === id);
   if (at < 0) return;
-  dialogs.children.splice(at, 1);
+  takeOff(run, dialogs.children.splice(at, 1));
   update.replaced.add(dialogs);
-  session.forget(`f-${id}` as FragmentId);
   run.progress();
 }
 

@@ -4,6 +4,7 @@ import type { Block, OutsideBlock } from "./block.ts";
 import type { Element } from "./element.ts";
 import type { Instance } from "./fragment.ts";
 import type { Run } from "./run.ts";
+import type { WidgetId } from "./ids.ts";
 import { currentScope } from "./scope.ts";
 import type { Scope } from "./scope.ts";
 
@@ -17,7 +18,7 @@ export function draw<E extends Element>(action: string, element: E): E {
 export function put(scope: Scope, action: string, element: Element): void {
   const { run, block, instance } = scope;
   if (block.region === instance.id) {
-    add(block, element);
+    add(run, block, element);
   } else if (scope.cached) {
     throw new Error(
       `Cannot call ${action} in a cached function on a container that was made outside it: draw in one of ` +
@@ -25,11 +26,11 @@ export function put(scope: Scope, action: string, element: Element): void {
     );
   } else if (instance.outside === "replace") {
     entangle(scope);
-    add(outsideBlock(scope, block), element);
+    add(run, outsideBlock(scope, block), element);
   } else {
     if (block.kind === "root") throw outsideRoot(action, block.name, instance);
     entangle(scope);
-    add(block, element);
+    add(run, block, element);
     if (!isRedrawn(run, block)) {
       if (block.kind === "slot") run.update.replaced.add(block);
       else run.update.appended.push({ to: block, element });
@@ -51,9 +52,25 @@ function isRedrawn(run: Run, { region }: Block): boolean {
 }
 
 /** A slot holds one element at a time, every other block all of them. */
-function add(block: Block, element: Element): void {
-  if (block.kind === "slot") block.children.length = 0;
+function add(run: Run, block: Block, element: Element): void {
+  if (block.kind === "slot") takeOff(run, block.children.splice(0));
   block.children.push(element);
+}
+
+/** Notes what is taken off the page: what of it is not drawn again somewhere else is forgotten with the run. */
+export function takeOff(run: Run, elements: readonly Element[]): void {
+  const { session, removed } = run;
+  for (const element of elements) {
+    if (element.kind === "fragment") {
+      const instance = session.fragments.get(element.region);
+      if (instance !== undefined) removed.add(instance);
+    } else if ("children" in element) {
+      takeOff(run, element.children);
+    } else if ("id" in element) {
+      const record = session.widgets.get(element.id as WidgetId);
+      if (record?.element === element) removed.add(record);
+    }
+  }
 }
 
 /**
@@ -69,7 +86,7 @@ function outsideBlock(scope: Scope, block: Block): OutsideBlock {
     }) as unknown as OutsideBlock;
     own = { ...own, kind: "outside" };
     instance.outsideBlocks.set(block, own);
-    add(block, own);
+    add(run, block, own);
     if (!isRedrawn(run, block)) run.update.appended.push({ to: block, element: own });
     instance.writtenOutside.add(own);
   } else if (!instance.writtenOutside.has(own)) {

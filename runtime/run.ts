@@ -10,7 +10,7 @@ import { Interruption, SUPERSEDED } from "./interruption.ts";
 import type { Place } from "./scope.ts";
 import type { Session } from "./session.ts";
 import { Update } from "./update.ts";
-import type { Triggers } from "./widget.ts";
+import type { Triggers, WidgetRecord } from "./widget.ts";
 import { LeanMap, LeanSet } from "./lean.ts";
 
 /** Why the signal of a halted run aborts. */
@@ -44,6 +44,8 @@ export class Run {
   readonly clearing: LeanSet<BlockId> = new LeanSet();
   /** What callbacks drew, by the fragment whose widget called them: it stands at the top there (E5, E6). */
   readonly preludes: LeanMap<FragmentId, Element[]> = new LeanMap();
+  /** Fragments and widgets that it has taken off the page, though it does not draw what they stood in. */
+  readonly removed: LeanSet<Instance | WidgetRecord> = new LeanSet();
   /** The dialog that it opened, by its title. */
   dialog: string | null = null;
   /** It has said when the page is to run again by itself. */

@@ -741,6 +741,7 @@ export class Scheduler {
     if (this.#pageRun === run) this.#pageRun = null;
     const reason = run.ended?.reason;
     this.#clearForms(run, step);
+    if (run.removed.size > 0) this.#session.forgetRemoved(run);
     if (run.called.size > 0 || run.root.run === run.number) this.#session.cleanUp(run);
     if (run.quiet) this.#putBack();
     else if (reason?.kind === "rerun") {

@@ -284,13 +284,39 @@ export class Session {
 
   #forgetWidget(record: WidgetRecord, run: Run): boolean {
     if (run.incomplete || record.run >= run.number) return false;
+    this.#dropWidget(record);
+    return true;
+  }
+
+  /** Forgets what `run` has taken off the page, and has not drawn again. */
+  forgetRemoved(run: Run): void {
+    for (const one of run.removed) {
+      if (!(one instanceof Instance)) {
+        if (this.widgets.get(one.id) === one) this.#dropWidget(one);
+        continue;
+      }
+      // A newer one has been drawn, or it is shown somewhere else as it is.
+      const isKept = one.run === run.number && one.drawn < run.number;
+      if (isKept || this.fragments.get(one.id) !== one) continue;
+      for (const inner of [...this.fragments.values()].filter((other) => other.within(one))) {
+        this.#crowds.gone(inner);
+        this.forget(inner.id);
+        for (const id of inner.widgets) {
+          const record = this.widgets.get(id);
+          if (record?.owner === inner.id) this.#dropWidget(record);
+        }
+      }
+    }
+    run.removed.clear();
+  }
+
+  #dropWidget(record: WidgetRecord): void {
     this.widgets.delete(record.id);
     const name = stateName(record.id, record.key);
     const isLeft = record.page !== null && record.page !== (this.pages?.path ?? null);
     // Another page's widgets wait there with what was entered.
     if (isLeft ? record.persist === "page" : record.persist === null) this.state.delete(name);
     else if (record.persist === "page" && record.page !== null) this.#keptOnPage.add(name);
-    return true;
   }
 
   /** Notes which page of several is shown. */

@@ -295,6 +295,8 @@ function refuseDuplicate(
 ): void {
   const { session } = run;
   const twice = run.drawn.has(id);
+  // Another one of this key may have been taken off the page just now.
+  if (run.removed.size > 0 && !twice && session.widgets.has(id)) session.forgetRemoved(run);
   const other = session.widgets.get(id);
   const owner = other === undefined ? undefined : session.instance(other.owner);
   const elsewhere = !twice && run.kind === "fragment" && owner !== undefined &&

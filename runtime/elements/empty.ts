@@ -1,6 +1,7 @@
 import type { BlockBase } from "../block.ts";
 import { drawBlock, newBlock, withMembers } from "../container.ts";
 import type { Slot } from "../container.ts";
+import { takeOff } from "../draw.ts";
 import { currentScope } from "../scope.ts";
 
 /** A place for one element at a time. */
@@ -29,7 +30,7 @@ export function empty(): Slot {
   return withMembers(drawBlock("empty()", block), {
     clear() {
       const { run, instance } = currentScope("clear()");
-      block.children.length = 0;
+      takeOff(run, block.children.splice(0));
       if (block.region !== instance.id) run.replaced(block);
       run.progress();
     },

@@ -296,3 +296,113 @@ Deno.test("N1 S8 a key that reads like a child's place is another fragment's all
     "list-row-0 true",
   ]);
 });
+
+for (const how of ["cleared", "written over"]) {
+  for (const held of ["in the slot", "in a container in it", "in a fragment in it"]) {
+    Deno.test(`N2 a fragment ${held} is forgotten once another fragment has the slot ${how}`, async () => {
+      let ticks = 0;
+      const inner = st.fragment(() => {
+        ticks++;
+        st.textInput("Name", { key: "name", value: "start" });
+      }, { runEvery: 1 });
+      const outer = st.fragment(() => inner());
+      const clearing = st.fragment((slot: st.Slot) => {
+        if (st.button("Clear")) how === "cleared" ? slot.clear() : slot.write("instead");
+        if (st.button("Mine")) st.textInput("Name", { key: "name", value: "mine" });
+      });
+      await using page = await open(() => {
+        const slot = st.empty();
+        slot(() => {
+          if (held === "in the slot") inner();
+          else if (held === "in a container in it") st.container()(() => inner());
+          else outer();
+        });
+        clearing(slot);
+        st.button("Full");
+      });
+      await page.live();
+      await page.fill("Name", "Ada");
+      await page.tick(1000);
+      await page.click("Clear");
+      const buttons = ["[Clear]", "[Mine]", "[Full]"];
+      assertEquals(page.lines(), how === "cleared" ? buttons : ["instead", ...buttons]);
+      const before = ticks;
+      await page.tick(5000);
+      assertEquals(ticks, before);
+      await page.click("Mine");
+      assertEquals(page.lines().slice(-4), ["[Clear]", "[Mine]", "Name: mine", "[Full]"]);
+      assertEquals(page.errors, []);
+      await page.click("Full");
+      // The key has the value that was drawn under it last.
+      assertEquals(page.lines(), ["Name: mine", ...buttons]);
+      const after = ticks;
+      await page.tick(1000);
+      assertEquals(ticks, after + 1);
+    });
+  }
+}
+
+Deno.test("N2 W10 a widget in a slot that a fragment clears leaves its key and its value", async () => {
+  const part = st.fragment((slot: st.Slot) => {
+    if (!st.button("Clear")) return;
+    slot.clear();
+    st.textInput("Name", { key: "name", value: "mine" });
+  });
+  await using page = await open(() => {
+    const slot = st.empty();
+    slot.textInput("Name", { key: "name", value: "start" });
+    part(slot);
+  });
+  await page.fill("Name", "Ada");
+  await page.click("Clear");
+  assertEquals(page.lines(), ["[Clear]", "Name: mine"]);
+  assertEquals(page.errors, []);
+});
+
+Deno.test("N2 T3 a fragment that is put into a slot again and again is the same one", async () => {
+  let ticks = 0;
+  const inner = st.fragment(() => {
+    st.write(`ticked ${++ticks}`);
+    st.textInput("Name");
+  }, { runEvery: 10 });
+  const host = st.fragment((slot: st.Slot) => {
+    st.button("Again");
+    slot(() => inner());
+  }, { outside: "replace" });
+  await using page = await open(() => {
+    const slot = st.empty();
+    host(slot);
+  });
+  await page.live();
+  await page.fill("Name", "Ada");
+  for (let i = 0; i < 3; i++) await page.click("Again");
+  const before = ticks;
+  await page.tick(10_000);
+  assertEquals(ticks, before + 1);
+  assertEquals(page.lines(), [`ticked ${ticks}`, "Name: Ada", "[Again]"]);
+});
+
+Deno.test("N2 a fragment in a dialog that closes, or gives way to another, does not tick on", async () => {
+  let ticks = 0;
+  const inner = st.fragment(() => void ticks++, { runEvery: 1 });
+  const first = st.dialog("First", () => {
+    inner();
+    if (st.button("Close")) first.close();
+  });
+  const second = st.dialog("Second", () => st.write("second"));
+  const opener = st.fragment(() => {
+    if (st.button("Open first")) first();
+    if (st.button("Open second")) second();
+  });
+  await using page = await open(() => opener());
+  for (const end of ["Close", "Open second"]) {
+    await page.click("Open first");
+    if (end === "Close") await page.live();
+    await page.tick(1000);
+    await page.click(end);
+    const before = ticks;
+    await page.tick(3000);
+    assertEquals(ticks, before);
+  }
+  assertEquals(page.linesIn("#dialogs p"), ["second"]);
+});
