@@ -37,8 +37,17 @@ export interface HeaderOptions extends TitleOptions {
   divider?: boolean | string;
 }
 
+/** Data whose type is only believed may hold anything. */
+function requireText(name: string, text: unknown): void {
+  if (typeof text === "string") return;
+  throw new TypeError(
+    `Cannot draw ${name}: its text must be a string: received ${JSON.stringify(text)}`,
+  );
+}
+
 function heading(level: 1 | 2 | 3, text: string, options: HeaderOptions): void {
   const name = ["title()", "header()", "subheader()"][level - 1]!;
+  requireText(name, text);
   const { anchors } = currentScope(name).run.session;
   draw(name, {
     kind: "heading",
@@ -66,6 +75,7 @@ function heading(level: 1 | 2 | 3, text: string, options: HeaderOptions): void {
  */
 export function title(text: string, options: TitleOptions = {}): void {
   const scope = currentScope("title()");
+  requireText("title()", text);
   // The first title names the browser's window, too, without its Markdown.
   if (scope.run.session.config.heading === null) {
     changeConfig(scope, { heading: text.replace(/[*_`#]|:[a-z_]+:/g, "").trim() });

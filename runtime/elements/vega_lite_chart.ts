@@ -62,6 +62,11 @@ export function vegaLiteChart(
   options: VegaLiteOptions = {},
 ): VegaSelection {
   const action = "vegaLiteChart()";
+  if (typeof spec !== "object" || spec === null) {
+    throw new TypeError(
+      `Cannot draw ${action}: its spec must be an object: received ${JSON.stringify(spec)}`,
+    );
+  }
   const { onSelect = "ignore", height, alt, key } = options;
   const data = options.data === undefined ? null : columnsOf(options.data);
   const selectable = onSelect !== "ignore";

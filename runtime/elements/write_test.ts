@@ -3,6 +3,7 @@ import * as st from "@eddy/eddy";
 import { html, raw } from "hono/html";
 import { jsx } from "hono/jsx";
 import { drawHtml, drawnPage } from "../../tests/draw_html.ts";
+import { TestPage } from "../../tests/session.ts";
 
 /** The kinds and texts of what `values` are drawn as. */
 async function drawn(...values: unknown[]): Promise<string[]> {
@@ -95,4 +96,24 @@ Deno.test("html() waits for markup that takes its time", async () => {
   });
   assertStringIncludes(shown, "<p>sooner</p>");
   assertEquals(shown.match(/<b>later<\/b>/g)?.length, 2);
+});
+
+Deno.test("what is no text or no spec is an error that says what was received", () => {
+  const untyped = (value: unknown) => value as never;
+  const calls: [name: string, draw: () => void][] = [
+    ["title(): its text must be a string: received 5", () => st.title(untyped(5))],
+    ["header(): its text must be a string: received null", () => st.header(untyped(null))],
+    [
+      "subheader(): its text must be a string: received undefined",
+      () => st.subheader(untyped(undefined)),
+    ],
+    [
+      "vegaLiteChart(): its spec must be an object: received null",
+      () => void st.vegaLiteChart(untyped(null)),
+    ],
+  ];
+  for (const [message, draw] of calls) {
+    const page = new TestPage(draw);
+    assertEquals(page.text(), `TypeError: Cannot draw ${message}`);
+  }
 });

@@ -1,7 +1,7 @@
 /**
  * The little of a browser's document that the kit needs, over linkedom: find elements, and put an
- * answer's HTML where htmx would. What is morphed in a browser is replaced here; which content stands
- * in the page afterwards is the same.
+ * answer's HTML where htmx would. What is morphed in a browser is merged here by its ids, and replaced where
+ * it has none; which content stands in the page afterwards is the same.
  */
 import { parseHTML } from "linkedom";
 
@@ -32,6 +32,7 @@ export interface Node extends FoundElement {
   readonly isConnected: boolean;
   readonly children: Iterable<Node> & { readonly length: number };
   readonly childNodes: Iterable<Node>;
+  readonly attributes: Iterable<{ readonly name: string; readonly value: string }>;
   innerHTML: string;
   setAttribute(name: string, value: string): void;
   removeAttribute(name: string): void;
@@ -161,7 +162,29 @@ function replace(before: Node, content: Node[], guard: Guard): void {
     keepNewer(before, node, guard);
     keepShown(before, node);
   }
-  before.replaceWith(...content);
+  if (same === undefined || same.tagName !== before.tagName) return before.replaceWith(...content);
+  const at = content.indexOf(same);
+  before.before(...content.slice(0, at));
+  before.after(...content.slice(at + 1));
+  const old = new Map([...before.querySelectorAll("[id]")].map((node) => [node.id, node]));
+  merge(same, old.set(before.id, before));
+}
+
+/** Makes of `now` what stands in the page already under its id, with all that is new: another part may be meant for it. */
+function merge(now: Node, old: ReadonlyMap<string, Node>): Node {
+  const before = now.id === "" ? undefined : old.get(now.id);
+  if (now === before) return now;
+  const children = [...now.childNodes]
+    .map((child) => child.nodeType === ELEMENT ? merge(child, old) : child);
+  const shown = before?.tagName === now.tagName ? before : now;
+  if (shown !== now) {
+    for (const { name } of [...shown.attributes]) {
+      if (!now.hasAttribute(name)) shown.removeAttribute(name);
+    }
+    for (const { name, value } of now.attributes) shown.setAttribute(name, value);
+  }
+  shown.replaceChildren(...children);
+  return shown;
 }
 
 /**
