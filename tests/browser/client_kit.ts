@@ -44,7 +44,15 @@ export function appHandler(
  * click is only a click, and a key only a key.
  */
 export async function ready(page: Page): Promise<void> {
-  await powered(page);
+  // One that is loaded anew meanwhile begins again.
+  await eventually(async () => {
+    await powered(page);
+    await loaded(page);
+  });
+}
+
+/** Waits for the modules. */
+async function loaded(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const users = document.querySelectorAll<HTMLElement>("[data-module]");
     const urls = [...users].map(({ dataset }) => new URL(dataset.module!, location.href));
