@@ -138,7 +138,8 @@ browserTest("a theme sets fonts, sizes and corners, and nothing else changes", a
     assertEquals(await style("body", "font-size"), "20px");
     assertEquals(await style("button.secondary", "border-radius"), "2px");
     const link = page.locator("link[rel=stylesheet]").last();
-    const response = await page.request.get(await link.getAttribute("href") ?? "");
+    const href = await link.getAttribute("href") ?? "";
+    const response = await page.request.get(new URL(href, page.url()).href);
     assertMatch(response.headers()["cache-control"]!, /immutable/);
     assertMatch(response.headers()["content-type"]!, /^text\/css/);
   });
