@@ -1,6 +1,7 @@
 /** The author's ways to end a run early. */
 import { definitionOf } from "./fragment.ts";
 import type { Fragment } from "./fragment.ts";
+import { fragmentId } from "./ids.ts";
 import { Interruption } from "./interruption.ts";
 import type { Target } from "./interruption.ts";
 import { currentScope, ownScope } from "./scope.ts";
@@ -93,6 +94,13 @@ function idsOf({ run }: Scope, name: RerunTarget) {
   const definition = typeof name === "string" ? name : definitionOf(name);
   const found = definition === undefined ? [] : run.session.instancesOf(definition);
   if (found.length > 0) return found.map(({ id }) => id);
+  // The page that is being drawn may come to it yet.
+  if (
+    typeof name === "string" && name !== "" && run.kind === "fragment" &&
+    run.session.schedule.drawsPage
+  ) {
+    return [fragmentId({ key: name })];
+  }
   const label = typeof name === "string" ? name : name.key ?? "";
   throw new Error(`Cannot rerun fragment "${label}": no fragment of that name is on the page`);
 }

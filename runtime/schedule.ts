@@ -74,6 +74,8 @@ interface Entry {
   readonly depth: number;
   /** It makes closures again and shows nothing. */
   readonly quiet: boolean;
+  /** Presses that the run which asked for this one has not come to. */
+  readonly unseen: { readonly triggers: Triggers; readonly events: readonly WidgetEvent[] } | null;
   /** A callback that took too long, and those that were to run after it. */
   readonly after: { readonly error: Error; readonly callbacks: readonly Callback[] } | null;
 }
@@ -87,6 +89,7 @@ const NOTHING = {
   leftover: false,
   depth: 0,
   quiet: false,
+  unseen: null,
   after: null,
 } as const;
 
@@ -151,7 +154,7 @@ export class Scheduler {
    * dies now has done nothing for them.
    */
   get unheard(): readonly WidgetEvent[] {
-    const unheard = this.#queue.flatMap(({ events }) => events);
+    const unheard = this.#queue.flatMap(eventsOf);
     for (const [run, step] of this.#running) unheard.push(...this.#unheardIn(run, step));
     return unheard;
   }
@@ -172,9 +175,11 @@ export class Scheduler {
 
   /** What was pressed or sent, and is being done: values that live as long as their runs. */
   get said(): unknown[] {
-    return [...this.#running.keys()].flatMap(({ triggers }) =>
-      [...triggers.values()].map(({ value }) => value)
-    );
+    const all = [
+      ...[...this.#running.keys()].map(({ triggers }) => triggers),
+      ...this.#queue.flatMap(({ unseen }) => unseen?.triggers ?? []),
+    ];
+    return all.flatMap((triggers) => [...triggers.values()].map(({ value }) => value));
   }
 
   #unheardIn(run: Run, { events, callbacks }: Step): WidgetEvent[] {
@@ -361,6 +366,11 @@ export class Scheduler {
     return null;
   }
 
+  /** Whether the page is being drawn: what is not on it may come yet. */
+  get drawsPage(): boolean {
+    return this.#pageRun !== null;
+  }
+
   /** Presses that the page run under way has not come to: another one of the same waits for it. */
   #unseen(): Set<WidgetId> {
     const run = this.#pageRun;
@@ -402,6 +412,7 @@ export class Scheduler {
     const quiet = this.#queue[0]!.quiet;
     return this.#take(this.#session.pageInstance, (entry) => {
       if (quiet !== entry.quiet) return false;
+      for (const id of entry.unseen?.triggers.keys() ?? []) presses.add(id);
       if (entry.press === null) return true;
       if (presses.has(entry.press) || (pagePress && entry.target === PAGE)) return false;
       presses.add(entry.press);
@@ -417,7 +428,7 @@ export class Scheduler {
       const instance = this.#session.fragments.get(entry.target);
       if (instance === undefined || !instance.within(root)) return null;
       if (pressed && entry.events.length > 0) return false;
-      pressed ||= entry.press !== null;
+      pressed ||= entry.press !== null || entry.unseen !== null;
       return true;
     });
   }
@@ -445,7 +456,7 @@ export class Scheduler {
       root,
       entries,
       job,
-      events: entries.flatMap((entry) => entry.events),
+      events: entries.flatMap(eventsOf),
       callbacks: [],
       superseded: [],
       calling: false,
@@ -464,6 +475,7 @@ export class Scheduler {
     let reruns = false;
     for (const entry of step.entries) {
       if (entry.events.length === 0) reruns = true;
+      for (const [id, press] of entry.unseen?.triggers ?? []) triggers.set(id, press);
       const now = session.instance(entry.target);
       const isRefused = entry.press !== null && this.#isElsewhere(entry, now);
       if (isRefused) {
@@ -623,6 +635,8 @@ export class Scheduler {
       this.#rerun("page", run, step);
       return this.#finish(run);
     }
+    // What it has superseded was not drawn to its end, and nobody else draws it.
+    if (step.superseded.length > 0) return this.#body(run, step);
     for (const target of asked) if (target !== "page") this.#rerun(target, run, step);
     if (!byDefault) return this.#finish(run);
     this.#body(run, step);
@@ -740,16 +754,14 @@ export class Scheduler {
     run.leave();
     if (this.#pageRun === run) this.#pageRun = null;
     const reason = run.ended?.reason;
+    if (reason !== undefined) run.incomplete = true;
     this.#clearForms(run, step);
     if (run.removed.size > 0) this.#session.forgetRemoved(run);
-    if (run.called.size > 0 || run.root.run === run.number) this.#session.cleanUp(run);
     if (run.quiet) this.#putBack();
-    else if (reason?.kind === "rerun") {
-      const { target } = reason;
-      // What follows in the body was not drawn: it is, together with what was asked for.
-      const isWhole = target === "page" || run.kind === "page";
-      this.#rerun(isWhole ? "page" : [...new Set([run.root.id, ...target])], run, step);
-    }
+    else if (reason?.kind === "rerun") this.#rerunWith(reason.target, run, step);
+    // What is left of a page that runs once more is known after that.
+    const isOver = run.kind === "fragment" || reason?.kind !== "rerun";
+    if (isOver && (run.called.size > 0 || run.root.run === run.number)) this.#session.cleanUp(run);
     for (const { job } of step.entries) job.release();
     for (const job of step.superseded) job.release();
     this.pump();
@@ -768,8 +780,22 @@ export class Scheduler {
     this.#before = null;
   }
 
+  /** What follows `rerun()` in a body was not drawn: it is, together with what was asked for. */
+  #rerunWith(target: Target, run: Run, step: Step): void {
+    const isWhole = target === "page" || run.kind === "page";
+    const unseen = [...run.triggers].filter(([id]) => !run.drawn.has(id));
+    this.#rerun(
+      isWhole ? "page" : [...new Set([run.root.id, ...target])],
+      run,
+      step,
+      unseen.length === 0
+        ? null
+        : { triggers: new Map(unseen), events: this.#unheardIn(run, step) },
+    );
+  }
+
   /** Queues what `rerun()` asked for, ahead of everything that waits. */
-  #rerun(target: Target, run: Run, step: Step): void {
+  #rerun(target: Target, run: Run, step: Step, unseen: Entry["unseen"] = null): void {
     const depth = 1 + Math.max(...step.entries.map((entry) => entry.depth));
     if (depth > MAX_DEPTH) {
       const error = new RangeError(
@@ -779,9 +805,17 @@ export class Scheduler {
       return;
     }
     const targets = target === "page" ? [PAGE] : target;
-    const entries = targets.map((id): Entry => {
+    const entries = targets.map((id, i): Entry => {
       step.job.hold();
-      return { ...NOTHING, target: id, job: step.job, cause: "rerun", depth };
+      return {
+        ...NOTHING,
+        target: id,
+        job: step.job,
+        cause: "rerun",
+        depth,
+        // The first is the page, or the fragment that said so.
+        unseen: i === 0 ? unseen : null,
+      };
     });
     this.#queue.unshift(...entries);
   }
@@ -841,6 +875,11 @@ export class Scheduler {
     if (next !== undefined) next.by.superseded.push(...jobs);
     else for (const job of jobs) job.release();
   }
+}
+
+/** What was done that it runs for. */
+function eventsOf({ unseen, events }: Entry): readonly WidgetEvent[] {
+  return unseen === null ? events : [...unseen.events, ...events];
 }
 
 /** A place for what is drawn before the body of `instance`. */

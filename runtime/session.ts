@@ -278,7 +278,10 @@ export class Session {
   #forgetCall(instance: Instance, run: Run): boolean {
     if (instance.run >= run.number) return false;
     this.#crowds.gone(instance);
+    // A lazy one that was not reached is not to begin anew (S14).
+    const isSeen = run.incomplete && this.seen.has(instance.id);
     this.forget(instance.id);
+    if (isSeen) this.seen.add(instance.id);
     return true;
   }
 

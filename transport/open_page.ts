@@ -360,8 +360,6 @@ export class OpenPage {
       events.every(({ widget }) => session.widgets.has(widget));
     if (isKnown && !session.isOutdated) return;
     this.#inherited = false;
-    const isGone = events.some(({ widget }) => !session.widgets.has(widget));
-    if (isGone && this.#unsaid.length === 0) this.#unsaid.push(GONE);
     this.#renewal = session.schedule.submit(LOAD);
   }
 
@@ -537,8 +535,6 @@ export class OpenPage {
   }
 }
 
-/** What somebody is told who used what was not drawn again. */
-const GONE = "What you used is gone, as this page was made again. Nothing was done.";
 /** More notices than anybody reads at once. */
 const MOST_AGAIN = 50;
 /** More numbers out of order than a browser's requests can leave. */
