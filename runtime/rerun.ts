@@ -38,7 +38,8 @@ export function stop(): never {
  * Ends this run and starts another: of the whole page (default), of this fragment alone
  * (`{ scope: "fragment" }`), or of the fragments named, by key or by the fragment itself. In a
  * callback, the rerun happens after all callbacks and instead of the default one. In a body, which ends
- * there, what was being run is run once more along with those that are named.
+ * there, what was being run is run once more along with those that are named: under a condition that
+ * lasts, as a ticked box, that has no end, and is an error after a hundred runs.
  *
  * @example
  * ```ts
