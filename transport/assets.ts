@@ -40,7 +40,9 @@ const PARTS: Partial<Record<ModuleName, readonly string[]>> = {
     "chart_zoom.js",
     "tip.js",
   ],
+  choices: ["popover_focus.js"],
   drawing: ["tip.js"],
+  keys: ["popover_focus.js"],
   map: ["tip.js"],
   tables: [
     "grid_scroll.js",

@@ -5,6 +5,7 @@
  * Boxes that show what is chosen, and the lists that they open: searched while somebody types, walked
  * through by the arrow keys. Of a long list, the server sends the rows that are looked for.
  */
+import { focusWhenOpen } from "../popover_focus.js";
 
 /** @typedef {HTMLInputElement} Input */
 
@@ -541,15 +542,21 @@ export default ({ controlsOf, idOf, isEdited, resume, sign, widgetOf }) => {
     last?.click();
   };
 
+  /** The widget whose list a popover is. @param {EventTarget | null} popover */
+  const ownerOf = (popover) =>
+    /** @type {Element} */ (popover).matches?.(".options[popover]") ? pickerOf(popover) : null;
+
+  focusWhenOpen((list) => {
+    const widget = ownerOf(list);
+    return widget && firstIn(widget);
+  });
+
   // Before the next key comes: what `toggle` says, it says later.
   document.addEventListener("beforetoggle", (event) => {
-    const list = /** @type {HTMLElement} */ (event.target);
-    const widget = list.matches?.(".options[popover]") ? pickerOf(list) : null;
+    const widget = ownerOf(event.target);
     if (!widget) return;
     const field = fieldOf(widget);
     if (/** @type {ToggleEvent} */ (event).newState === "open") {
-      const first = firstIn(widget);
-      if (first) first.autofocus = true;
       if (field) search(widget);
       const chosen = rowsOf(widget).find((row) => row.ariaSelected === "true");
       if (chosen) activate(widget, chosen);
@@ -559,12 +566,9 @@ export default ({ controlsOf, idOf, isEdited, resume, sign, widgetOf }) => {
     }
   }, true);
 
-  document.addEventListener("toggle", (event) => {
-    const list = /** @type {HTMLElement} */ (event.target);
-    if (!list.matches?.(".options[popover]") || !pickerOf(list)) return;
-    for (const first of list.querySelectorAll("[autofocus]")) first.removeAttribute("autofocus");
+  document.addEventListener("toggle", ({ target }) => {
     // Only what can be seen is scrolled to.
-    list.querySelector("[data-active]")?.scrollIntoView({ block: "nearest" });
+    ownerOf(target)?.querySelector(".options [data-active]")?.scrollIntoView({ block: "nearest" });
   }, true);
 
   // At the end of the rows that are there, more are sent.

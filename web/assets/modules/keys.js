@@ -2,6 +2,7 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
 /** Buttons by the keyboard: key combinations that press them, menus that the arrow keys walk through. */
+import { focusWhenOpen } from "../popover_focus.js";
 
 const IS_MAC = /Mac|iPhone|iPad/.test(navigator.platform);
 const MAC_KEYS = { Mod: "⌘", Meta: "⌘", Ctrl: "⌃", Alt: "⌥", Shift: "⇧" };
@@ -67,31 +68,20 @@ export default ({ commit, widgetOf }) => {
     .../** @type {NodeListOf<HTMLElement>} */ (menu.querySelectorAll("[role=menuitem]:enabled")),
   ];
 
-  document.addEventListener("toggle", (event) => {
-    const menu = /** @type {Element} */ (event.target);
-    if (!menu.matches?.("[role=menu]")) return;
-    const isOpen = /** @type {ToggleEvent} */ (event).newState === "open";
-    // Unless a key was quicker.
-    if (isOpen && !menu.contains(document.activeElement)) itemsOf(menu)[0]?.focus();
-  }, true);
+  focusWhenOpen((menu) => menu.matches("[role=menu]") ? itemsOf(menu)[0] : null);
 
   document.addEventListener("keydown", (event) => {
     const target = /** @type {HTMLElement} */ (event.target);
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const { key } = event;
-    const opener = /** @type {HTMLButtonElement | null} */ (
-      target.closest?.("button[aria-haspopup=menu]")
-    );
-    const menu = opener?.popoverTargetElement ?? target.closest?.("[role=menu]");
-    if (!menu) return;
-    if (opener && !menu.matches(":popover-open")) {
-      if (!/^Arrow(Up|Down)$/.test(key)) return;
+    if (target.matches?.("[aria-haspopup=menu]") && /^Arrow(Up|Down)$/.test(key)) {
       event.preventDefault();
       return target.click();
     }
+    const menu = target.closest?.("[role=menu]");
+    if (!menu) return;
     const items = itemsOf(menu);
-    // Its first item has the focus, or is about to: that a menu is open is told later than the next key.
-    const at = opener ? 0 : items.indexOf(target);
+    const at = items.indexOf(target);
     const places = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 };
     if (key in places) {
       event.preventDefault();
