@@ -50,18 +50,9 @@ export class Recording {
    */
   constructor(page: Session | null, within: SessionOptions = NO_APP) {
     const { showErrorDetails, clock, onError, onWarning, readSource } = within;
-    const session = new Session(
-      crypto.randomUUID() as string as PageId,
-      () => {},
-      page?.request ?? NOBODY,
-      {
-        showErrorDetails,
-        clock,
-        onError,
-        ...(onWarning !== undefined && { onWarning }),
-        ...(readSource !== undefined && { readSource }),
-      },
-    );
+    const options = { showErrorDetails, clock, onError, onWarning, readSource };
+    const id = crypto.randomUUID() as string as PageId;
+    const session = new Session(id, () => {}, page?.request ?? NOBODY, options);
     // No block of another page is taken for one of its own.
     const region = `cached-${session.id}` as FragmentId;
     const { main, sidebar, bottom, dialogs, head } = session.roots;

@@ -101,6 +101,11 @@ export class Run {
     this.#update = new Update();
   }
 
+  /** Presses that its code has not come to. */
+  get unseen(): Triggers {
+    return new Map([...this.triggers].filter(([id]) => !this.drawn.has(id)));
+  }
+
   /** Why the run ended early, if it did. */
   get ended(): Interruption | null {
     return this.#ended;

@@ -373,8 +373,7 @@ export class Scheduler {
 
   /** Presses that the page run under way has not come to: another one of the same waits for it. */
   #unseen(): Set<WidgetId> {
-    const run = this.#pageRun;
-    return new Set([...run?.triggers.keys() ?? []].filter((id) => !run!.drawn.has(id)));
+    return new Set(this.#pageRun?.unseen.keys());
   }
 
   /** The outermost fragment around `instance` that waits too: its run draws the inner one (Q2). */
@@ -677,9 +676,9 @@ export class Scheduler {
     if (!run.quiet) run.update.redrawPage(session.roots, run.number);
     const scope = { run, instance, block: instance.block };
     const fail = (error: unknown) => {
+      if (error instanceof Interruption) return run.end(error);
       run.incomplete = true;
-      if (error instanceof Interruption) run.end(error);
-      else drawFailure(scope, error);
+      drawFailure(scope, error);
     };
     const succeed = () => void (instance.failure = null);
     try {
@@ -703,7 +702,6 @@ export class Scheduler {
       return result instanceof Promise ? result : undefined;
     } catch (error) {
       if (!(error instanceof Interruption)) throw error;
-      run.incomplete = true;
       run.end(error);
     }
     return undefined;
@@ -735,7 +733,6 @@ export class Scheduler {
     } else {
       const unfinished = run.unfinished();
       if (unfinished.length === 0) unfinished.push(run.root);
-      run.incomplete = true;
       for (const instance of unfinished) giveUp(run, instance, error);
     }
     run.end(new Interruption({ kind: "late", error }));
@@ -783,15 +780,10 @@ export class Scheduler {
   /** What follows `rerun()` in a body was not drawn: it is, together with what was asked for. */
   #rerunWith(target: Target, run: Run, step: Step): void {
     const isWhole = target === "page" || run.kind === "page";
-    const unseen = [...run.triggers].filter(([id]) => !run.drawn.has(id));
-    this.#rerun(
-      isWhole ? "page" : [...new Set([run.root.id, ...target])],
-      run,
-      step,
-      unseen.length === 0
-        ? null
-        : { triggers: new Map(unseen), events: this.#unheardIn(run, step) },
-    );
+    const targets: Target = isWhole ? "page" : [...new Set([run.root.id, ...target])];
+    const triggers = run.unseen;
+    const events = this.#unheardIn(run, step);
+    this.#rerun(targets, run, step, triggers.size === 0 ? null : { triggers, events });
   }
 
   /** Queues what `rerun()` asked for, ahead of everything that waits. */
@@ -851,9 +843,7 @@ export class Scheduler {
     // A press that no line of the page has seen yet goes along with the run that takes over, and so do
     // callbacks that have not begun.
     if (run.kind === "page") {
-      for (const [id, press] of run.triggers) {
-        if (!run.drawn.has(id)) next?.triggers.set(id, press);
-      }
+      for (const [id, press] of run.unseen) next?.triggers.set(id, press);
     }
     const step = this.#running.get(run)!;
     this.#clearForms(run, step);

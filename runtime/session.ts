@@ -55,7 +55,7 @@ export interface SessionOptions {
   /** Told of every error of the author's code, with the id that the user sees. */
   readonly onError: (error: unknown, id: string) => void;
   /** Told of what the author should mend, though it goes on. */
-  readonly onWarning?: (text: string) => void;
+  readonly onWarning?: ((text: string) => void) | undefined;
   /** Where uploaded files lie. Without it, none are taken. */
   readonly uploads?: UploadStorage;
   /** Told that a fragment is due. Default: it is run. */

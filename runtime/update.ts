@@ -47,14 +47,15 @@ export class Update {
 
   /** A full redraw makes every smaller change moot. */
   redrawPage(roots: Roots, run: number): void {
-    this.rebase(run);
     this.discard();
+    this.#base = run;
     this.page = roots;
   }
 
   /** Forgets what was drawn on the page as it was before that run, which has drawn all of it anew. */
   rebase(run: number): void {
-    if (this.#base < run) this.discard();
+    if (run <= this.#base) return;
+    this.discard();
     this.#base = run;
   }
 
@@ -71,7 +72,7 @@ export class Update {
   precede(earlier: Update): void {
     this.effects.unshift(...earlier.effects);
     this.query ??= earlier.query;
-    if (this.#base < earlier.#base) this.rebase(earlier.#base);
+    this.rebase(earlier.#base);
     if (this.page !== null || this.#base > earlier.#base) return;
     this.page = earlier.page;
     for (const [id, block] of earlier.regions) {

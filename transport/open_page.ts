@@ -7,6 +7,7 @@ import { exceptionOf } from "../runtime/elements/exception.ts";
 import type { Session } from "../runtime/session.ts";
 import { Job } from "../runtime/job.ts";
 import { PAGE } from "../runtime/ids.ts";
+import { literal } from "../runtime/literal.ts";
 import type { FragmentId, WidgetId } from "../runtime/ids.ts";
 import type { Effect } from "../runtime/update.ts";
 import type { ReceivedFile } from "../runtime/uploads.ts";
@@ -547,11 +548,6 @@ function interrupted(label: string): string {
 /** Whether a message is among those: all up to the first of them, and the newest of others. */
 function hasGot([all = 0, ...others]: readonly number[], message: number): boolean {
   return message <= all || others.includes(message);
-}
-
-/** Text as Markdown that shows it as it is. */
-function literal(text: string): string {
-  return text.replace(/[\\`*_{}[\]()#+\-.!|<>~:$]/g, "\\$&");
 }
 
 /** Which event numbers were seen: all up to one, and some above it. */

@@ -1,4 +1,5 @@
 import { put } from "../draw.ts";
+import { literal } from "../literal.ts";
 import { currentScope } from "../scope.ts";
 import type { Scope } from "../scope.ts";
 import type { Instance } from "../fragment.ts";
@@ -81,9 +82,8 @@ export function failedTooLate(session: Session, label: string, error: unknown): 
   const what = details === null
     ? `Error ${id} is in the app's log.`
     : `${details.name}: ${details.message}`;
-  // A message is no Markdown.
-  const text = what.replace(/[!-/:-@[-`{-~]/g, "\\$&");
-  return { kind: "toast", body: `“${label}” failed. ${text}`, icon: "❌", duration: "infinite" };
+  const body = `“${label}” failed. ${literal(what)}`;
+  return { kind: "toast", body, icon: "❌", duration: "infinite" };
 }
 
 /** What was thrown, though it is no error. */

@@ -72,8 +72,8 @@ function draw<T>(
 
 /**
  * Draws options as buttons beside each other; answers the one that is chosen, or null. A second press
- * takes the choice back, unless it is `required`: with a `value`, the answer is never null then. With `selectionMode: "multi"` any number can be chosen, and the answer is an
- * array in the order of `options`.
+ * takes the choice back, unless it is `required`: with a `value`, the answer is never null then. With
+ * `selectionMode: "multi"` any number can be chosen, and the answer is an array in the order of `options`.
  *
  * @example
  * ```ts

@@ -8,6 +8,7 @@
  */
 import { browser, firstPage } from "./browser.ts";
 import { charts } from "./charts.ts";
+import { asked, circumstances, load, options, plan, print, secondsTaken } from "./command_line.ts";
 import { crowded } from "./crowded.ts";
 import { isMet, tableOf } from "./figure.ts";
 import type { Figure, Plan } from "./figure.ts";
@@ -35,23 +36,10 @@ const SUBJECTS: Readonly<Record<string, (plan: Plan) => Promise<Figure[]>>> = {
   charts,
 };
 
-const options = new Set(Deno.args.filter((arg) => arg.startsWith("--")));
-const named = Deno.args.filter((arg) => !arg.startsWith("--"));
-const plan: Plan = { quick: options.has("--quick") };
-const started = performance.now();
-const load = Deno.loadavg()[0]!;
-
-// Cut short, it still takes its servers along.
-for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  Deno.addSignalListener(signal, () => Deno.exit(130));
-}
-
 const pinned = await leaveServerCore();
 const figures: Figure[] = [];
 const failures: { subject: string; reason: string }[] = [];
-for (const [subject, measure] of Object.entries(SUBJECTS)) {
-  if (named.length > 0 && !named.includes(subject)) continue;
-  tell(`${subject} …`);
+for (const [subject, measure] of asked(SUBJECTS)) {
   try {
     figures.push(...await measure(plan));
   } catch (error) {
@@ -60,29 +48,16 @@ for (const [subject, measure] of Object.entries(SUBJECTS)) {
   }
 }
 
-const seconds = Math.round((performance.now() - started) / 1000);
 if (options.has("--json")) {
   const rows = figures.map((figure) => ({ ...figure, met: isMet(figure) }));
+  const seconds = secondsTaken();
   print(
     JSON.stringify({ deno: Deno.version.deno, pinned, load, seconds, figures: rows, failures }),
   );
 } else {
   print(tableOf(figures, { markdown: options.has("--markdown") }));
   for (const { subject, reason } of failures) print(`${subject}: could not be measured: ${reason}`);
-  // A core that others use makes latencies a matter of luck; ratios and processor times stand.
-  print(
-    `Deno ${Deno.version.deno}, ${seconds} s, load average ${load.toFixed(1)} before` +
-      (pinned ? "" : ", not pinned to cores"),
-  );
+  print(`Deno ${Deno.version.deno}, ${circumstances(pinned)}`);
 }
 // A client that was cut short may still have sockets open.
 Deno.exit(failures.length > 0 ? 1 : 0);
-
-function print(text: string): void {
-  Deno.stdout.writeSync(new TextEncoder().encode(`${text}\n`));
-}
-
-/** Progress, beside what is printed for good. */
-function tell(text: string): void {
-  Deno.stderr.writeSync(new TextEncoder().encode(`${text}\n`));
-}

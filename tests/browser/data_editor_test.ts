@@ -232,15 +232,8 @@ browserTest("cells of a spreadsheet are pasted; what does not fit is left out", 
 });
 
 browserTest("two people who change different cells both keep their changes", async () => {
-  let shared: readonly Task[] = TASKS;
-  const changed = st.topic("tasks-of-two");
-  const part = st.fragment(() => {
-    const before = JSON.stringify(shared);
-    shared = st.dataEditor(shared, { columns: COLUMNS });
-    if (JSON.stringify(shared) !== before) void changed.publish();
-    st.text(`= ${shared.map((row) => Object.values(row).join("|")).join(" / ")}`);
-  }, { runOn: changed });
-  const handler = appHandler(() => void part());
+  const { part } = sharing("tasks-of-two");
+  const handler = appHandler(part);
   await withPage(handler, async (ada, { url }) => {
     await withPage(url, async (grace) => {
       for (const page of [ada, grace]) {

@@ -46,6 +46,21 @@ const CALLS: Readonly<Record<string, (gate: Promise<void>) => () => Promise<numb
     }),
 };
 
+/** Has a page's run superseded, while the call that it waits for is held at the gate, and opens that. */
+async function supersede(page: Tab, gate: PromiseWithResolvers<void>): Promise<void> {
+  const checked = page.check("Compact");
+  await page.rest();
+  gate.resolve();
+  await checked;
+  await page.settled();
+}
+
+/** Looks at a page whose first run was not over when it was opened. */
+async function seen(page: Tab): Promise<void> {
+  await page.live();
+  await page.settled();
+}
+
 for (const [name, make] of Object.entries(CALLS)) {
   inOneProcess(
     `C3 Q7 a cached call ${name} goes on for others when the run that made it is superseded`,
@@ -58,13 +73,8 @@ for (const [name, make] of Object.entries(CALLS)) {
       });
       await using one = await open(app);
       await using two = await open(app);
-      const checked = one.check("Compact");
-      await one.rest();
-      gate.resolve();
-      await checked;
-      await one.settled();
-      await two.live();
-      await two.settled();
+      await supersede(one, gate);
+      await seen(two);
       const drawn = name === "that draws" ? ["begun", "read"] : [];
       assertEquals(one.lines(), ["[x] Compact", ...drawn, "rows 3, compact true"]);
       assertEquals(two.lines(), ["[ ] Compact", ...drawn, "rows 3, compact false"]);
@@ -82,8 +92,7 @@ inOneProcess("C3 a cached call goes on for others when its user has gone", async
   one.leave();
   await one[Symbol.asyncDispose]();
   gate.resolve();
-  await two.live();
-  await two.settled();
+  await seen(two);
   assertEquals(two.lines(), ["begun", "read", "rows 3"]);
 });
 
@@ -110,12 +119,8 @@ inOneProcess(
     });
     await using one = await open(app);
     await using two = await open(app);
-    const checked = one.check("Compact");
-    await one.rest();
-    gate.resolve();
-    await checked;
-    await two.live();
-    await two.settled();
+    await supersede(one, gate);
+    await seen(two);
     for (const page of [one, two]) {
       assertStringIncludes(page.lines().join("\n"), "begun\n");
       assertEquals(page.errorBoxes().length, 1);

@@ -11,9 +11,9 @@ export function renderMetric(element: MetricElement): string {
   const seen = labelVisibility === "visible" ? "" : ` ${labelVisibility}`;
   return `<div class="metric${border ? " bordered" : ""}"><div class="metric-label${seen}">${
     iconText(element.icon)
-  }<span>${markdownInline(label)}</span>${helpMark(help, null)}</div>${`<div class="metric-value">${
+  }<span>${markdownInline(label)}</span>${helpMark(help, null)}</div><div class="metric-value">${
     escape(value)
-  }</div>`}${delta === null ? "" : renderDelta(delta)}${
+  }</div>${delta === null ? "" : renderDelta(delta)}${
     chart === null ? "" : sparkline(chart, { kind: chartType })
   }</div>`;
 }

@@ -6,6 +6,7 @@
  *
  * The short form draws nothing.
  */
+import { asked, circumstances, plan, print } from "../command_line.ts";
 import { markdownTable } from "../figure.ts";
 import type { Plan } from "../figure.ts";
 import { leaveServerCore } from "../server_process.ts";
@@ -24,39 +25,15 @@ const SUBJECTS: Readonly<Record<string, (plan: Plan) => Promise<Growth>>> = {
 };
 const FOLDER = new URL("../../../docs/growth/", import.meta.url);
 
-const options = new Set(Deno.args.filter((arg) => arg.startsWith("--")));
-const named = Deno.args.filter((arg) => !arg.startsWith("--"));
-const plan: Plan = { quick: options.has("--quick") };
-const started = performance.now();
-const load = Deno.loadavg()[0]!;
-
-// Cut short, it still takes its servers along.
-for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  Deno.addSignalListener(signal, () => Deno.exit(130));
-}
-
 const pinned = await leaveServerCore();
-for (const [subject, measure] of Object.entries(SUBJECTS)) {
-  if (named.length > 0 && !named.includes(subject)) continue;
-  tell(`${subject} …`);
+for (const [, measure] of asked(SUBJECTS)) {
   const { name, title, rows, plot, notes } = await measure(plan);
   print(`### ${title}\n\n${markdownTable(rows)}\n\n${notes}\n`);
   if (plan.quick) continue;
   await Deno.mkdir(FOLDER, { recursive: true });
   await Deno.writeTextFile(new URL(`${name}.svg`, FOLDER), drawPlot(plot));
 }
-const seconds = Math.round((performance.now() - started) / 1000);
 print(
-  `Deno ${Deno.version.deno}, ${navigator.hardwareConcurrency} cores, ${seconds} s, load average ` +
-    `${load.toFixed(1)} before${pinned ? "" : ", not pinned to cores"}`,
+  `Deno ${Deno.version.deno}, ${navigator.hardwareConcurrency} cores, ${circumstances(pinned)}`,
 );
 Deno.exit(0);
-
-function print(text: string): void {
-  Deno.stdout.writeSync(new TextEncoder().encode(`${text}\n`));
-}
-
-/** Progress, beside what is printed for good. */
-function tell(text: string): void {
-  Deno.stderr.writeSync(new TextEncoder().encode(`${text}\n`));
-}

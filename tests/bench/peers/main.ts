@@ -11,6 +11,7 @@
 import { chromium } from "playwright-core";
 import type { Browser } from "playwright-core";
 import { findChromium } from "../../browser/chromium.ts";
+import { circumstances, plan, print, tell } from "../command_line.ts";
 import { markdownTable, median, quantile, round } from "../figure.ts";
 import { usageOf } from "../process_usage.ts";
 import { leaveServerCore, useAllCores } from "../server_process.ts";
@@ -20,8 +21,7 @@ import { prepareEnvironment } from "./environment.ts";
 import { peerKinds } from "./peer.ts";
 import type { Peer, PeerKind } from "./peer.ts";
 
-const QUICK = Deno.args.includes("--quick");
-const PLAN = QUICK
+const PLAN = plan.quick
   ? { rounds: 2, clicks: 8, echoes: 4, seconds: 1 }
   : { rounds: 7, clicks: 15, echoes: 8, seconds: 2 };
 /** How many click at once under load. */
@@ -46,12 +46,6 @@ interface Load {
   readonly clientBusy: number | null;
 }
 
-for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  Deno.addSignalListener(signal, () => Deno.exit(130));
-}
-
-const started = performance.now();
-const load = Deno.loadavg()[0]!;
 const environment = await prepare();
 const measured: Measured[] = peerKinds(environment)
   .map((kind) => ({ kind, visits: [], loads: [], weight: null, held: null }));
@@ -71,11 +65,9 @@ try {
 await loadAll();
 for (const one of measured) one.held = await heldBy(one.kind);
 print(table());
-const seconds = Math.round((performance.now() - started) / 1000);
 print(
   `\nDeno ${Deno.version.deno}, Python ${environment.pythonVersion}, Chromium ${browserVersion}; ` +
-    `${navigator.hardwareConcurrency} cores, ${seconds} s, load average ${load.toFixed(1)} before` +
-    (pinned ? "" : ", not pinned to cores"),
+    `${navigator.hardwareConcurrency} cores, ${circumstances(pinned)}`,
 );
 Deno.exit(0);
 
@@ -88,49 +80,50 @@ async function prepare() {
   }
 }
 
-/** Rounds of visits, each to everybody; who is not visited stands still. */
-async function browseAll(chrome: Browser): Promise<void> {
+/** Begins with each, and then takes turns with all of them; who has not its turn stands still. */
+async function takeTurns(
+  begin: (one: Measured, peer: Peer) => Promise<void>,
+  turn: (one: Measured, peer: Peer, round: number) => Promise<void>,
+): Promise<void> {
   await using stack = new AsyncDisposableStack();
   const peers: { readonly one: Measured; readonly peer: Peer }[] = [];
   for (const one of measured) {
     tell(`starting ${one.kind.name} …`);
     const peer = stack.use(await one.kind.start());
-    await useAllCores();
-    one.weight = await weigh(chrome, peer.url, PLAN);
-    await leaveServerCore();
+    await begin(one, peer);
     peer.hold();
     peers.push({ one, peer });
   }
-  for (let i = 0; i < PLAN.rounds; i++) {
+  for (let i = 1; i <= PLAN.rounds; i++) {
     for (const { one, peer } of peers) {
-      tell(`round ${i + 1} of ${PLAN.rounds}: ${one.kind.name} …`);
       peer.goOn();
-      one.visits.push(await visit(chrome, peer.url, PLAN));
+      await turn(one, peer, i);
       peer.hold();
     }
   }
   for (const { peer } of peers) peer.goOn();
 }
 
+/** Rounds of visits, each to everybody. */
+async function browseAll(chrome: Browser): Promise<void> {
+  await takeTurns(async (one, { url }) => {
+    await useAllCores();
+    one.weight = await weigh(chrome, url, PLAN);
+    await leaveServerCore();
+  }, async ({ kind, visits }, { url }, round) => {
+    tell(`round ${round} of ${PLAN.rounds}: ${kind.name} …`);
+    visits.push(await visit(chrome, url, PLAN));
+  });
+}
+
 /** Rounds of load, each on everybody. */
 async function loadAll(): Promise<void> {
-  await using stack = new AsyncDisposableStack();
-  const peers: { readonly one: Measured; readonly peer: Peer }[] = [];
-  for (const one of measured) {
-    const peer = stack.use(await one.kind.start());
-    await underLoad(one.kind, peer, 1);
-    peer.hold();
-    peers.push({ one, peer });
-  }
-  for (let i = 0; i < PLAN.rounds; i++) {
-    for (const { one, peer } of peers) {
-      tell(`load ${i + 1} of ${PLAN.rounds}: ${one.kind.name} …`);
-      peer.goOn();
-      one.loads.push(await underLoad(one.kind, peer, PLAN.seconds));
-      peer.hold();
-    }
-  }
-  for (const { peer } of peers) peer.goOn();
+  await takeTurns(async ({ kind }, peer) => {
+    await underLoad(kind, peer, 1);
+  }, async ({ kind, loads }, peer, round) => {
+    tell(`load ${round} of ${PLAN.rounds}: ${kind.name} …`);
+    loads.push(await underLoad(kind, peer, PLAN.seconds));
+  });
 }
 
 async function underLoad(kind: PeerKind, peer: Peer, seconds: number): Promise<Load> {
@@ -223,13 +216,4 @@ function table(): string {
     ...rows.map(([name, cell]) => [name, ...measured.map(cell)]),
   ];
   return markdownTable(cells);
-}
-
-function print(text: string): void {
-  Deno.stdout.writeSync(new TextEncoder().encode(`${text}\n`));
-}
-
-/** Progress, beside what is printed for good. */
-function tell(text: string): void {
-  Deno.stderr.writeSync(new TextEncoder().encode(`${text}\n`));
 }
