@@ -1,15 +1,18 @@
 /** Modal fragments: calling one opens it, and its widgets rerun only its body. */
 import { blockIn } from "./block.ts";
 import type { BlockBase, FragmentBlock } from "./block.ts";
+import { codeOf, knowCode } from "./code.ts";
 import { takeOff } from "./draw.ts";
 import { Definition, drawInstance, Instance } from "./fragment.ts";
 import { digest } from "./ids.ts";
 import type { BlockId, FragmentId, WidgetId } from "./ids.ts";
 import { PAGE } from "./ids.ts";
 import type { ButtonElement } from "./elements/button.ts";
+import { copyOf, keepDrawn } from "./memo.ts";
 import { pageOf } from "./page_path.ts";
-import { ownScope } from "./scope.ts";
+import { ownScope, tryScope } from "./scope.ts";
 import type { Run } from "./run.ts";
+import type { Roots, Session } from "./session.ts";
 import type { WidgetKind } from "./widget.ts";
 
 /** A window over the page. */
@@ -80,9 +83,10 @@ export function dialog<A extends readonly unknown[]>(
   body: (...args: A) => unknown,
   options: DialogOptions = {},
 ): Dialog<A> {
-  const definition = new Definition(title, body, {});
   const id = `dialog-${digest(title)}` as BlockId;
-  const open = (...args: A): void => openDialog({ id, title, definition, options }, args);
+  const opener = { id, title, definition: new Definition(title, body, {}), options };
+  remember(opener);
+  const open = (...args: A): void => openDialog(opener, args);
   return Object.assign(open, {
     close() {
       const { run } = ownScope(`close() of dialog "${title}"`);
@@ -91,18 +95,33 @@ export function dialog<A extends readonly unknown[]>(
   });
 }
 
-function openDialog(
-  { id, title, definition, options }: {
-    id: BlockId;
-    title: string;
-    definition: Definition;
-    options: DialogOptions;
-  },
-  args: readonly unknown[],
-): void {
+/** What `dialog()` has made. */
+export interface Opener {
+  readonly id: BlockId;
+  readonly title: string;
+  readonly definition: Definition;
+  readonly options: DialogOptions;
+}
+
+/** Those made outside of runs, for all pages, by what tells them apart; null for several of the same look. */
+const lasting = new Map<string, Opener | null>();
+
+function remember(opener: Opener): void {
+  const run = tryScope()?.run;
+  if (run !== undefined) return void run.openers.add(opener);
+  const look = lookOf(opener.title, opener.definition.body);
+  lasting.set(look, lasting.has(look) ? null : opener);
+  knowCode(opener.definition.body);
+}
+
+function lookOf(title: string, body: Definition["body"]): string {
+  return `${codeOf(body)} ${title}`;
+}
+
+function openDialog(opener: Opener, args: readonly unknown[]): void {
+  const { title } = opener;
   const scope = ownScope(`dialog "${title}"`);
   const { run } = scope;
-  const { session } = run;
   if (scope.block.place.area === "dialog") {
     throw new Error(`Cannot open dialog "${title}" inside a dialog: close the outer one first`);
   }
@@ -113,6 +132,16 @@ function openDialog(
     );
   }
   run.dialog = title;
+  drawInstance(scope, place(run, opener, { args, opened: run.number, page: pageOf(scope) }));
+}
+
+/** Puts a dialog's window over the page, for its body to be drawn into. */
+function place(
+  run: Run,
+  { id, title, definition, options }: Opener,
+  { args, opened, page }: Pick<DialogCall, "opened" | "page"> & { args: readonly unknown[] },
+): Instance {
+  const { session } = run;
   const { dialogs } = session.roots;
   const block: DialogBlock = {
     ...blockIn(dialogs, "dialog", PAGE),
@@ -121,7 +150,7 @@ function openDialog(
     icon: options.icon ?? null,
     width: options.width ?? "small",
     dismissible: options.dismissible ?? true,
-    opened: run.number,
+    opened,
     dismiss: dismissWidget(run, id, title, options.onDismiss ?? "ignore"),
   };
   const region: FragmentBlock = {
@@ -134,14 +163,71 @@ function openDialog(
   dialogs.children.push(block);
   run.replaced(dialogs);
   // It outlives the fragment that opened it (D6), so that the page, not the opener, is its parent.
-  const instance = new Instance(region.region, {
-    parent: session.pageInstance,
-    definition,
-    args,
-    block: region,
-    page: pageOf(scope),
-  });
-  drawInstance(scope, instance);
+  const parent = session.pageInstance;
+  return new Instance(region.region, { parent, definition, args, block: region, page });
+}
+
+/** How the open dialog was called: plain data, for any store. */
+export interface DialogCall {
+  readonly title: string;
+  /** Of its body. */
+  readonly look: string;
+  /** What it was called with; null if that is no plain data. */
+  readonly args: readonly unknown[] | null;
+  /** The run that opened it. */
+  readonly opened: number;
+  readonly page: string | null;
+}
+
+/** How the dialog that is open in a session was called; null if none is. */
+export function openDialogOf({ roots, fragments }: Session): DialogCall | null {
+  const [block] = roots.dialogs.children;
+  if (block?.kind !== "dialog") return null;
+  const { title, opened } = block;
+  const instance = fragments.get(`f-${block.id}` as FragmentId);
+  if (instance === undefined) return null;
+  const { definition, args, page } = instance;
+  const isData = !args.some((arg) => typeof arg === "function");
+  const look = lookOf(title, definition!.body);
+  return { title, look, args: isData ? copyOf(args) : null, opened, page };
+}
+
+/** What its user is told of a dialog that could not be left open. */
+export function closedByItself({ title }: DialogCall): string {
+  return `“${title}” was closed, as this page was put away and made again. What was entered there was not kept.`;
+}
+
+/** Leaves the dialog open that is, in a page run that nobody has asked for: its areas are new. */
+export function leaveOpen({ children }: Roots["dialogs"], { dialogs }: Roots): void {
+  dialogs.children.push(...children);
+}
+
+/** All that stands in the dialog that was left open, unless another one was opened since, is drawn as it is. */
+export function keepOpen(run: Run): void {
+  const [block] = run.session.roots.dialogs.children;
+  if (block?.kind !== "dialog" || run.dialog !== null) return;
+  const { fragments, widgets } = run.session;
+  const instance = fragments.get(`f-${block.id}` as FragmentId);
+  if (instance !== undefined) keepDrawn(run, instance);
+  const dismiss = block.dismiss === null ? undefined : widgets.get(block.dismiss);
+  if (dismiss !== undefined) dismiss.run = run.number;
+}
+
+/**
+ * Opens a dialog again that a replay has not come to: a press that opened it is not pressed again. Answers
+ * its region, still to be drawn; null if `call` does not say which dialog it was, or with what.
+ */
+export function bringBack(run: Run, { look, args, opened, page }: DialogCall): FragmentId | null {
+  if (args === null) return null;
+  const made = [...run.openers].filter(({ title, definition }) =>
+    lookOf(title, definition.body) === look
+  );
+  const openers = lasting.has(look) ? [...made, lasting.get(look)!] : made;
+  const [opener = null] = openers;
+  if (opener === null || openers.length > 1) return null;
+  const instance = place(run, opener, { args, opened, page });
+  run.session.adopt(instance, run);
+  return instance.id;
 }
 
 function closeDialog(run: Run, id: BlockId): void {

@@ -20,17 +20,32 @@ export function keep(run: Run, before: Instance | undefined, now: Instance): bef
   if (!run.session.anchors.keep(all.map(({ id }) => id), run.number)) return false;
   // What was drawn around it before is not held.
   before.parent = now.parent;
+  keepAll(run, all);
+  refresh(run, before.block);
+  return true;
+}
+
+/** Keeps what stands in `instance` as it is, with whatever was used there since. */
+export function keepDrawn(run: Run, instance: Instance): void {
+  const all = insideOf(run, instance);
+  run.session.anchors.keep(all.map(({ id }) => id), run.number);
+  keepAll(run, all);
+  refresh(run, instance.block);
+}
+
+function keepAll(run: Run, all: readonly Instance[]): void {
   for (const instance of all) {
     instance.run = run.number;
     run.called.add(instance.id);
     run.session.timers.set(instance.id, instance.interval);
     for (const id of instance.widgets) {
-      run.session.widgets.get(id)!.run = run.number;
+      const record = run.session.widgets.get(id);
+      // Another place of the page has drawn it since.
+      if (record?.owner !== instance.id) continue;
+      record.run = run.number;
       run.drawn.add(id);
     }
   }
-  refresh(run, before.block);
-  return true;
 }
 
 /** Puts the fragments that reran by themselves where they stood, and forms among what the run has drawn. */

@@ -3,6 +3,7 @@
  * under way and how it ended; it does not decide when it runs (`schedule.ts` does).
  */
 import type { Block } from "./block.ts";
+import type { Opener } from "./dialog.ts";
 import type { Element } from "./element.ts";
 import type { Instance } from "./fragment.ts";
 import type { BlockId, FragmentId, WidgetId } from "./ids.ts";
@@ -48,6 +49,8 @@ export class Run {
   readonly removed: LeanSet<Instance | WidgetRecord> = new LeanSet();
   /** The dialog that it opened, by its title. */
   dialog: string | null = null;
+  /** Dialogs that its code has made, whether opened or not. */
+  readonly openers: LeanSet<Opener> = new LeanSet();
   /** It has said when the page is to run again by itself. */
   timed = false;
   /** Set where a stopped or failed body may have left widgets undrawn: clean-up is skipped (S14). */

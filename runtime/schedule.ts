@@ -9,6 +9,7 @@
  *
  * The events of a step are judged and stored first, then callbacks run, then the body (W1).
  */
+import { bringBack, keepOpen, leaveOpen } from "./dialog.ts";
 import { giveUp, isOther, isThenable, pressedTooLate, runBody } from "./fragment.ts";
 import type { Instance } from "./fragment.ts";
 import type { Roots, Session } from "./session.ts";
@@ -668,8 +669,10 @@ export class Scheduler {
     const instance = session.pageInstance;
     session.timers.clearFragments();
     // What callbacks have drawn into the areas stands there before all else, as a dialog that they opened.
+    const { dialogs } = session.roots;
     instance.block = (step.rootsBefore === null ? session.newRoots() : session.roots).main;
     step.rootsBefore = null;
+    if (isUnasked(step)) leaveOpen(dialogs, session.roots);
     instance.block.children.push(...run.preludes.get(instance.id) ?? []);
     instance.run = instance.drawn = run.number;
     instance.beginDrawing(run);
@@ -753,12 +756,14 @@ export class Scheduler {
     const reason = run.ended?.reason;
     if (reason !== undefined) run.incomplete = true;
     this.#clearForms(run, step);
+    if (run.kind === "page" && isUnasked(step)) keepOpen(run);
     if (run.removed.size > 0) this.#session.forgetRemoved(run);
     if (run.quiet) this.#putBack();
     else if (reason?.kind === "rerun") this.#rerunWith(reason.target, run, step);
     // What is left of a page that runs once more is known after that.
     const isOver = run.kind === "fragment" || reason?.kind !== "rerun";
     if (isOver && (run.called.size > 0 || run.root.run === run.number)) this.#session.cleanUp(run);
+    if (run.quiet && run.kind === "page") this.#bringBack(run, step);
     for (const { job } of step.entries) job.release();
     for (const job of step.superseded) job.release();
     this.pump();
@@ -775,6 +780,16 @@ export class Scheduler {
     state.clear();
     for (const [name, value] of this.#before ?? []) state.set(name, value);
     this.#before = null;
+  }
+
+  /** A dialog that stood open before the replay, and was not opened by it, is replayed next. */
+  #bringBack(run: Run, { job }: Step): void {
+    const { dialogBefore } = this.#session;
+    if (dialogBefore === null || run.dialog !== null) return;
+    const region = bringBack(run, dialogBefore);
+    if (region === null) return;
+    job.hold();
+    this.#queue.unshift({ ...NOTHING, target: region, job, quiet: true });
   }
 
   /** What follows `rerun()` in a body was not drawn: it is, together with what was asked for. */
@@ -865,6 +880,11 @@ export class Scheduler {
     if (next !== undefined) next.by.superseded.push(...jobs);
     else for (const job of jobs) job.release();
   }
+}
+
+/** Whether nobody has asked for it: what a press has opened stays. */
+function isUnasked({ entries }: Step): boolean {
+  return entries.every(({ cause }) => cause === "opened");
 }
 
 /** What was done that it runs for. */

@@ -5,6 +5,8 @@
 import { Anchors } from "./anchors.ts";
 import type { Place, RootBlock } from "./block.ts";
 import { codeOf, isKnown } from "./code.ts";
+import { openDialogOf } from "./dialog.ts";
+import type { DialogCall } from "./dialog.ts";
 import type { Element } from "./element.ts";
 import { Files } from "./files.ts";
 import { Crowds } from "./crowds.ts";
@@ -90,8 +92,8 @@ export interface SavedSession {
   readonly code: readonly number[];
   /** What was being done, by its labels. */
   readonly begun: readonly string[];
-  /** Title of the open dialog. */
-  readonly dialog: string | null;
+  /** How the open dialog was called. */
+  readonly dialog: DialogCall | null;
   readonly seen: readonly FragmentId[];
   /** Fragments that stand where something else did, each with the message that said so; null if none has. */
   readonly since: readonly (readonly [FragmentId, number | null])[];
@@ -167,6 +169,8 @@ export class Session {
   readonly clearing: LeanSet<BlockId> = new LeanSet();
   /** State of widgets that are kept while they are hidden, until their page is left. */
   readonly #keptOnPage: LeanSet<string> = new LeanSet();
+  /** The dialog that was open when it was stored. */
+  dialogBefore: DialogCall | null = null;
   #errors = 0;
   /** What it was drawn by before it was stored. */
   #before: readonly number[] = [];
@@ -402,7 +406,7 @@ export class Session {
       revision,
       code: this.#code,
       begun: this.schedule.begun,
-      dialog: this.dialog,
+      dialog: openDialogOf(this),
       seen: [...seen],
       since: this.#movedSince,
     };
@@ -421,14 +425,14 @@ export class Session {
     this.runs = saved.runs;
     this.revision = saved.revision;
     this.#before = saved.code;
+    this.dialogBefore = saved.dialog;
     for (const id of saved.seen) this.seen.add(id);
     for (const [id, since] of saved.since) this.#restored.set(id, since ?? Infinity);
   }
 
-  /** Title of the dialog that is open. */
-  get dialog(): string | null {
-    const [open] = this.roots.dialogs.children;
-    return open?.kind === "dialog" ? open.title : null;
+  /** Whether a dialog is open. */
+  get hasDialog(): boolean {
+    return this.roots.dialogs.children.length > 0;
   }
 
   /** Whether it was stored by other code than it was replayed by, as far as can be told. */

@@ -3,6 +3,7 @@
  * live stream. Everything that leaves for the browser is numbered here.
  */
 import type { Command } from "../runtime/schedule.ts";
+import { closedByItself } from "../runtime/dialog.ts";
 import { exceptionOf } from "../runtime/elements/exception.ts";
 import type { Session } from "../runtime/session.ts";
 import { Job } from "../runtime/job.ts";
@@ -72,8 +73,6 @@ export class OpenPage {
   #incomplete = false;
   /** What its browser shows was drawn before it was made again, maybe by other code. */
   #inherited = false;
-  /** Title of the dialog that was open when it was stored. */
-  readonly #dialog: string | null = null;
   /** The run that has drawn it anew: the next answer shows it. */
   #renewal: Job | null = null;
   /** Fragments that missed a topic: nobody watched, or the browser did not keep up. */
@@ -135,18 +134,16 @@ export class OpenPage {
     this.#effects = options.saved.effects;
     this.#incomplete = options.saved.unfinished;
     this.#madeAgain = this.#inherited = true;
-    this.#dialog = options.saved.session.dialog;
     // Whoever was at it is gone: what ends is stored once more.
     this.#unsaid.push(...options.saved.session.begun.map(interrupted));
   }
 
-  /** Its replay is over. What a press has opened does not come back with it: nothing is pressed twice. */
+  /** Its replay is over. */
   replayed(): void {
-    if (this.#dialog === null || this.session.dialog !== null) return;
+    const { dialogBefore, hasDialog } = this.session;
+    if (dialogBefore === null || hasDialog) return;
     this.#incomplete = true;
-    this.#unsaid.push(
-      `“${this.#dialog}” was closed, as this page was put away and made again. What was entered there was not kept.`,
-    );
+    this.#unsaid.push(closedByItself(dialogBefore));
   }
 
   /** Its last request. */

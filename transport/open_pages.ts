@@ -290,7 +290,7 @@ export class OpenPages {
       if (age <= idleMs && !isFull) return;
       if (!page.parkable) continue;
       // What is open there would be lost: it may stay for longer, while there is room.
-      if (page.session.dialog !== null && age <= DIALOG_MS && !isFull) continue;
+      if (page.session.hasDialog && age <= DIALOG_MS && !isFull) continue;
       bytes -= page.weight!.bytes;
       if (!page.weight!.storable) {
         // What cannot be stored cannot wait: its next visit begins anew.

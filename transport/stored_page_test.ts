@@ -34,36 +34,113 @@ Deno.test("state that was changed to what is no data is named to its author; the
   assertEquals(page.has("n 3, 0 in the list"), true, page.picture());
 });
 
-/** A page with what only a press draws. */
-function presses() {
-  const edit = st.dialog("Edit", (what: string) => {
+/** A page with what only a press draws: made once, as a program's own is. */
+const presses = (() => {
+  const edit = st.dialog("Edit", (what: { readonly name: string; readonly since: Date }) => {
     const name = st.textInput("Name");
     if (st.button("Save")) {
       st.sessionState.saved = name;
       st.rerun();
     }
-    st.write(`editing ${what}`);
-  });
+    st.write(`editing ${what.name} of ${what.since.getFullYear()}`);
+  }, { onDismiss: () => void (st.sessionState.saved = "nothing, dismissed") });
   return () => {
     st.write(`saved ${st.sessionState.saved ?? "nothing"}`);
-    if (st.button("Edit")) edit("row 7");
+    if (st.button("Edit")) edit({ name: "row 7", since: new Date(2024, 1, 1) });
   };
+})();
+
+/** The app of `page` as started anew, with each call in another process. */
+function processes(page: () => unknown): () => st.App {
+  const store = new SharedStore();
+  return () => st.createApp(page, { store, secrets: [SECRET] });
 }
 
-Deno.test("D1 what a press has opened is gone in another process: its user is told", async () => {
-  const store = new SharedStore();
-  const draw = presses();
-  const start = () => st.createApp(draw, { store, secrets: [SECRET] });
+const SHOWN = ["Edit", "Name:", "[Save]", "editing row 7 of 2024"];
+const CLOSED =
+  "“Edit” was closed, as this page was put away and made again. What was entered there was not kept.";
+
+Deno.test("D1 a dialog that a press has opened goes on in another process", async () => {
+  const start = processes(presses);
   await using page = await open(start());
   await page.click("Edit");
-  assertEquals(page.linesIn("#dialogs"), ["Edit", "Name:", "[Save]", "editing row 7"]);
+  assertEquals(page.linesIn("#dialogs"), SHOWN);
+  page.moveTo(start());
+  await page.fill("Name", "Ada");
+  assertEquals(page.linesIn("#dialogs"), ["Edit", "Name: Ada", ...SHOWN.slice(2)]);
+  page.moveTo(start());
+  await page.click("Save");
+  assertEquals(page.lines(), ["saved Ada", "[Edit]"]);
+  assertEquals(page.linesIn("#dialogs"), []);
+  assertEquals(page.toasts(), []);
+});
+
+Deno.test("D4 a dialog that goes on in another process is dismissed there", async () => {
+  const start = processes(presses);
+  await using page = await open(start());
+  await page.click("Edit");
+  page.moveTo(start());
+  await page.fill("Name", "Ada");
+  await page.dialog.click("Close");
+  assertEquals(page.lines(), ["saved nothing, dismissed", "[Edit]"]);
+});
+
+Deno.test("D1 a dialog made in the page's own run goes on in another process", async () => {
+  const start = processes(async () => {
+    st.sessionState.names ??= ["Tea"];
+    const add = st.dialog("Add", () => {
+      const name = st.textInput("Name");
+      if (st.button("Add it")) {
+        st.sessionState.names = [...st.sessionState.names, name];
+        st.rerun();
+      }
+    });
+    await Promise.resolve();
+    if (st.button("Add")) add();
+    st.write(st.sessionState.names.join(" and "));
+    // What ends a page early ends no dialog.
+    st.stop();
+  });
+  await using page = await open(start());
+  await page.click("Add");
+  page.moveTo(start());
+  await page.fill("Name", "Coffee");
+  await page.click("Add it");
+  assertEquals(page.lines(), ["[Add]", "Tea and Coffee"]);
+});
+
+Deno.test("D1 a dialog that was called with what is no data is closed in another process: its user is told", async () => {
+  const edit = st.dialog("Edit", (onSave: (name: string) => void) => {
+    const name = st.textInput("Name");
+    if (st.button("Save")) onSave(name);
+  });
+  const start = processes(() => {
+    if (st.button("Edit")) edit((name) => void (st.sessionState.saved = name));
+  });
+  await using page = await open(start());
+  await page.click("Edit");
   page.moveTo(start());
   await page.fill("Name", "Ada");
   assertEquals(page.linesIn("#dialogs"), []);
-  assertEquals(page.toasts(), [
-    "“Edit” was closed, as this page was put away and made again. What was entered there was not kept.",
-  ]);
-  assertEquals(page.lines(), ["saved nothing", "[Edit]"]);
+  assertEquals(page.toasts(), [CLOSED]);
+});
+
+Deno.test("D1 which of two dialogs that look the same was open is not guessed in another process", async () => {
+  const start = processes(() => {
+    for (const name of ["Tea", "Coffee"]) {
+      const remove = st.dialog("Edit", () => {
+        if (st.button("Remove")) st.sessionState.removed = name;
+      });
+      if (st.button(name)) remove();
+    }
+    st.write(`removed ${st.sessionState.removed}`);
+  });
+  await using page = await open(start());
+  await page.click("Tea");
+  page.moveTo(start());
+  await page.click("Remove");
+  assertEquals(page.toasts(), [CLOSED]);
+  assertEquals(page.lines(), ["[Tea]", "[Coffee]", "removed undefined"]);
 });
 
 Deno.test("D1 a page with an open dialog is held for an hour", async () => {
@@ -71,7 +148,7 @@ Deno.test("D1 a page with an open dialog is held for an hour", async () => {
   let later = 0;
   Date.now = () => now() + later;
   try {
-    const app = st.createApp(presses());
+    const app = st.createApp(presses);
     await using page = await open(app);
     await page.click("Edit");
     later = 59 * 60_000;

@@ -41,6 +41,58 @@ Deno.test("D2 a full run that does not call it closes it", async () => {
   assertEquals(page.text().includes("Hello"), false);
 });
 
+Deno.test("D2 a full run that nobody asked for leaves it open, with what was entered and what ticks in it", async () => {
+  const runs = { dialog: 0, ticks: 0 };
+  const ticking = st.fragment(() => st.write(`tick ${++runs.ticks}`), { runEvery: "1s" });
+  const edit = st.dialog("Edit", (onSave: (name: string) => void) => {
+    runs.dialog++;
+    const name = st.textInput("Name");
+    if (st.button("Save")) onSave(name);
+    ticking();
+  }, { onDismiss: () => void (st.sessionState.saved = "nothing") });
+  const page = new TestPage(() => {
+    if (st.button("open")) edit((name) => void (st.sessionState.saved = name));
+    st.write(`saved ${st.sessionState.saved}`);
+  });
+  page.watch();
+  await page.press("open");
+  await page.use(["Name", "Ada"]);
+  const before = { ...runs };
+  const [opened] = page.session.roots.dialogs.children;
+  // The browser has missed something that only the whole page makes good.
+  await page.session.schedule.submit({ kind: "load" }).done;
+  assertEquals(page.session.roots.dialogs.children, [opened!]);
+  assertEquals(runs, before);
+  await page.pass(1000);
+  assertEquals(runs.ticks, before.ticks + 1);
+  await page.press("Save");
+  await page.session.schedule.submit({ kind: "load" }).done;
+  assertStringIncludes(page.text(), "saved Ada");
+  const { dismiss } = opened as { dismiss: string };
+  await page.press(dismiss);
+  assertStringIncludes(page.text(), "saved nothing");
+  assertEquals(page.session.roots.dialogs.children, []);
+});
+
+Deno.test("D5 a full run that nobody asked for opens its own dialog in place of the one that was left open", async () => {
+  const first = st.dialog("First", () => void st.button("in first"));
+  const second = st.dialog("Second", () => void st.button("in second"));
+  let asks = false;
+  const page = new TestPage(() => {
+    if (st.button("open")) first();
+    if (asks) second();
+  });
+  await page.press("open");
+  asks = true;
+  await page.session.schedule.submit({ kind: "load" }).done;
+  assertEquals(page.text().includes("in first"), false);
+  assertStringIncludes(page.text(), "in second");
+  assertEquals([...page.session.widgets.values()].map(({ element }) => element.label), [
+    "open",
+    "in second",
+  ]);
+});
+
 Deno.test("D3 a rerun of its own keeps it open", async () => {
   const { page, runs } = withDialog();
   await page.press("open");
