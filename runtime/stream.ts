@@ -35,7 +35,13 @@ export function drawStream(
     if (growing !== "") block.children.pop();
     growing += text;
     whole += text;
-    block.children.push({ kind: "markdown", style: "markdown", text: growing, help: null });
+    block.children.push({
+      kind: "markdown",
+      style: "markdown",
+      text: growing,
+      help: null,
+      textAlignment: null,
+    });
     run.progress();
   };
   const work = eachPiece(run, stream, (piece) => {

@@ -66,6 +66,11 @@ export function markdown() {
 `,
     { help: "Written as one does on GitHub" },
   );
+  st.markdown(
+    "Boxes are packed in the order in which they were asked for. Who pays for express delivery comes " +
+      "first, except on Mondays, when what has waited over the weekend is sent before anything else.",
+    { textAlignment: "justify" },
+  );
 }
 
 /**
@@ -74,6 +79,7 @@ export function markdown() {
  */
 export function caption() {
   st.caption("Prices **without** taxes, as of 31 October", { help: "Taxes differ by country" });
+  st.caption("Source: our own books", { textAlignment: "right" });
 }
 
 /**
@@ -84,6 +90,7 @@ export function text() {
   st.text("Leave at the *back* door <please>\n   and ring twice.", {
     help: "The customer's words",
   });
+  st.text("*** sold out ***", { textAlignment: "center" });
 }
 
 /**

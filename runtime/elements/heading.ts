@@ -1,6 +1,7 @@
 import { draw } from "../draw.ts";
 import { changeConfig } from "../page_config.ts";
 import { currentScope } from "../scope.ts";
+import type { TextAlignment, TextAlignmentOptions } from "../text_alignment.ts";
 
 /** A heading; its text is inline Markdown. */
 export interface HeadingElement {
@@ -11,13 +12,13 @@ export interface HeadingElement {
   readonly anchor: string | null;
   readonly help: string | null;
   readonly icon: string | null;
-  readonly textAlignment: "left" | "center" | "right";
+  readonly textAlignment: TextAlignment | null;
   /** A line below: in this colour, or in the next one of a row of colours. */
   readonly divider: boolean | string;
 }
 
 /** Options of {@linkcode title}. */
-export interface TitleOptions {
+export interface TitleOptions extends TextAlignmentOptions {
   /**
    * Name to link to (`#name`); `false` for none. Default: made from the text. A name that is taken gets a
    * number: `#orders`, `#orders-2`.
@@ -27,8 +28,6 @@ export interface TitleOptions {
   help?: string;
   /** An emoji or a character before the text. */
   icon?: string;
-  /** Where the text stands. Default: `"left"`. */
-  textAlignment?: "left" | "center" | "right";
 }
 
 /** Options of {@linkcode header} and {@linkcode subheader}. */
@@ -56,7 +55,7 @@ function heading(level: 1 | 2 | 3, text: string, options: HeaderOptions): void {
     anchor: options.anchor === false ? null : anchors.claim(options.anchor ?? text),
     help: options.help ?? null,
     icon: options.icon ?? null,
-    textAlignment: options.textAlignment ?? "left",
+    textAlignment: options.textAlignment ?? null,
     divider: options.divider ?? false,
   });
 }

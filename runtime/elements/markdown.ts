@@ -1,4 +1,5 @@
 import { draw } from "../draw.ts";
+import type { TextAlignment, TextAlignmentOptions } from "../text_alignment.ts";
 
 /** Running text: Markdown, the same in small, or as it is. */
 export interface MarkdownElement {
@@ -6,16 +7,18 @@ export interface MarkdownElement {
   readonly text: string;
   readonly style: "markdown" | "caption" | "text";
   readonly help: string | null;
+  readonly textAlignment: TextAlignment | null;
 }
 
 /** Options of the text elements. */
-export interface TextElementOptions {
+export interface TextElementOptions extends TextAlignmentOptions {
   /** Shown on hover and focus of a question mark beside the text. */
   help?: string;
 }
 
 function text_(style: MarkdownElement["style"], text: string, options: TextElementOptions): void {
-  draw(`${style}()`, { kind: "markdown", style, text, help: options.help ?? null });
+  const { help = null, textAlignment = null } = options;
+  draw(`${style}()`, { kind: "markdown", style, text, help, textAlignment });
 }
 
 /**

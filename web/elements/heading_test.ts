@@ -19,6 +19,23 @@ Deno.test("header() has an icon that is not read out, and stands where it is tol
   );
 });
 
+Deno.test("text stands where it is told, else as its place says", async () => {
+  const said = async (draw: () => void) => /^<div class="[^>]*>/.exec(await drawHtml(draw))?.[0];
+  assertEquals(await said(() => st.markdown("a")), '<div class="prose">');
+  assertEquals(
+    await said(() => st.markdown("a", { textAlignment: "justify" })),
+    '<div class="prose" data-align="justify">',
+  );
+  assertEquals(
+    await said(() => st.caption("a", { textAlignment: "right" })),
+    '<div class="prose caption" data-align="right">',
+  );
+  assertEquals(
+    await said(() => st.text("a", { textAlignment: "left" })),
+    '<div class="plain" data-align="left">',
+  );
+});
+
 Deno.test("columns() say whether they stand below each other where it is narrow", async () => {
   const classes = async (options: Parameters<typeof st.columns>[1]) =>
     /class="(columns [^"]*)"/.exec(await drawHtml(() => void st.columns(2, options)))?.[1];
