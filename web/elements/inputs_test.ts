@@ -163,6 +163,7 @@ Deno.test("a form without submit button says so (M7)", async () => {
 Deno.test("formatSize() writes bytes for people", () => {
   const cases: [number, string][] = [
     [0, "0 bytes"],
+    [1, "1 byte"],
     [999, "999 bytes"],
     [1000, "1 KB"],
     [1536, "1.5 KB"],
