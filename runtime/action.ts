@@ -7,6 +7,7 @@ import type { Fragment } from "./fragment.ts";
 import { fragmentId } from "./ids.ts";
 import type { FragmentId } from "./ids.ts";
 import { currentScope, ownScope } from "./scope.ts";
+import type { Session } from "./session.ts";
 import { registerWidget } from "./widget.ts";
 import type { Decoded, WidgetElement, WidgetKind } from "./widget.ts";
 
@@ -120,7 +121,7 @@ export function action(
   });
   return attributes({
     "data-action": element.id,
-    "hx-post": regionUrl(run.session.options.regionUrl, instance.id),
+    "hx-post": regionUrl(run.session, instance.id),
     ...(trigger !== undefined && { "hx-trigger": trigger }),
     ...(confirm !== undefined && { "hx-confirm": confirm }),
     ...(reset && { "data-reset": "" }),
@@ -152,11 +153,11 @@ export function fragmentUrl(target: string | Fragment<never[]>): string {
   if (key === undefined) {
     throw new Error("Cannot make the address of a fragment without a key: give it the option key");
   }
-  return regionUrl(run.session.options.regionUrl, fragmentId({ key }));
+  return regionUrl(run.session, fragmentId({ key }));
 }
 
-function regionUrl(url: ((id: FragmentId) => string) | undefined, id: FragmentId): string {
-  return url?.(id) ?? "";
+function regionUrl({ host }: Session, id: FragmentId): string {
+  return host?.regionUrl(id) ?? "";
 }
 
 /**

@@ -2,6 +2,7 @@
  * Names of places in the page that a link can lead to: headings. No two places have the same one, so that
  * a link leads where it says, and what an answer brings is not taken for what stands elsewhere.
  */
+import type { Fragments } from "./fragment.ts";
 import type { FragmentId } from "./ids.ts";
 import { currentScope } from "./scope.ts";
 import { LeanMap } from "./lean.ts";
@@ -25,11 +26,11 @@ export function anchorOf(text: string): string | null {
 
 export class Anchors {
   readonly #given: LeanMap<FragmentId, Given> = new LeanMap();
-  readonly #isThere: (region: FragmentId) => boolean;
+  readonly #page: Fragments;
 
-  /** `isThere` tells whether a region still stands on the page. */
-  constructor(isThere: (region: FragmentId) => boolean) {
-    this.#isThere = isThere;
+  /** `page` is the one whose places it names. */
+  constructor(page: Fragments) {
+    this.#page = page;
   }
 
   /**
@@ -79,7 +80,7 @@ export class Anchors {
     const taken: ReadonlySet<string>[] = [];
     for (const [other, given] of this.#given) {
       if (other === region) continue;
-      if (!this.#isThere(other)) this.#given.delete(other);
+      if (this.#page.instance(other) === undefined) this.#given.delete(other);
       else if (run.kind === "fragment" || given.run >= run.number) taken.push(given.names);
     }
     return taken;

@@ -88,10 +88,10 @@ function outsideBlock(scope: Scope, block: Block): OutsideBlock {
     instance.outsideBlocks.set(block, own);
     add(run, block, own);
     if (!isRedrawn(run, block)) run.update.appended.push({ to: block, element: own });
-    instance.writtenOutside.add(own);
-  } else if (!instance.writtenOutside.has(own)) {
+    run.writtenOutside.add(own);
+  } else if (!run.writtenOutside.has(own)) {
     own.children.length = 0;
-    instance.writtenOutside.add(own);
+    run.writtenOutside.add(own);
     run.replaced(own);
   }
   return own;

@@ -4,7 +4,7 @@
  * when a browser does. Nobody can guess an id who does not know the page's own.
  */
 import type { FragmentId, PageId } from "./ids.ts";
-import type { Instance } from "./fragment.ts";
+import type { Fragments } from "./fragment.ts";
 import { tryScope } from "./scope.ts";
 import { createHash } from "node:crypto";
 import { LeanMap } from "./lean.ts";
@@ -52,19 +52,19 @@ const MAX_OLD = { files: 64, bytes: 16 * 1024 * 1024 };
 const MAX_ALL = { files: 4096, bytes: 256 * 1024 * 1024 };
 
 export class Files {
-  readonly #page: PageId;
-  readonly #instance: (id: FragmentId) => Instance | undefined;
+  readonly #id: PageId;
+  readonly #page: Fragments;
   /** By id, in order of last drawing. */
   readonly #entries: LeanMap<string, Entry> = new LeanMap();
   #bytes = 0;
 
   /**
-   * `page` is a secret between the server and one browser, and so are ids made of it; they are the
-   * same wherever the page is drawn again. `instance` finds a fragment as it stands on the page now.
+   * `id` is a secret between the server and one browser, and so are ids made of it; they are the same
+   * wherever the page is drawn again.
    */
-  constructor(page: PageId, instance: (id: FragmentId) => Instance | undefined) {
+  constructor(id: PageId, page: Fragments) {
+    this.#id = id;
     this.#page = page;
-    this.#instance = instance;
   }
 
   /** Serves `file` from now on, as long as it is shown and a while longer. Answers its id. */
@@ -107,7 +107,7 @@ export class Files {
 
   /** Of what makes two files the same one. Nothing is known of one before it is made. */
   #idOf({ content, type, name, place }: ServedFile): string {
-    const hash = createHash("sha256").update(`${this.#page}\n`);
+    const hash = createHash("sha256").update(`${this.#id}\n`);
     if (place !== undefined) hash.update(`at ${place}`);
     else if (typeof content === "function") hash.update(crypto.randomUUID());
     else {
@@ -119,7 +119,7 @@ export class Files {
   }
 
   #isShown({ region, run }: Entry): boolean {
-    const instance = this.#instance(region);
+    const instance = this.#page.instance(region);
     return instance !== undefined && run >= instance.drawn;
   }
 

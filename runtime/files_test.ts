@@ -5,7 +5,7 @@ import { Files } from "./files.ts";
 import type { PageId } from "./ids.ts";
 import { tryScope } from "./scope.ts";
 
-const page = (id: string) => new Files(id as PageId, () => undefined);
+const page = (id: string) => new Files(id as PageId, { instance: () => undefined });
 const PNG = { type: "image/png", name: "a.png" };
 
 Deno.test("Files.add() gives equal content one id, and other content another", () => {

@@ -125,8 +125,6 @@ export class Instance {
   readonly calls: LeanSet<FragmentId> = new LeanSet();
   /** Its parts of containers made outside it, for `outside: "replace"`. */
   readonly outsideBlocks: LeanMap<Block, OutsideBlock> = new LeanMap();
-  /** Those of them that the current run has written to. */
-  readonly writtenOutside: LeanSet<OutsideBlock> = new LeanSet();
 
   constructor(
     id: FragmentId,
@@ -194,6 +192,12 @@ export class Instance {
   within(other: Instance): boolean {
     return this.id === other.id || (this.parent?.within(other) ?? false);
   }
+}
+
+/** Where fragments are found as they stand on a page now. */
+export interface Fragments {
+  /** The instance of this id, if it stands there. */
+  instance(id: FragmentId): Instance | undefined;
 }
 
 const definitions = new WeakMap<object, Definition>();
@@ -477,7 +481,7 @@ function restart({ run, instance }: Scope, repeats: number): void {
   }
   for (const block of [instance.block, ...instance.outsideBlocks.values()]) forgetForms(run, block);
   instance.block.children.length = 0;
-  instance.writtenOutside.clear();
+  for (const own of instance.outsideBlocks.values()) run.writtenOutside.delete(own);
   resetCounts(instance.block);
   // What was pressed has been seen: it must not ask for the same again.
   for (const id of run.drawn) run.triggers.delete(id);
@@ -497,12 +501,11 @@ function advance(run: Run, { block }: Instance): void {
 function settle({ run, instance }: Scope): void {
   advance(run, instance);
   for (const [, own] of instance.outsideBlocks) {
-    if (!instance.writtenOutside.has(own) && own.children.length > 0) {
+    if (!run.writtenOutside.delete(own) && own.children.length > 0) {
       own.children.length = 0;
       run.replaced(own);
     }
   }
-  instance.writtenOutside.clear();
   instance.settled = true;
   instance.endDrawing();
   run.session.onSettled(instance);

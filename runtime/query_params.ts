@@ -4,19 +4,20 @@ import { ownScope } from "./scope.ts";
 
 /** One session's query parameters. */
 export class QueryParameters {
-  #values = new URLSearchParams();
+  /** Null until somebody asks: most pages have none. */
+  #values: URLSearchParams | null = null;
   /** Names whose values somebody asked for, and that no widget has taken over yet. */
   readonly #news: LeanSet<string> = new LeanSet();
 
   get values(): URLSearchParams {
-    return this.#values;
+    return this.#values ??= new URLSearchParams();
   }
 
   /** Takes over what the browser's address bar says. `news`: widgets bound to it are to follow. */
   load(search: string, { news = false } = {}): void {
-    this.#values = new URLSearchParams(search);
+    this.#values = search === "" ? null : new URLSearchParams(search);
     this.#news.clear();
-    for (const name of news ? this.#values.keys() : []) this.#news.add(name);
+    for (const name of news ? this.values.keys() : []) this.#news.add(name);
   }
 
   /** Whether `name` has a value that is newer than its widget's; answers so once. */
@@ -26,13 +27,13 @@ export class QueryParameters {
 
   /** Gives `name` these values; none takes it away. */
   replace(name: string, values: readonly string[]): void {
-    this.#values.delete(name);
-    for (const value of values) this.#values.append(name, value);
+    this.values.delete(name);
+    for (const value of values) this.values.append(name, value);
   }
 
   /** As it stands in a URL: `?a=1`, or nothing. */
   toString(): string {
-    const text = this.#values.toString();
+    const text = this.#values?.toString() ?? "";
     return text === "" ? "" : `?${text}`;
   }
 }

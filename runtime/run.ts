@@ -2,7 +2,7 @@
  * One run: the page from top to bottom, or one fragment. It knows what was pressed, what is still
  * under way and how it ended; it does not decide when it runs (`schedule.ts` does).
  */
-import type { Block } from "./block.ts";
+import type { Block, OutsideBlock } from "./block.ts";
 import type { Opener } from "./dialog.ts";
 import type { Element } from "./element.ts";
 import type { Instance } from "./fragment.ts";
@@ -47,6 +47,8 @@ export class Run {
   readonly preludes: LeanMap<FragmentId, Element[]> = new LeanMap();
   /** Fragments and widgets that it has taken off the page, though it does not draw what they stood in. */
   readonly removed: LeanSet<Instance | WidgetRecord> = new LeanSet();
+  /** Fragments' parts of containers outside them that it has written to. */
+  readonly writtenOutside: LeanSet<OutsideBlock> = new LeanSet();
   /** The dialog that it opened, by its title. */
   dialog: string | null = null;
   /** Dialogs that its code has made, whether opened or not. */

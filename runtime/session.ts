@@ -11,6 +11,7 @@ import type { Element } from "./element.ts";
 import { Files } from "./files.ts";
 import { Crowds } from "./crowds.ts";
 import { Instance } from "./fragment.ts";
+import type { Fragments } from "./fragment.ts";
 import { blockId, PAGE } from "./ids.ts";
 import type { BlockId, FragmentId, PageId, WidgetId } from "./ids.ts";
 import { searchOf } from "./elements/location.ts";
@@ -21,7 +22,7 @@ import type { Seal } from "./row_selection.ts";
 import type { Run } from "./run.ts";
 import { Scheduler } from "./schedule.ts";
 import { Timers } from "./timers.ts";
-import type { Clock } from "./timers.ts";
+import type { Clock, TimedPage } from "./timers.ts";
 import { Uploads } from "./uploads.ts";
 import type { ReceivedFile, UploadStorage } from "./uploads.ts";
 import { stateName } from "./widget.ts";
@@ -48,7 +49,7 @@ export interface Drawing {
   end(failure: { readonly error: unknown } | null): void;
 }
 
-/** What a session is told of the app around it. */
+/** What a session is told of the app around it; one for many sessions. */
 export interface SessionOptions {
   readonly showErrorDetails: boolean;
   readonly clock: Clock;
@@ -60,16 +61,12 @@ export interface SessionOptions {
   readonly onWarning?: ((text: string) => void) | undefined;
   /** Where uploaded files lie. Without it, none are taken. */
   readonly uploads?: UploadStorage;
-  /** Told that a fragment is due. Default: it is run. */
-  readonly onDue?: (id: FragmentId) => void;
   /** Proves that this app named what comes back. Without it, no row of a source can be selected. */
   readonly seal?: Seal;
   /** Most milliseconds that a run may take; null, and by default, any. */
   readonly runTime?: number | null;
   /** Fewest milliseconds between two ticks of a fragment. */
   readonly shortestInterval?: number;
-  /** Where a fragment is asked for. Without it, no markup can name one. */
-  readonly regionUrl?: (id: FragmentId) => string;
   /** Told of each run that begins, by what is run. */
   readonly onRun?: ((session: Session, root: Instance) => void) | undefined;
   /** Told of each fragment that is drawn, and of the page. */
@@ -78,6 +75,14 @@ export interface SessionOptions {
   readonly readSource?:
     | ((url: string) => { readonly path: string; readonly text: string } | null)
     | undefined;
+}
+
+/** Whoever serves a page: there before its first run. */
+export interface Host {
+  /** Where a fragment is asked for. */
+  regionUrl(id: FragmentId): string;
+  /** A fragment's time has come: it is to be run. */
+  due(id: FragmentId): void;
 }
 
 /** What is kept of a session when nobody holds it: plain data, for any store. */
@@ -123,10 +128,12 @@ export interface Roots {
   readonly head: RootBlock;
 }
 
-export class Session {
+export class Session implements Fragments, TimedPage {
   readonly id: PageId;
   readonly page: Page;
   readonly options: SessionOptions;
+  /** Without one, what is due is run at once, and no markup can name a fragment. */
+  host: Host | null = null;
   /** The author's state, keyed widgets' values among it; other widgets' under names no author can write. */
   readonly state: Map<string, unknown> = new Map();
   readonly widgets: Map<WidgetId, WidgetRecord> = new Map();
@@ -180,8 +187,8 @@ export class Session {
     this.page = page;
     this.request = request;
     this.options = options;
-    this.anchors = new Anchors((region) => this.instance(region) !== undefined);
-    this.files = new Files(id, (fragment) => this.instance(fragment));
+    this.anchors = new Anchors(this);
+    this.files = new Files(id, this);
     this.uploads = new Uploads(options.uploads ?? null);
     this.pageInstance = new Instance(PAGE, {
       parent: null,
@@ -190,8 +197,13 @@ export class Session {
       block: this.roots.main,
     });
     this.schedule = new Scheduler(this);
-    const { clock, shortestInterval, onDue = (id) => void this.schedule.tick(id) } = options;
-    this.timers = new Timers(clock, onDue, shortestInterval);
+    this.timers = new Timers(options.clock, this, options.shortestInterval);
+  }
+
+  /** A fragment's time has come. */
+  due(id: FragmentId): void {
+    if (this.host === null) this.schedule.tick(id);
+    else this.host.due(id);
   }
 
   /** The instance of this id, if it stands on the page. */

@@ -25,6 +25,12 @@ export const systemClock: Clock = {
 /** Milliseconds; a timer must not starve its process. */
 export const SHORTEST_INTERVAL = 50;
 
+/** Whose fragments have timers. */
+export interface TimedPage {
+  /** A fragment's time has come. */
+  due(id: FragmentId): void;
+}
+
 interface Timer {
   readonly interval: number;
   /** When the next tick is due, by the clock. */
@@ -34,15 +40,15 @@ interface Timer {
 
 export class Timers {
   readonly #clock: Clock;
-  readonly #tick: (id: FragmentId) => void;
+  readonly #page: TimedPage;
   readonly #timers: LeanMap<FragmentId, Timer> = new LeanMap();
   /** Shorter intervals are taken as this one. */
   readonly shortest: number;
   #watched = false;
 
-  constructor(clock: Clock, tick: (id: FragmentId) => void, shortest = SHORTEST_INTERVAL) {
+  constructor(clock: Clock, page: TimedPage, shortest = SHORTEST_INTERVAL) {
     this.#clock = clock;
-    this.#tick = tick;
+    this.#page = page;
     this.shortest = shortest;
   }
 
@@ -95,7 +101,7 @@ export class Timers {
       const late = this.#clock.now() - timer.due;
       timer.due += timer.interval * (1 + Math.max(0, Math.floor(late / timer.interval)));
       this.#arm(id, timer);
-      this.#tick(id);
+      this.#page.due(id);
     });
   }
 

@@ -9,7 +9,7 @@ const B = "f-b" as FragmentId;
 function setUp() {
   const clock = new FakeClock();
   const ticks: string[] = [];
-  const timers = new Timers(clock, (id) => ticks.push(`${id} at ${clock.now()}`));
+  const timers = new Timers(clock, { due: (id) => ticks.push(`${id} at ${clock.now()}`) });
   return { clock, ticks, timers };
 }
 
@@ -120,11 +120,13 @@ Deno.test("Timers take no interval shorter than the shortest", async () => {
 Deno.test("Timers let a tick set and clear timers, its own among them", async () => {
   const clock = new FakeClock();
   const ticks: string[] = [];
-  const timers = new Timers(clock, (id) => {
-    ticks.push(id);
-    if (ticks.length === 1) timers.clear(A);
-    if (ticks.length === 1) timers.set(B, 500);
-    if (ticks.length === 3) timers.clearFragments();
+  const timers = new Timers(clock, {
+    due(id) {
+      ticks.push(id);
+      if (ticks.length === 1) timers.clear(A);
+      if (ticks.length === 1) timers.set(B, 500);
+      if (ticks.length === 3) timers.clearFragments();
+    },
   });
   timers.watch(true);
   timers.set(A, 1_000);

@@ -70,8 +70,8 @@ export interface WidgetRecord {
   readonly key: string | null;
   readonly kind: WidgetKind<Element, unknown>;
   readonly element: Element & WidgetElement<string>;
-  /** Makes the element anew for another value, from itself as it is: see {@linkcode elementNow}. */
-  readonly make: (element: WidgetElement<string>, value: unknown) => Element;
+  /** Makes the element anew for another value, from itself as it is; null for a trigger, which keeps none. */
+  readonly make: ((element: WidgetElement<string>, value: unknown) => Element) | null;
   readonly owner: FragmentId;
   /** The page on which it stands, in an app of several; null around them. */
   readonly page: string | null;
@@ -182,7 +182,7 @@ export function registerWidget<E extends Element & WidgetElement<string>, V>(
     key,
     kind: kind as unknown as WidgetKind<Element, unknown>,
     element,
-    make: call.element as WidgetRecord["make"],
+    make: kind.lives === "trigger" ? null : call.element as WidgetRecord["make"],
     owner: instance.id,
     page,
     form,
@@ -200,6 +200,7 @@ export function registerWidget<E extends Element & WidgetElement<string>, V>(
 
 /** A widget's element as it is with the value that it has now: its first one, if that was deleted (W14). */
 export function elementNow({ state }: Session, record: WidgetRecord): Element {
+  if (record.make === null) return record.element;
   const name = stateName(record.id, record.key);
   return record.make(record.element, state.has(name) ? state.get(name) : record.initial);
 }

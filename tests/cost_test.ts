@@ -35,7 +35,7 @@ async function count(): Promise<Cost> {
 
 Deno.test("a session, a rerun and an element cost as many bytes as they did", async (t) => {
   const cost = await count();
-  await t.step("a session that is held", () => assertLess(cost.perSession, 10_500));
+  await t.step("a session that is held", () => assertLess(cost.perSession, 9_300));
   await t.step("a rerun", () => assertLess(cost.perRerun, 55_500));
   // What holds on to a request for longer than its answer takes costs more time than all of its work.
   await t.step("what a rerun leaves behind", () => assertLess(cost.survives, 3_500));

@@ -151,6 +151,9 @@ export class Server {
   /** Tells whoever looks on while something is drawn; there before any page is. */
   #onDraw: SessionOptions["onDraw"] = undefined;
   readonly #around: Surroundings;
+  /** What sessions were told of it that show error details, and those that do not, by their surroundings. */
+  readonly #openly: WeakMap<Surroundings, SessionOptions> = new WeakMap();
+  readonly #discreetly: WeakMap<Surroundings, SessionOptions> = new WeakMap();
   readonly #onError: (error: unknown, id: string | null) => void;
   readonly #onWarning: (text: string) => void;
   readonly #seal: Seal;
@@ -628,33 +631,47 @@ export class Server {
       saved?: SavedPage;
     },
   ): OpenPage {
-    const { clock = systemClock, onSession, onRun } = { ...this.#around, ...of.around };
-    const onError = this.#errorsFor(of.around);
     const links = this.#addresses.links(id, this.#assets!);
     const development = this.#development;
-    // No property is spread in on a condition: V8 would take half a kilobyte more for each page.
-    const session: Session = new Session(id, this.#body, of.facts, {
-      showErrorDetails: of.showErrorDetails,
-      clock,
-      onError,
-      onWarning: this.#onWarning,
-      onRun,
-      onDraw: this.#onDraw,
-      readSource: development === null ? undefined : readSource,
-      uploads: this.#uploads,
-      seal: this.#seal,
-      scheme: this.#settings.scheme,
-      runTime: this.#settings.limits.runTime,
-      shortestInterval: this.#settings.limits.shortestInterval,
-      regionUrl: (region) => links.region(region),
-      onDue: (fragment) => this.#unprompted.rerun(open, fragment, "time"),
-    });
-    onSession?.(session);
+    const session = new Session(id, this.#body, of.facts, this.#told(of));
+    (of.around.onSession ?? this.#around.onSession)?.(session);
     const open = new OpenPage(session, { ...of, links });
     open.handedOver = this.#handsOver;
     if (development !== null) open.onSent = (html) => development.sent(session, html);
-    open.onTopic = (fragment) => this.#unprompted.rerun(open, fragment, "topic");
+    open.unprompted = this.#unprompted;
     return open;
+  }
+
+  /** What a session is told of the app. There may be many at once, so those told the same share it. */
+  #told(
+    { around, showErrorDetails }: {
+      readonly around: Surroundings;
+      readonly showErrorDetails: boolean;
+    },
+  ): SessionOptions {
+    const shared = showErrorDetails ? this.#openly : this.#discreetly;
+    let told = shared.get(around);
+    if (told === undefined) shared.set(around, told = this.#tell(around, showErrorDetails));
+    return told;
+  }
+
+  #tell(around: Surroundings, showErrorDetails: boolean): SessionOptions {
+    const { clock = systemClock, onRun } = { ...this.#around, ...around };
+    const { scheme, limits } = this.#settings;
+    return {
+      showErrorDetails,
+      clock,
+      onError: this.#errorsFor(around),
+      onWarning: this.#onWarning,
+      onRun,
+      onDraw: this.#onDraw,
+      readSource: this.#development === null ? undefined : readSource,
+      uploads: this.#uploads,
+      seal: this.#seal,
+      scheme,
+      runTime: limits.runTime,
+      shortestInterval: limits.shortestInterval,
+    };
   }
 
   /** Who is told of errors: a test in place of the log, beside whoever the app was made for. */

@@ -5,7 +5,8 @@
 import type { Command } from "../runtime/schedule.ts";
 import { closedByItself } from "../runtime/dialog.ts";
 import { exceptionOf } from "../runtime/elements/exception.ts";
-import type { Session } from "../runtime/session.ts";
+import type { ExceptionElement } from "../runtime/elements/exception.ts";
+import type { Host, Session } from "../runtime/session.ts";
 import { Job } from "../runtime/job.ts";
 import { PAGE } from "../runtime/ids.ts";
 import { literal } from "../runtime/literal.ts";
@@ -17,6 +18,7 @@ import { renderLivePartial } from "../web/page.ts";
 import type { Links } from "../web/links.ts";
 import { prepare } from "../web/prepare.ts";
 import { View } from "../web/view.ts";
+import type { Fallible } from "../web/view.ts";
 import { follow } from "./answer.ts";
 import type { Asked } from "./answer.ts";
 import type { NumberedEvent, Post } from "./decode.ts";
@@ -29,6 +31,7 @@ import type { PageRecord } from "./page_record.ts";
 import type { Visit } from "./visit.ts";
 import type { Weight } from "./weight.ts";
 import type { Surroundings } from "./surroundings.ts";
+import type { Unprompted } from "./unprompted.ts";
 import { LeanMap, LeanSet } from "../runtime/lean.ts";
 
 /** What a browser has by the time that something sent on this way reaches it. */
@@ -52,7 +55,7 @@ const LOAD: Command = { kind: "load" };
 /** Tells nobody; one for all pages. */
 function nobody(): void {}
 
-export class OpenPage {
+export class OpenPage implements Host, Fallible {
   readonly session: Session;
   readonly view: View;
   readonly links: Links;
@@ -94,8 +97,8 @@ export class OpenPage {
   onLetGo: () => void = nobody;
   /** Another process may have to go on with it from what is stored, though no store is shared. */
   handedOver = false;
-  /** Told of a fragment whose topic it was not ready for, once it is. */
-  onTopic: (fragment: FragmentId) => void = nobody;
+  /** Reruns what no request asks for; null if nothing does. */
+  unprompted: Unprompted | null = null;
   /** Told of markup that is on its way to the browser. */
   onSent: (html: string) => void = nobody;
   /** Names of state that was found to be no data. */
@@ -122,8 +125,9 @@ export class OpenPage {
     },
   ) {
     this.session = session;
+    session.host = this;
     this.links = options.links;
-    this.view = new View(options.links, (error) => exceptionOf(session, error));
+    this.view = new View(options.links, this);
     this.browser = options.browser;
     this.around = options.around ?? {};
     this.token = options.token;
@@ -144,6 +148,18 @@ export class OpenPage {
     if (dialogBefore === null || hasDialog) return;
     this.#incomplete = true;
     this.#unsaid.push(closedByItself(dialogBefore));
+  }
+
+  regionUrl(id: FragmentId): string {
+    return this.links.region(id);
+  }
+
+  due(id: FragmentId): void {
+    this.unprompted?.rerun(this, id, "time");
+  }
+
+  errorBox(error: unknown): ExceptionElement {
+    return exceptionOf(this.session, error);
   }
 
   /** Its last request. */
@@ -298,7 +314,7 @@ export class OpenPage {
       session.timers.watch(false);
     };
     live.onReady = () => {
-      for (const fragment of [...this.#unheard]) this.onTopic(fragment);
+      for (const fragment of [...this.#unheard]) this.unprompted?.rerun(this, fragment, "topic");
     };
     const asked: Asked = {
       way: this.liveWay(seen),
@@ -499,7 +515,7 @@ export class OpenPage {
       onSent: (message) => {
         own.push(message);
         // As long as it is: a list that grows takes room for sixteen more.
-        this.#apart = [...this.#apart, message];
+        this.#apart = this.#apart.concat(message);
       },
     };
   }

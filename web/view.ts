@@ -102,12 +102,18 @@ export interface AnswerOptions {
   readonly partial?: boolean;
 }
 
+/** Whose elements are drawn. */
+export interface Fallible {
+  /** Makes an element of an error, to stand in place of what could not be drawn. */
+  errorBox(error: unknown): ExceptionElement;
+}
+
 const NONE: ReadonlyMap<FragmentId, FragmentBlock> = new Map();
 const NO_REGIONS: FragmentBlock[] = [];
 
 export class View {
   readonly #links: Links;
-  readonly #errorBox: (error: unknown) => ExceptionElement;
+  readonly #page: Fallible;
   #errors: WeakMap<Element, ExceptionElement> | null = null;
   /** The page's areas by name. */
   readonly #roots: Partial<Record<RootBlock["name"], Branch>> = {};
@@ -121,10 +127,9 @@ export class View {
   /** Fragments that reran after the page, or a fragment around them, was drawn: theirs is what counts. */
   #rerun: ReadonlyMap<FragmentId, FragmentBlock> = NONE;
 
-  /** `errorBox` makes an element of an error, to stand in place of what could not be drawn. */
-  constructor(links: Links, errorBox: (error: unknown) => ExceptionElement) {
+  constructor(links: Links, page: Fallible) {
     this.#links = links;
-    this.#errorBox = errorBox;
+    this.#page = page;
   }
 
   /** Number of the last message. */
@@ -276,7 +281,7 @@ export class View {
     this.#errors ??= new WeakMap();
     let box = this.#errors.get(element);
     if (box === undefined) {
-      box = this.#errorBox(undrawable(element, cause));
+      box = this.#page.errorBox(undrawable(element, cause));
       this.#errors.set(element, box);
     }
     return box;

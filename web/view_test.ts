@@ -107,7 +107,7 @@ Deno.test("View.answer() leaves in place what stays, whatever comes and goes aro
   const next = (below: number) => Math.floor(random.next().value * below);
   for (let trial = 0; trial < 300; trial++) {
     let names: string[] = [..."aBcD"];
-    const view = new View(links, unexpected);
+    const view = new View(links, { errorBox: unexpected });
     const document = view.document(rootsOf(names), true);
     const browser = new Browser(document.main);
     assertEquals(browser.names, names);
@@ -147,7 +147,7 @@ Deno.test("View.answer() leaves in place what stays, whatever comes and goes aro
 /** A page that is run by a session and shown by a view, and the browser that gets what is sent. */
 class Shown {
   readonly session: Session;
-  readonly view = new View(links, unexpected);
+  readonly view = new View(links, { errorBox: unexpected });
   readonly document: Document;
   /** What the browser says it has got. */
   seen = 1;
@@ -209,7 +209,7 @@ const redraw = (...keys: string[]): Command => ({
 
 Deno.test("View.answer() shows nothing twice while a run goes on, whatever it has moved", () => {
   for (const partial of [true, false]) {
-    const view = new View(links, unexpected);
+    const view = new View(links, { errorBox: unexpected });
     const browser = new Browser(view.document(rootsOf([..."IAbc"]), true).main);
     const update = new Update();
     // As in a chat: the input, an answer; then that answer, the input, a newer one.
