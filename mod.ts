@@ -63,6 +63,7 @@ export type { Cached, CacheDataOptions, CacheOptions } from "./runtime/cache.ts"
 export type { Elements } from "./runtime/elements.ts";
 export type { Container, Slot } from "./runtime/container.ts";
 export type { WidgetOptions } from "./runtime/widget.ts";
+export type { Width } from "./runtime/width.ts";
 export type { ChoiceOptions, FirstChoiceOptions } from "./runtime/choice.ts";
 export type { SearchMode } from "./runtime/option_list.ts";
 export type { Rows } from "./runtime/rows.ts";

@@ -256,9 +256,9 @@ function dismissWidget(
     help: null,
     disabled: false,
     labelVisibility: "visible",
+    width: null,
     style: "tertiary",
     icon: null,
-    wide: false,
     shortcut: null,
     submits: false,
   };

@@ -11,6 +11,8 @@ import { pageOf } from "./page_path.ts";
 import { currentScope } from "./scope.ts";
 import type { Scope } from "./scope.ts";
 import type { Session } from "./session.ts";
+import { readWidth } from "./width.ts";
+import type { Width } from "./width.ts";
 
 /** Options that every input widget takes. */
 export interface WidgetOptions {
@@ -22,6 +24,11 @@ export interface WidgetOptions {
   disabled?: boolean;
   /** `"hidden"` keeps the label's room, `"collapsed"` does not; screen readers hear it in any case. */
   labelVisibility?: "visible" | "hidden" | "collapsed";
+  /**
+   * As wide as its place (`"stretch"`), as what is in it (`"content"`), or so many pixels, but not wider than
+   * its place. Default: what suits it.
+   */
+  width?: Width;
   /** Runs before the page or fragment, with all new values in place. */
   onChange?: () => unknown;
   /** `false`: record the value, rerun nothing. */
@@ -40,6 +47,8 @@ export interface WidgetElement<K extends string> {
   readonly help: string | null;
   readonly disabled: boolean;
   readonly labelVisibility: "visible" | "hidden" | "collapsed";
+  /** Null for what suits it. */
+  readonly width: Width | null;
 }
 
 /** A value read from what a browser sent, or why it is refused. */
@@ -166,6 +175,7 @@ export function registerWidget<E extends Element & WidgetElement<string>, V>(
     help: options.help ?? null,
     disabled: options.disabled ?? false,
     labelVisibility: options.labelVisibility ?? "visible",
+    width: readWidth(`${name} "${label}"`, options.width),
   };
   const constraint = call.constraint === undefined ? kind.kind : `${kind.kind} ${call.constraint}`;
   const value = kind.lives === "trigger"

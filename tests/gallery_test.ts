@@ -111,6 +111,7 @@ const WIDGET = {
   help: IN_BROWSER,
   disabled: IN_BROWSER,
   labelVisibility: IN_BROWSER,
+  width: IN_BROWSER,
   onChange: IN_BROWSER,
   rerun: IN_BROWSER,
   persist: IN_BROWSER,

@@ -5,11 +5,12 @@ import type { AttributeValue } from "./escape.ts";
 import { iconText } from "./icons.ts";
 import type { Links } from "./links.ts";
 import { markdownInline } from "./markdown.ts";
+import { classOfWidth } from "./width.ts";
 
 /** What all of them have. */
 export type Pressable = Pick<
   ButtonElement,
-  "id" | "label" | "help" | "icon" | "style" | "wide" | "shortcut"
+  "id" | "label" | "help" | "icon" | "style" | "width" | "shortcut"
 >;
 
 /** A button, or a link that looks like one, with attributes of its own; `behind` it, what belongs to it. */
@@ -20,7 +21,7 @@ export function renderPressable(
     readonly at: Readonly<Record<string, AttributeValue>>;
   },
 ): string {
-  const { id, help, icon, label, style, wide, shortcut } = element;
+  const { id, help, icon, label, style, width, shortcut } = element;
   const at = attributes({
     id,
     class: style,
@@ -34,7 +35,7 @@ export function renderPressable(
   const tip = help === null
     ? ""
     : `<span class="help-text" id="${id}-help" role="tooltip">${markdownInline(help)}</span>`;
-  return `<div class="button${wide ? " wide" : ""}"><${tag}${at}>${iconText(icon)}${
+  return `<div${attributes(classOfWidth("button", width))}><${tag}${at}>${iconText(icon)}${
     markdownInline(label)
   }${keys}</${tag}>${own.behind ?? ""}${tip}</div>`;
 }

@@ -4,6 +4,7 @@ import { attributes, escape } from "./escape.ts";
 import type { AttributeValue } from "./escape.ts";
 import { iconText } from "./icons.ts";
 import { markdownInline } from "./markdown.ts";
+import { classOfWidth } from "./width.ts";
 
 /** A question mark that tells more on hover and focus. */
 export function helpMark(help: string | null, id: string | null): string {
@@ -28,6 +29,15 @@ export function control(
   });
 }
 
+/** What the outermost tag of an input says: which widget it is, how wide, and `more`. */
+export function box(
+  { id, width }: WidgetElement<string>,
+  name: string,
+  more: Readonly<Record<string, AttributeValue>> = {},
+): string {
+  return attributes({ ...classOfWidth(name, width), "data-widget": id, ...more });
+}
+
 /** A picture at the beginning of a control. */
 export function withIcon(icon: string | null, control: string): string {
   return icon === null ? control : `<span class="with-icon">${iconText(icon)}${control}</span>`;
@@ -39,8 +49,8 @@ export function field(
   control: string,
   more: Readonly<Record<string, AttributeValue>> = {},
 ): string {
-  return `<div class="field" data-widget="${element.id}"${
-    attributes(more)
+  return `<div${
+    box(element, "field", more)
   }><div class="label ${element.labelVisibility}"><label for="${element.id}">${
     markdownInline(element.label)
   }</label>${helpMark(element.help, element.id)}</div>${control}</div>`;
@@ -52,8 +62,8 @@ export function fieldset(
   controls: string,
   more: Readonly<Record<string, AttributeValue>> = {},
 ): string {
-  return `<fieldset class="field" data-widget="${element.id}"${
-    attributes({
+  return `<fieldset${
+    box(element, "field", {
       disabled: element.disabled,
       // The legend also holds the help, which describes and does not name.
       "aria-labelledby": `${element.id}-label`,

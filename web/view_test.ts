@@ -48,9 +48,9 @@ function elementOf(name: string): Element {
     help: null,
     disabled: false,
     labelVisibility: "visible",
+    width: null,
     style: "secondary",
     icon: null,
-    wide: false,
     shortcut: null,
     submits: false,
   };

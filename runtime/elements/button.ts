@@ -1,5 +1,6 @@
 import { currentScope } from "../scope.ts";
 import { readShortcut } from "../shortcut.ts";
+import type { Width } from "../width.ts";
 import { drawWidget } from "../widget.ts";
 import type { WidgetElement, WidgetKind, WidgetOptions } from "../widget.ts";
 
@@ -7,8 +8,6 @@ import type { WidgetElement, WidgetKind, WidgetOptions } from "../widget.ts";
 export interface ButtonElement extends WidgetElement<"button"> {
   readonly style: "primary" | "secondary" | "tertiary";
   readonly icon: string | null;
-  /** As wide as its place. */
-  readonly wide: boolean;
   /** A key combination that presses it, as `readShortcut()` writes it. */
   readonly shortcut: string | null;
   /** It sends the form around it. */
@@ -27,8 +26,8 @@ export interface ButtonOptions {
   kind?: "primary" | "secondary" | "tertiary";
   /** An emoji or a character before the label. */
   icon?: string;
-  /** As wide as what it says (default), or as the place where it stands. */
-  width?: "content" | "stretch";
+  /** As wide as what it says (default), as the place where it stands, or so many pixels. */
+  width?: Width;
   /** Runs before the page or fragment when the button is pressed. */
   onClick?: () => unknown;
   /**
@@ -46,20 +45,21 @@ const buttonKind: WidgetKind<ButtonElement, boolean> = {
 };
 
 /** A button's options as those of a widget: its press is its change. */
-export function asWidget({ key, help, disabled, onClick }: ButtonOptions): WidgetOptions {
+export function asWidget({ key, help, disabled, width, onClick }: ButtonOptions): WidgetOptions {
   return {
     ...(key !== undefined && { key }),
     ...(help !== undefined && { help }),
     ...(disabled !== undefined && { disabled }),
+    ...(width !== undefined && { width }),
     ...(onClick !== undefined && { onChange: onClick }),
   };
 }
 
 /** How a button looks, by its options. */
 export function looksOf(
-  { kind = "secondary", icon, width }: Pick<ButtonOptions, "kind" | "icon" | "width">,
-): Pick<ButtonElement, "style" | "wide"> & { readonly icon: string | null } {
-  return { style: kind, icon: icon ?? null, wide: width === "stretch" };
+  { kind = "secondary", icon }: Pick<ButtonOptions, "kind" | "icon">,
+): Pick<ButtonElement, "style" | "icon"> {
+  return { style: kind, icon: icon ?? null };
 }
 
 /** What {@linkcode button} and a form's submit button have in common. */

@@ -61,6 +61,7 @@ const NOBODY: WidgetElement<"selectableChart"> = {
   help: null,
   disabled: false,
   labelVisibility: "collapsed",
+  width: null,
 };
 
 /** What a browser says, as data; undefined if it is none. */

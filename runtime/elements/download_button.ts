@@ -10,7 +10,6 @@ import type { ButtonOptions } from "./button.ts";
 export interface DownloadButtonElement extends WidgetElement<"downloadButton"> {
   readonly style: "primary" | "secondary" | "tertiary";
   readonly icon: string | null;
-  readonly wide: boolean;
   readonly shortcut: string | null;
   /** Id of the file that the session serves; null while disabled. */
   readonly file: string | null;

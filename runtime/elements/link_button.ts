@@ -1,4 +1,6 @@
 import { draw } from "../draw.ts";
+import { readWidth } from "../width.ts";
+import type { Width } from "../width.ts";
 import { looksOf } from "./button.ts";
 import { linkUrl } from "./link_url.ts";
 
@@ -8,7 +10,7 @@ export interface LinkButtonElement {
   readonly label: string;
   readonly url: string;
   readonly icon: string | null;
-  readonly wide: boolean;
+  readonly width: Width | null;
   readonly help: string | null;
   readonly style: "primary" | "secondary" | "tertiary";
   /** Null while it is disabled: it leads nowhere. */
@@ -23,8 +25,8 @@ export interface LinkButtonOptions {
   help?: string;
   /** How much it stands out. Default: `"secondary"`. */
   kind?: "primary" | "secondary" | "tertiary";
-  /** As wide as what it says (default), or as the place where it stands. */
-  width?: "content" | "stretch";
+  /** As wide as what it says (default), as the place where it stands, or so many pixels. */
+  width?: Width;
   /** Drawn, but leads nowhere. */
   disabled?: boolean;
 }
@@ -56,6 +58,7 @@ export function linkButton(
     label,
     url: address,
     ...looksOf(options),
+    width: readWidth(`linkButton "${label}"`, options.width),
     help,
     target: disabled ? null : /^https?:/.test(address) ? "new" : "here",
   });

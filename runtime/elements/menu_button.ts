@@ -11,7 +11,6 @@ import type { ButtonOptions } from "./button.ts";
 export interface MenuButtonElement extends WidgetElement<"menuButton"> {
   readonly style: "primary" | "secondary" | "tertiary";
   readonly icon: string | null;
-  readonly wide: boolean;
   /** A key combination that opens it. */
   readonly shortcut: string | null;
   readonly list: OptionList;

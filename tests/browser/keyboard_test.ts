@@ -220,6 +220,7 @@ const used = (name: string) => ({
   help: `About ${name}`,
   disabled: false,
   labelVisibility: "visible",
+  width: 320,
   onChange: () => changes[name] = (changes[name] ?? 0) + 1,
   rerun: true,
   persist: "session",

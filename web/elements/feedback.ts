@@ -1,6 +1,6 @@
 import type { FeedbackElement } from "../../runtime/elements/feedback.ts";
 import { attributes } from "../escape.ts";
-import { helpMark } from "../field.ts";
+import { box, helpMark } from "../field.ts";
 import type { Links } from "../links.ts";
 
 /** By grade: what is shown, and what it is called. */
@@ -32,11 +32,9 @@ export function renderFeedback(element: FeedbackElement, links: Links): string {
   });
   // Praise first; grades as they rise.
   if (signs === "thumbs") options.reverse();
-  const group = attributes({
-    class: "field",
+  const group = box(element, "field", {
     role: "radiogroup",
     disabled,
-    "data-widget": id,
     "data-module": links.module("fields"),
     "data-clearable": true,
     "aria-label": label,

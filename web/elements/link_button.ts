@@ -3,9 +3,10 @@ import { attributes } from "../escape.ts";
 import { helpMark } from "../field.ts";
 import { iconText } from "../icons.ts";
 import { markdownInline } from "../markdown.ts";
+import { classOfWidth } from "../width.ts";
 
 export function renderLinkButton(element: LinkButtonElement): string {
-  const { help, icon, label, style, wide, target, url } = element;
+  const { help, icon, label, style, width, target, url } = element;
   const at = attributes({
     class: `press ${style}`,
     href: target === null ? null : url,
@@ -14,7 +15,7 @@ export function renderLinkButton(element: LinkButtonElement): string {
     role: target === null ? "link" : null,
     "aria-disabled": target === null ? "true" : null,
   });
-  return `<div class="link-button${wide ? " wide" : ""}"><a${at}>${iconText(icon)}${
+  return `<div${attributes(classOfWidth("link-button", width))}><a${at}>${iconText(icon)}${
     markdownInline(label)
   }${
     target === "new"

@@ -1,6 +1,6 @@
 import type { PaginationElement } from "../../runtime/elements/pagination.ts";
 import { attributes } from "../escape.ts";
-import { helpMark } from "../field.ts";
+import { box, helpMark } from "../field.ts";
 import type { Links } from "../links.ts";
 
 /** Buttons that turn to a page; a control of its own bears its number. */
@@ -34,9 +34,7 @@ export function renderPagination(element: PaginationElement, links: Links): stri
     page === null ? '<span aria-hidden="true">…</span>' : turn(page)
   );
   const control = attributes({ type: "text", name: id, value, disabled });
-  const at = attributes({
-    class: "pages",
-    "data-widget": id,
+  const at = box(element, "pages", {
     "data-module": links.module("fields"),
     "data-pages": pages,
     "aria-label": label,
