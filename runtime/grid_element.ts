@@ -9,6 +9,11 @@ import type { ColumnConfig } from "./table_column.ts";
 import { handOver } from "./unawaited.ts";
 import type { WidgetElement } from "./widget.ts";
 
+/** Lower rows would cut off their text. */
+const LOWEST_ROW = 24;
+/** Higher ones would leave no room for a second one, in a table of usual height. */
+const HIGHEST_ROW = 400;
+
 /** Options of tables that can be looked through. */
 export interface DataGridOptions {
   /** What a column is called, or how it looks, by its name. */
@@ -19,6 +24,13 @@ export interface DataGridOptions {
   hideIndex?: boolean;
   /** In pixels. Default: as its rows need, up to 400. */
   height?: number;
+  /**
+   * Height of each row, in pixels, from 24 to 400: in higher rows stand more lines, and larger pictures.
+   * Default: 36, or 44 where a finger is what points.
+   */
+  rowHeight?: number;
+  /** Stands where a value is missing, such as `"–"`. It is not searched or saved. Default: nothing. */
+  placeholder?: string;
   /** Identity of the table, and the name of its value in `sessionState`. */
   key?: string;
   /** Names the table for those who hear the page. Default: `"Data"`. */
@@ -42,6 +54,10 @@ export interface GridParts {
   readonly grid: DataGrid;
   /** In pixels; null for what its rows need, up to a usual height. */
   readonly height: number | null;
+  /** Of each row, in pixels; null for that of one line. */
+  readonly rowHeight: number | null;
+  /** Stands where a value is missing; empty for nothing. */
+  readonly placeholder: string;
   /** Rows show their number. */
   readonly numbered: boolean;
   /** Whether there is a field to search in; null if that depends on how many rows there are. */
@@ -59,10 +75,17 @@ export function gridParts(
   rows: GridRows,
   { scope, options }: { readonly scope: Scope; readonly options: DataGridOptions },
 ): (id: WidgetId) => GridParts {
-  const { label = "Data", columns = {}, order, height = null, rowKey, download = true } = options;
+  const { label = "Data", columns = {}, order, rowKey, download = true } = options;
+  const { height = null, rowHeight = null, placeholder = "" } = options;
   if (height !== null && !(height > 0)) {
     throw new RangeError(
       `Cannot draw ${kind} "${label}" as height must be > 0: received ${height}`,
+    );
+  }
+  if (rowHeight !== null && !(rowHeight >= LOWEST_ROW && rowHeight <= HIGHEST_ROW)) {
+    throw new RangeError(
+      `Cannot draw ${kind} "${label}" as rowHeight must be between ${LOWEST_ROW} and ${HIGHEST_ROW}: ` +
+        `received ${rowHeight}`,
     );
   }
   const reader = readerOf(scope.run);
@@ -82,6 +105,8 @@ export function gridParts(
     return parts = {
       grid,
       height,
+      rowHeight,
+      placeholder,
       numbered: !(options.hideIndex ?? rowKey !== undefined),
       search: options.search ?? null,
       fileName: typeof download === "string" ? download : download ? `${label}.csv` : null,

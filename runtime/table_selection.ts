@@ -1,4 +1,4 @@
-/** What of a table can be selected: rows, columns, or cells, one or several of them. */
+/** What of a table can be selected: rows, columns and cells, one or several of each. */
 import { isSelection } from "./row_selection.ts";
 import type { RowKey, RowSelection, SelectableRows } from "./row_selection.ts";
 import type { Decoded } from "./widget.ts";
@@ -12,6 +12,9 @@ export type SelectionMode =
   | "single-cell"
   | "multi-cell";
 
+const KINDS = ["row", "column", "cell"] as const;
+type Kind = typeof KINDS[number];
+
 /** A cell that somebody has selected. */
 export interface SelectedCell {
   /** Its row's number in the data, from 0; null if the data come from a source. */
@@ -22,7 +25,7 @@ export interface SelectedCell {
   readonly column: string;
 }
 
-/** What somebody has selected in a table: rows, columns or cells, as its `selectionMode` says. */
+/** What somebody has selected in a table: rows, columns and cells, as its `selectionMode` says. */
 export interface DataframeSelection extends RowSelection {
   /** Names of the columns. */
   readonly columns: string[];
@@ -30,8 +33,8 @@ export interface DataframeSelection extends RowSelection {
   readonly cells: SelectedCell[];
 }
 
-/** How a browser names one thing that is selected: a row, a column, or a cell by both. */
-export type SelectedName = string | readonly [row: string, column: string];
+/** How a browser names one thing that is selected: a row by its name, a column by no row and its own, a cell by both. */
+export type SelectedName = string | readonly [row: string | null, column: string];
 
 /** More than anybody selects one by one. */
 const MOST_SELECTED = 10_000;
@@ -49,48 +52,86 @@ export function isTableSelection(value: unknown): value is DataframeSelection {
     cells.every((cell) => typeof cell?.column === "string" && isSelection(rowOf(cell)));
 }
 
+/**
+ * The modes that an author names, of which each is of another kind.
+ *
+ * @throws {RangeError} If there is no such mode, or two are of one kind.
+ */
+export function selectionModes(
+  given: SelectionMode | readonly SelectionMode[],
+  label: string,
+): readonly SelectionMode[] {
+  const modes = [given].flat();
+  const known = KINDS.flatMap((kind) => [`single-${kind}`, `multi-${kind}`]);
+  const odd = modes.find((mode) => !known.includes(mode));
+  if (odd !== undefined) {
+    throw new RangeError(
+      `Cannot draw dataframe "${label}" as selectionMode must be one or several of ${
+        known.join(", ")
+      }: received "${odd}"`,
+    );
+  }
+  for (const kind of KINDS) {
+    if (modes.filter((mode) => mode.endsWith(kind)).length > 1) {
+      throw new RangeError(
+        `Cannot draw dataframe "${label}" as selectionMode must say once how many ${kind}s: ` +
+          `received ${modes.join(", ")}`,
+      );
+    }
+  }
+  return modes;
+}
+
 /** Reads what a browser has selected among `rows` and the columns of these names. */
 export function selectionIn(
   sent: readonly string[],
-  { mode, rows, columns }: {
-    readonly mode: SelectionMode;
+  { modes, rows, columns }: {
+    readonly modes: readonly SelectionMode[];
     readonly rows: SelectableRows;
     readonly columns: ReadonlySet<string>;
   },
 ): Decoded<DataframeSelection> {
-  const [amount, what] = mode.split("-") as ["single" | "multi", "row" | "column" | "cell"];
-  const names = sent.length === 1 ? namesIn(sent[0]!, what === "cell") : null;
+  const names = sent.length === 1 ? namesIn(sent[0]!) : null;
   if (names === null) return { ok: false, reason: "takes no such selection" };
-  const most = amount === "single" ? 1 : MOST_SELECTED;
-  if (names.length > most) {
-    return { ok: false, reason: `takes ${most} ${what}s, ${names.length} were sent` };
+  for (const kind of KINDS) {
+    const size = names.filter((name) => kindOf(name) === kind).length;
+    const most = mostOf(modes, kind);
+    if (size > most) return { ok: false, reason: `takes ${most} ${kind}s, ${size} were sent` };
   }
-  const unknown = { ok: false, reason: `does not have that ${what}` } as const;
-  switch (what) {
-    case "row": {
-      const selected = rows.select(names as string[]);
-      return selected === null
-        ? unknown
-        : { ok: true, value: { ...nothingSelected(), ...selected } };
-    }
-    case "column":
-      if (!(names as string[]).every((name) => columns.has(name))) return unknown;
-      return { ok: true, value: { ...nothingSelected(), columns: names as string[] } };
-    case "cell": {
-      const pairs = names as [string, string][];
-      const selected = rows.select([...new Set(pairs.map(([row]) => row))]);
-      if (selected === null || !pairs.every(([, column]) => columns.has(column))) return unknown;
-      const found = byName(selected, rows);
-      const cells = pairs.map(([row, column]) => ({ ...found.get(row)!, column }));
-      return { ok: true, value: { ...nothingSelected(), cells } };
-    }
-    default:
-      return what satisfies never;
+  const whole = names.filter((name) => typeof name === "string");
+  const pairs = names.filter((name) => typeof name !== "string");
+  if (!pairs.every(([, column]) => columns.has(column))) {
+    return { ok: false, reason: "does not have that column" };
   }
+  const cells = pairs.filter((pair): pair is [string, string] => pair[0] !== null);
+  const selected = rows.select(whole);
+  const around = rows.select([...new Set(cells.map(([row]) => row))]);
+  if (selected === null || around === null) {
+    return { ok: false, reason: "does not have that row" };
+  }
+  const found = byName(around, rows);
+  return {
+    ok: true,
+    value: {
+      ...selected,
+      columns: pairs.flatMap(([row, column]) => row === null ? [column] : []),
+      cells: cells.map(([row, column]) => ({ ...found.get(row)!, column })),
+    },
+  };
+}
+
+function kindOf(name: SelectedName): Kind {
+  if (typeof name === "string") return "row";
+  return name[0] === null ? "column" : "cell";
+}
+
+function mostOf(modes: readonly SelectionMode[], kind: Kind): number {
+  if (modes.includes(`multi-${kind}`)) return MOST_SELECTED;
+  return modes.includes(`single-${kind}`) ? 1 : 0;
 }
 
 /** The names in what a browser sent, each once; null if that is something else. */
-function namesIn(text: string, inPairs: boolean): SelectedName[] | null {
+function namesIn(text: string): SelectedName[] | null {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -98,10 +139,11 @@ function namesIn(text: string, inPairs: boolean): SelectedName[] | null {
     // Not what our client sends.
     return null;
   }
+  const isText = (one: unknown) => typeof one === "string";
   const isName = (one: unknown): one is SelectedName =>
-    inPairs
-      ? Array.isArray(one) && one.length === 2 && one.every((part) => typeof part === "string")
-      : typeof one === "string";
+    isText(one) ||
+    (Array.isArray(one) && one.length === 2 && (one[0] === null || isText(one[0])) &&
+      isText(one[1]));
   if (!Array.isArray(value) || !value.every(isName)) return null;
   return [...new Map(value.map((name) => [JSON.stringify(name), name])).values()];
 }
@@ -138,12 +180,13 @@ function cellsNow(cells: readonly SelectedCell[], rows: SelectableRows): Selecte
 /** How a browser names what is selected. */
 export function selectedNames(
   selection: DataframeSelection,
-  mode: SelectionMode | null,
   rows: SelectableRows,
 ): SelectedName[] {
-  if (mode?.endsWith("column")) return [...selection.columns];
-  if (!mode?.endsWith("cell")) return rows.idsOf(selection);
-  return selection.cells.map((cell) => [rows.idsOf(rowOf(cell))[0]!, cell.column] as const);
+  return [
+    ...rows.idsOf(selection),
+    ...selection.columns.map((column) => [null, column] as const),
+    ...selection.cells.map((cell) => [rows.idsOf(rowOf(cell))[0]!, cell.column] as const),
+  ];
 }
 
 /** The row of a cell, as a selection of it alone. */

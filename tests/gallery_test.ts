@@ -157,6 +157,8 @@ const GRID = {
   search: "dataframe",
   download: "dataframe",
   hideIndex: "dataEditor",
+  rowHeight: "dataframeColumns",
+  placeholder: "dataframeColumns",
 } as const satisfies Record<keyof st.DataGridOptions, string>;
 
 const CHOICE = { ...WIDGET, format: "radio", placeholder: "selectbox" } as const;

@@ -306,6 +306,7 @@ Deno.test("dataframe takes rows of any shape, and rows that are not there yet", 
     st.dataframe({} as ReadableStream<Order>);
     st.dataframe({ count: () => 1, rows: () => Promise.resolve(orders) });
     st.container().dataframe(orders, { columns: { id: "Order", placed: { type: "date" } } });
+    st.dataframe(orders, { selectionMode: ["multi-row", "single-cell"], rowHeight: 60 });
     // @ts-expect-error -- no such way to select
     st.dataframe(orders, { selectionMode: "cells" });
     // @ts-expect-error -- no such type

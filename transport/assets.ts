@@ -49,6 +49,7 @@ const PARTS: Partial<Record<ModuleName, readonly string[]>> = {
     "grid_columns.js",
     "grid_selection.js",
     "grid_cells.js",
+    "grid_choice.js",
     "grid_keys.js",
     "grid_input.js",
     "grid_editor.js",

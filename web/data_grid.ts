@@ -13,6 +13,7 @@ import { attributes, escape } from "./escape.ts";
 import type { AttributeValue } from "./escape.ts";
 import { helpMark } from "./field.ts";
 import { buttonCell, gridCell } from "./grid_cell.ts";
+import type { CellLook } from "./grid_cell.ts";
 import { icon } from "./icons.ts";
 import type { Links } from "./links.ts";
 
@@ -32,6 +33,8 @@ export interface GridExtras {
 
 /** A table with so few rows is searched by eye. */
 const FEW_ROWS = 10;
+/** Rows of this height, in pixels, have room for two lines of text. */
+const TWO_LINES = 46;
 
 /** The parts of a grid, and the name of what they show. */
 interface Drawn {
@@ -41,7 +44,7 @@ interface Drawn {
 }
 
 export function renderGrid(element: AnyGridElement, links: Links): string {
-  const { id, grid, label, height } = element;
+  const { id, grid, label, height, rowHeight } = element;
   const { window } = grid;
   const extras = extrasOf(element);
   const drawn = window === null ? null : draw(element, window, links, extras);
@@ -55,6 +58,7 @@ export function renderGrid(element: AnyGridElement, links: Links): string {
     "data-rows": links.rows(id),
     "data-version": drawn?.version,
     "data-light": isShown,
+    "data-row-height": rowHeight,
     ...viewOf(window),
     ...extras.attributes,
   });
@@ -109,7 +113,12 @@ function draw(
 ): Drawn {
   const bar = barOf(element, window, links, extras.tools);
   const table = tableOf(element, window);
-  const rest = JSON.stringify([element.height, window.view.offset, extras.attributes]);
+  const rest = JSON.stringify([
+    element.height,
+    element.rowHeight,
+    window.view.offset,
+    extras.attributes,
+  ]);
   return { bar, table, version: digest(bar + table + rest) };
 }
 
@@ -177,7 +186,12 @@ function note({ rows, count }: GridWindow): string {
 
 function tableOf(element: AnyGridElement, window: GridWindow): string {
   const { label } = element;
-  const rows = window.rows.map((row) => bodyRow(row, element)).join("");
+  const look = {
+    raw: element.kind === "dataEditor",
+    placeholder: element.placeholder,
+    lines: (element.rowHeight ?? 0) >= TWO_LINES,
+  };
+  const rows = window.rows.map((row) => bodyRow(row, element, look)).join("");
   const none = window.count > 0 ? "" : `<p class="caption">${emptyText(window)}</p>`;
   return `<table${attributes({ "aria-label": label })}>${
     head(element, window)
@@ -220,6 +234,7 @@ function head(
 function bodyRow(
   { id, index, cells }: GridRow,
   element: AnyGridElement,
+  look: CellLook,
 ): string {
   const { numbered, grid: { columns } } = element;
   const number = numbered ? `<th scope="row" class="index">${index}</th>` : "";
@@ -227,7 +242,7 @@ function bodyRow(
     const widget = element.kind === "dataframe" ? element.buttons.get(column.name) : undefined;
     return widget !== undefined && id !== null
       ? buttonCell(column, cells[at], { widget, row: id })
-      : gridCell(column, cells[at], element.kind === "dataEditor");
+      : gridCell(column, cells[at], look);
   }).join("");
   return `<tr${attributes({ "data-row": id })}>${number}${content}</tr>`;
 }

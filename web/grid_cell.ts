@@ -1,18 +1,38 @@
 /** Cells of tables that can be looked through, each by what its column holds. */
 import type { WidgetId } from "../runtime/ids.ts";
-import type { TableColumn } from "../runtime/table_column.ts";
+import type { ColumnType, TableColumn } from "../runtime/table_column.ts";
 import { linkAddress, mediaAddress } from "../runtime/web_address.ts";
 import { attributes, escape } from "./escape.ts";
 import { markdownInline } from "./markdown.ts";
 import { sparkline } from "./sparkline.ts";
 
-/** A cell with its tag. `raw` adds what it holds where that is not what it shows, for who edits it. */
-export function gridCell(column: TableColumn, cell: unknown, raw = false): string {
-  const isMissing = raw && column.required && (cell === null || cell === undefined || cell === "");
-  if (isMissing) {
-    return `<td class="missing" data-value=""><span class="hidden">Needs a value</span></td>`;
-  }
-  if (cell === null || cell === undefined) return "<td></td>";
+/** How the cells of a table are drawn, besides as their columns say. */
+export interface CellLook {
+  /** Adds what a cell holds where that is not what it shows, for who edits it. */
+  readonly raw: boolean;
+  /** Stands where a value is missing. */
+  readonly placeholder: string;
+  /** Rows are high enough for texts of several lines. */
+  readonly lines: boolean;
+}
+
+/** Holds texts that may be longer than a line. */
+const TEXTS: ReadonlySet<ColumnType> = new Set([
+  "json",
+  "link",
+  "list",
+  "markdown",
+  "multiselect",
+  "select",
+  "text",
+]);
+
+/** A cell with its tag. */
+export function gridCell(column: TableColumn, cell: unknown, look: CellLook): string {
+  const { raw } = look;
+  const isEmpty = cell === null || cell === undefined;
+  if ((isEmpty || cell === "") && raw && column.required) return emptyCell(column, look, true);
+  if (isEmpty) return look.placeholder === "" ? "<td></td>" : emptyCell(column, look, false);
   const text = column.text(cell);
   const shown = content(column, cell, text);
   const value = raw ? column.input(cell) : null;
@@ -20,7 +40,23 @@ export function gridCell(column: TableColumn, cell: unknown, raw = false): strin
     class: column.numeric ? "number" : null,
     "data-value": value !== null && escape(value) !== shown ? value : null,
   });
-  return `<td${at}>${shown}</td>`;
+  const isWrapped = look.lines && TEXTS.has(column.type);
+  return `<td${at}>${isWrapped ? `<div class="lines">${shown}</div>` : shown}</td>`;
+}
+
+function emptyCell(
+  { numeric }: TableColumn,
+  { raw, placeholder }: CellLook,
+  isMissing: boolean,
+): string {
+  const classes = [
+    numeric && placeholder !== "" && "number",
+    isMissing && "missing",
+    placeholder !== "" && "absent",
+  ].filter((name) => name !== false).join(" ");
+  const mark = isMissing ? '<span class="hidden">Needs a value</span>' : "";
+  const at = attributes({ class: classes, "data-value": raw ? "" : null });
+  return `<td${at}>${mark}${escape(placeholder)}</td>`;
 }
 
 /** A cell with a button, which says in which row it was pressed. */

@@ -15,8 +15,10 @@ function column(config: ColumnConfig, cells: readonly unknown[]): TableColumn {
 
 /** The cell of a column that holds but this. */
 function drawn(cell: unknown, config: ColumnConfig = {}): string {
-  return gridCell(column(config, [cell]), cell);
+  return gridCell(column(config, [cell]), cell, PLAIN);
 }
+
+const PLAIN = { raw: false, placeholder: "", lines: false };
 
 Deno.test("gridCell() draws a cell as what it looks like", () => {
   assertEquals(drawn("a & b"), "<td>a &amp; b</td>");
@@ -66,7 +68,7 @@ Deno.test("gridCell() draws a cell as its column says", () => {
 
 Deno.test("gridCell() tells who edits what a cell holds, where that is not what it shows", () => {
   const raw = (cell: unknown, config: ColumnConfig = {}) =>
-    gridCell(column(config, [cell]), cell, true);
+    gridCell(column(config, [cell]), cell, { ...PLAIN, raw: true });
   assertEquals(raw(7), '<td class="number">7</td>');
   assertEquals(raw("a"), "<td>a</td>");
   assertEquals(raw(7, { format: "%d km" }), '<td class="number" data-value="7">7 km</td>');
@@ -75,4 +77,30 @@ Deno.test("gridCell() tells who edits what a cell holds, where that is not what 
   assertMatch(raw(new Date("2026-03-02T10:00Z")), /data-value="2026-03-02T11:00:00"/);
   assertMatch(raw(["a", "b"], { type: "list" }), /data-value="a, b"/);
   assertMatch(raw(null, { required: true, type: "text" }), /<td class="missing" data-value="">/);
+});
+
+Deno.test("gridCell() draws a placeholder where a value is missing, which is none", () => {
+  const look = { ...PLAIN, placeholder: "<none>" };
+  assertEquals(gridCell(column({}, ["a"]), null, look), '<td class="absent">&lt;none&gt;</td>');
+  assertEquals(
+    gridCell(column({}, [1]), undefined, look),
+    '<td class="number absent">&lt;none&gt;</td>',
+  );
+  assertEquals(gridCell(column({}, ["a"]), "", look), "<td></td>");
+  assertEquals(
+    gridCell(column({}, ["a"]), null, { ...look, raw: true }),
+    '<td class="absent" data-value="">&lt;none&gt;</td>',
+  );
+  assertEquals(
+    gridCell(column({ required: true }, ["a"]), null, { ...look, raw: true }),
+    '<td class="missing absent" data-value=""><span class="hidden">Needs a value</span>&lt;none&gt;</td>',
+  );
+});
+
+Deno.test("gridCell() lets texts have several lines in high rows, and what is drawn be large", () => {
+  const look = { ...PLAIN, lines: true, raw: true };
+  assertEquals(gridCell(column({}, ["a"]), "a", look), '<td><div class="lines">a</div></td>');
+  assertEquals(gridCell(column({}, [1]), 1, look), '<td class="number">1</td>');
+  const image = gridCell(column({ type: "image" }, ["/a.png"]), "/a.png", look);
+  assertMatch(image, /^<td data-value="\/a\.png"><img /);
 });

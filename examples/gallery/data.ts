@@ -58,7 +58,8 @@ export function dataframeSource() {
 }
 
 /**
- * What is selected in a table: rows, columns or cells, one of them or several. Space selects by keys.
+ * What is selected in a table: rows, columns and cells, one of each or several. Space selects by keys, and a
+ * column together with the control key.
  * @see dataframe, table
  */
 export function dataframeSelection() {
@@ -74,13 +75,132 @@ export function dataframeSelection() {
     selectionMode: "multi-column",
   });
   st.caption(`Chosen: ${columns.join(", ") || "no day"}`);
-  const { cells } = st.dataframe(hours, {
+  const { keys, cells } = st.dataframe(hours, {
     label: "Hours by shop",
     rowKey: "shop",
     onSelect: "rerun",
-    selectionMode: "multi-cell",
+    selectionMode: ["multi-row", "multi-cell"],
   });
-  st.caption(cells.map(({ key, column }) => `${key} on ${column}`).join(", ") || "Choose some");
+  const chosen = [...keys, ...cells.map(({ key, column }) => `${key} on ${column}`)];
+  st.caption(chosen.join(", ") || "Choose shops, or some of their days");
+}
+
+/**
+ * What a table's columns hold, and how they are written. A high row has room for pictures and several lines;
+ * a value that is missing has a mark of its own.
+ * @see dataframe, dataEditor, table
+ */
+export function dataframeColumns() {
+  const columns: Record<string, st.ColumnConfig> = {
+    tea: { label: "Tea", type: "text", required: true },
+    leaf: { label: "Leaf", type: "image" },
+    price: { label: "Price", type: "number", format: "euro", min: 0, help: "Of 100 grams" },
+    loose: { label: "Loose", type: "checkbox" },
+    kind: { label: "Kind", type: "select", options: ["black", "green"] },
+    tastes: { label: "Tastes", type: "multiselect", options: ["flowers", "grass", "malt"] },
+    shops: { label: "Shops", type: "list" },
+    left: { label: "Left", type: "progress", min: 0, max: 500, format: "%d g" },
+    picked: { label: "Picked", type: "date", format: "long" },
+    counted: { label: "Counted", type: "datetime", format: "short" },
+    opens: { label: "On sale from", type: "time" },
+    page: { label: "Page", type: "link", format: "Read" },
+    note: { label: "Note", type: "markdown", width: "medium" },
+    sold: { label: "Sold", type: "line", min: 0 },
+    stock: { label: "Stock", type: "area", min: 0 },
+    weekly: { label: "Weekly", type: "bar", min: 0 },
+    box: { label: "Box", type: "json" },
+  };
+  const order: st.ColumnConfig = {
+    label: "Order",
+    type: "button",
+    format: "Order some",
+    onClick: ({ key }) => st.toast(`${key} is on its way`),
+  };
+  st.dataframe(TEAS, {
+    label: "Teas",
+    rowKey: "tea",
+    rowHeight: 56,
+    placeholder: "–",
+    columns: { ...columns, order },
+  });
+  st.dataEditor(TEAS, {
+    label: "Teas to change",
+    rowKey: "tea",
+    rowHeight: 40,
+    placeholder: "none",
+    columns,
+  });
+}
+
+const TEAS = [
+  {
+    tea: "Assam",
+    leaf: leafOf("#7c4a21"),
+    price: 8.9,
+    loose: true,
+    kind: "black",
+    tastes: ["malt"],
+    shops: ["Vienna", "Linz", "Graz"],
+    left: 420,
+    picked: "2026-05-04",
+    counted: "2026-11-20T17:30",
+    opens: "08:30",
+    page: "https://en.wikipedia.org/wiki/Assam_tea",
+    note: "Strong, and **the first choice for milk**. Most is drunk in the morning.",
+    sold: [12, 15, 11, 18, 20, 17],
+    stock: [90, 82, 77, 70, 58, 42],
+    weekly: [3, 5, 2, 6, 7, 4],
+    box: { grams: 100 },
+  },
+  {
+    tea: "Sencha",
+    leaf: leafOf("#4f8a3c"),
+    price: 11.4,
+    loose: false,
+    kind: "green",
+    tastes: ["grass", "flowers"],
+    shops: ["Vienna"],
+    left: 90,
+    picked: "2026-04-18",
+    counted: "2026-11-20T17:45",
+    opens: "10:00",
+    page: "https://en.wikipedia.org/wiki/Sencha",
+    note: "Water of *70 °C* is hot enough.",
+    sold: [8, 9, 13, 12, 15, 19],
+    stock: [60, 55, 48, 31, 20, 9],
+    weekly: [2, 2, 4, 3, 5, 6],
+    box: { grams: 50 },
+  },
+  {
+    tea: "Oolong",
+    leaf: null,
+    price: null,
+    loose: true,
+    kind: null,
+    tastes: [],
+    shops: null,
+    left: 0,
+    picked: null,
+    counted: null,
+    opens: null,
+    page: null,
+    note: null,
+    sold: null,
+    stock: null,
+    weekly: null,
+    box: null,
+  },
+];
+
+/** A picture of a leaf in a colour. */
+function leafOf(color: string): string {
+  const leaf = "M20 3C8 9 4 24 20 37 36 24 32 9 20 3Zm0 5v29";
+  return `data:image/svg+xml,${
+    encodeURIComponent(
+      `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40"><path d="${leaf}" fill="${color}" ` +
+        `stroke="#fff" stroke-width="1.5"/></svg>`,
+    )
+  }`;
 }
 
 /**

@@ -18,6 +18,7 @@ import {
   selectedNames,
   selectedNow,
   selectionIn,
+  selectionModes,
 } from "../table_selection.ts";
 import type { DataframeSelection, SelectedName, SelectionMode } from "../table_selection.ts";
 import { isPieceStream } from "../stream.ts";
@@ -28,7 +29,8 @@ import type { WidgetKind } from "../widget.ts";
 
 /** A table to look through, sort and select from. */
 export interface DataframeElement extends GridElement<"dataframe"> {
-  readonly mode: SelectionMode | null;
+  /** What can be selected; empty for nothing. */
+  readonly modes: readonly SelectionMode[];
   /** The widgets of the columns that are buttons, by the columns' names. */
   readonly buttons: ReadonlyMap<string, WidgetId>;
   /** Names of what is selected. */
@@ -47,17 +49,18 @@ export interface DataframeOptions extends DataGridOptions {
    */
   onSelect?: "ignore" | "rerun" | (() => unknown);
   /**
-   * What can be selected: one row or several, one column or several, one cell or several. Default:
-   * `"multi-row"`, if there is an `onSelect`.
+   * What can be selected: one row or several, one column or several, one cell or several. A list for
+   * more than one kind of them, such as `["multi-row", "single-cell"]`. Default: `"multi-row"`, if
+   * there is an `onSelect`.
    */
-  selectionMode?: SelectionMode;
+  selectionMode?: SelectionMode | readonly SelectionMode[];
 }
 
 const dataframeKind: WidgetKind<DataframeElement, DataframeSelection> = {
   kind: "dataframe",
-  decode: ({ mode, rows, grid }, sent) =>
+  decode: ({ modes, rows, grid }, sent) =>
     selectionIn(sent, {
-      mode: mode ?? "multi-row",
+      modes,
       rows,
       columns: new Set(grid.columns.map(({ name }) => name)),
     }),
@@ -109,7 +112,8 @@ const dataframeKind: WidgetKind<DataframeElement, DataframeSelection> = {
  *
  * @throws {TypeError} If the rows are not all of one shape, or rows of a source are to be selected without
  * `rowKey`.
- * @throws {RangeError} If columns or rows are of different lengths, or an option is out of its bounds.
+ * @throws {RangeError} If columns or rows are of different lengths, an option is out of its bounds, or
+ * `selectionMode` names two modes of one kind.
  * @throws {SyntaxError} If a column's format cannot be read.
  */
 export function dataframe(
@@ -119,14 +123,17 @@ export function dataframe(
   const { key, label = "Data", onSelect = "ignore", rowKey = null } = options;
   const scope = currentScope(`dataframe "${label}"`);
   const { run, instance } = scope;
-  const mode = options.selectionMode ?? (onSelect === "ignore" ? null : "multi-row");
+  const modes = selectionModes(
+    options.selectionMode ?? (onSelect === "ignore" ? [] : "multi-row"),
+    label,
+  );
   const identity = String(nth(instance.block, "dataframe"));
   const buttonsIn = buttonColumns(options.columns ?? {});
   const growing = isPieceStream(data) ? new GrowingRows() : null;
   const rows = isRowSource(data)
     ? openSource(data, {
       label,
-      isUsed: (mode !== null && !mode.endsWith("column")) || buttonsIn.length > 0,
+      isUsed: modes.some((mode) => !mode.endsWith("column")) || buttonsIn.length > 0,
       rowKey,
       seal: sealFor(scope, key ?? identity),
     })
@@ -142,18 +149,18 @@ export function dataframe(
       ...(key !== undefined && { key }),
       ...(typeof onSelect === "function" && { onChange: onSelect }),
       // What is sent to a table that nothing can be selected from is refused.
-      disabled: mode === null,
+      disabled: modes.length === 0,
       rerun: onSelect !== "ignore",
     },
     identity,
-    constraint: `${mode} ${rowKey}`,
+    constraint: `${modes.toSorted().join()} ${rowKey}`,
     initial: nothingSelected(),
     accepts: isTableSelection,
     element: (base, value) => {
       const common = parts(base.id);
       if (growing !== null) growing.onRow = () => common.grid.touch();
-      const selected = selectedNames(current(value), mode, rows);
-      return { ...base, ...common, mode, buttons, selected, rows };
+      const selected = selectedNames(current(value), rows);
+      return { ...base, ...common, modes, buttons, selected, rows };
     },
   });
   if (growing !== null) void handOver(scope, growing.take(run, data as PieceStream));

@@ -138,12 +138,18 @@ Deno.test("dataframe() answers columns that were selected, as long as they are t
     answer = st.dataframe(people, { selectionMode: "multi-column", onSelect: "rerun", key: "p" });
     st.dataframe(PEOPLE, { selectionMode: "single-column", label: "One", order: ["id", "name"] });
   });
-  await page.use(["p", '["name","id","name"]']);
+  await page.use(["p", '[[null,"name"],[null,"id"],[null,"name"]]']);
   assertEquals(answer, { rows: [], keys: [], columns: ["name", "id"], cells: [] });
   people = [{ id: 1 }];
   await page.rerun();
   assertEquals(answer!.columns, ["id"]);
-  await assertRefuses(page, "One", [['["born"]'], ['["id","name"]'], ['["0"]'], ...HOSTILE]);
+  await assertRefuses(page, "One", [
+    ['[[null,"born"]]'],
+    ['[[null,"id"],[null,"name"]]'],
+    ['["0"]'],
+    ['["id"]'],
+    ...HOSTILE,
+  ]);
 });
 
 Deno.test("dataframe() answers cells that were selected, wherever their rows stand now", async () => {
@@ -176,6 +182,44 @@ Deno.test("dataframe() answers cells that were selected, wherever their rows sta
   assertEquals(answers.get("key"), []);
   const odd = ['[["3","id"]]', '[["0","age"]]', '["0"]', '[["0"]]', '[["0","id"],["1","id"]]'];
   await assertRefuses(page, "One", [...HOSTILE, ...odd.map((text) => [text])]);
+});
+
+Deno.test("dataframe() answers rows, columns and cells at once, as many as each mode says", async () => {
+  let answer: st.DataframeSelection | undefined;
+  const page = new TestPage(() => {
+    answer = st.dataframe(PEOPLE, {
+      rowKey: "id",
+      onSelect: "rerun",
+      selectionMode: ["multi-row", "single-column", "multi-cell"],
+    });
+    st.dataframe(PEOPLE, { label: "Two", selectionMode: ["single-row", "single-cell"] });
+    st.dataframe(PEOPLE, { label: "None", onSelect: "rerun", selectionMode: [] });
+  });
+  await page.use(["Data", '["9",[null,"name"],["7","id"],"8"]']);
+  assertEquals(answer, {
+    rows: [1, 2],
+    keys: [8, 9],
+    columns: ["name"],
+    cells: [{ row: 0, key: 7, column: "id" }],
+  });
+  // What is not named any more is not selected.
+  await page.use(["Data", '[["7","id"]]']);
+  assertEquals(answer, {
+    rows: [],
+    keys: [],
+    columns: [],
+    cells: [{ row: 0, key: 7, column: "id" }],
+  });
+  await assertRefuses(page, "Two", [
+    ['["0","1"]'],
+    ['[[null,"id"]]'],
+    ['["0",["1","id"],["2","id"]]'],
+    ['["0",["1","age"]]'],
+    ['[["0",null]]'],
+    ["[[null,null]]"],
+    ...HOSTILE,
+  ]);
+  await assertRefuses(page, "None", [['["0"]'], ["[]"]]);
 });
 
 Deno.test("dataframe() calls back, or reruns nothing, as it is told", async () => {
@@ -307,6 +351,22 @@ Deno.test("dataframe() says what is wrong with its options", async () => {
     [
       () => st.dataframe(PEOPLE, { height: 0 }),
       /RangeError: Cannot draw dataframe "Data" as height must be > 0: received 0/,
+    ],
+    [
+      () => st.dataframe(PEOPLE, { rowHeight: 20 }),
+      /RangeError: Cannot draw dataframe "Data" as rowHeight must be between 24 and 400: received 20/,
+    ],
+    [
+      () => st.dataEditor(PEOPLE, { rowHeight: NaN }),
+      /RangeError: Cannot draw dataEditor "Data" as rowHeight must be between 24 and 400: received NaN/,
+    ],
+    [
+      () => st.dataframe(PEOPLE, { selectionMode: "all" as "multi-row" }),
+      /selectionMode must be one or several of single-row, .*, multi-cell: received "all"/,
+    ],
+    [
+      () => st.dataframe(PEOPLE, { selectionMode: ["single-row", "multi-cell", "multi-row"] }),
+      /selectionMode must say once how many rows: received single-row, multi-cell, multi-row/,
     ],
     [
       () => st.dataframe(PEOPLE, { columns: { id: { type: "nope" as "text" } } }),

@@ -194,6 +194,110 @@ browserTest("dataframe() answers columns and cells, by mouse and by keys", async
   });
 });
 
+browserTest("dataframe() answers rows, columns and cells of one table", async () => {
+  const text = (selection: st.DataframeSelection) =>
+    `rows ${selection.rows}; columns ${selection.columns}; ` +
+    `cells ${selection.cells.map(({ row, column }) => `${row} ${column}`)};`;
+  await withApp(() => {
+    const selectionMode = ["multi-row", "single-column", "multi-cell"] as const;
+    // A grid of elements has columns, too, of which a table's button for its own is none.
+    st.grid({ columns: 1 })(() => {
+      st.text(text(st.dataframe(orders(4), { label: "All", onSelect: "rerun", selectionMode })));
+    });
+    st.form("Later")(() => {
+      const modes = ["single-cell", "single-row"] as const;
+      const chosen = st.dataframe(orders(4), { label: "Sent", selectionMode: modes });
+      st.text(`sent ${text(chosen)}`);
+      st.formSubmitButton("Send");
+    });
+  }, async (page) => {
+    const all = grid(page, "All");
+    const at = (row: number, column: number) =>
+      all.locator("tbody:not(.space) > tr").nth(row).locator("td:not(.pick)").nth(column);
+    await page.getByRole("checkbox", { name: "Select row 2: 2", exact: true }).first().check();
+    await see(page, "rows 1; columns ; cells ;");
+    await page.getByRole("radio", { name: "Select column total" }).check();
+    await see(page, "rows 1; columns total; cells ;");
+    await at(0, 1).click();
+    await at(3, 0).click();
+    await see(page, "rows 1; columns total; cells 0 customer,3 id;");
+    await see(page, "1 row, 1 column, 2 cells selected, 4 rows");
+    // The column, the row, and what stands alone.
+    assertEquals(await all.locator('td[aria-selected="true"]').count(), 6);
+    assertEquals(await all.locator('tr[aria-selected="true"]').count(), 1);
+    // By keys: the cell, its column, and, in front of the cells, its row.
+    await page.keyboard.press("Space");
+    await see(page, "rows 1; columns total; cells 0 customer;");
+    await page.keyboard.press("Control+Space");
+    await see(page, "rows 1; columns id; cells 0 customer;");
+    await page.keyboard.press("ArrowLeft");
+    await page.keyboard.press("Space");
+    await see(page, "rows 1,3; columns id; cells 0 customer;");
+    await page.keyboard.press("ArrowLeft");
+    await page.keyboard.press("Space");
+    await see(page, "rows 1; columns id; cells 0 customer;");
+    await all.getByRole("button", { name: "customer" }).click();
+    await eventually(async () =>
+      assertEquals((await at(0, 1).textContent())?.startsWith("amber"), true)
+    );
+    assertEquals(await all.locator('td[aria-selected="true"]').count(), 5);
+    const sent = grid(page, "Sent");
+    await sent.locator("tbody:not(.space) > tr").nth(2).locator("th").click();
+    await sent.getByText("delta 0").click();
+    await see(page, "sent rows ; columns ; cells ;");
+    await page.getByRole("button", { name: "Send", exact: true }).click();
+    await see(page, "sent rows 2; columns ; cells 0 customer;");
+  });
+});
+
+browserTest(
+  "rows are as high as they are told, with room for more lines, and what is missing",
+  async () => {
+    const words = "One of the texts that need more than a line, and more than two, and so on. "
+      .repeat(9);
+    const rows = Array.from({ length: 300 }, (_, i) => ({ id: i, note: i % 2 ? words : null }));
+    let rowHeight = 90;
+    await withApp(() => {
+      st.dataframe(rows, { rowHeight, placeholder: "nothing" });
+      if (st.button("Lower")) {
+        rowHeight = 30;
+        st.rerun();
+      }
+      st.dataEditor([{ id: 1, note: null }, { id: 2, note: words }], {
+        label: "Edited",
+        rowHeight: 70,
+        placeholder: "empty",
+        columns: { note: { type: "text" } },
+      });
+    }, async (page) => {
+      const heights = (name: string) =>
+        grid(page, name).locator("tbody:not(.space) > tr").evaluateAll((rows) => [
+          ...new Set(rows.map((row) => row.getBoundingClientRect().height)),
+        ]);
+      await eventually(async () => assertEquals(await heights("Data"), [90]));
+      assertEquals(await heights("Edited"), [70]);
+      assertEquals(await grid(page).getByText("nothing").first().getAttribute("class"), "absent");
+      // Whole lines only, three of them.
+      const lines = await grid(page).locator(".lines").first().evaluate((box) =>
+        box.clientHeight / parseFloat(getComputedStyle(box).lineHeight)
+      );
+      assert(Math.abs(lines - 3) < 0.05, `${lines} lines are seen`);
+      await page.locator(".table-scroll").first().evaluate((box) => box.scrollTop = 90 * 250);
+      await first(page, "250|250|nothing");
+      // A cell without a value is opened empty, and holds none.
+      await grid(page, "Edited").getByText("empty").dblclick();
+      const field = grid(page, "Edited").getByRole("textbox");
+      assertEquals(await field.inputValue(), "");
+      await field.fill("something");
+      await field.press("Enter");
+      await see(page, "something");
+      await eventually(async () => assertEquals(await heights("Edited"), [70]));
+      await page.getByRole("button", { name: "Lower" }).click();
+      await eventually(async () => assertEquals(await heights("Data"), [30]));
+    });
+  },
+);
+
 browserTest(
   "dataframe() answers the rows that are ticked, one by one, a stretch, all",
   async () => {

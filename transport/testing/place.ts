@@ -220,8 +220,10 @@ export class Place {
     const widget = this.#widget(label, which);
     const client = this.#client;
     if (choosesRows(widget)) {
-      if (!widget.hasAttribute("data-mode")) {
-        throw client.failure(`Cannot select rows of "${label}": it has no onSelect`);
+      if (!widget.getAttribute("data-mode")?.includes("-row")) {
+        throw client.failure(
+          `Cannot select rows of "${label}": it has no onSelect, or a selectionMode without rows`,
+        );
       }
       const sent = this.#taken(chooseRows(widget, names));
       client.begin();

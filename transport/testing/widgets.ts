@@ -83,14 +83,17 @@ export function chooseRows(grid: Node, texts: readonly string[]): Offer {
     id: row.getAttribute("data-row")!,
     cells: [...row.querySelectorAll("td")].map(({ textContent }) => textContent.trim()),
   }));
-  const ids: string[] = [];
+  const control = grid.querySelector("input[name]")?.getAttribute("value") ?? "[]";
+  // What else of it is selected stays so: columns and cells, which are named by pairs.
+  const others = (JSON.parse(control) as unknown[]).filter((name) => typeof name !== "string");
+  const ids: unknown[] = [];
   for (const text of texts) {
     const row = rows.find(({ cells }) => cells.includes(text));
     const offered = rows.map(({ cells }) => cells.join(" "));
     if (row === undefined) return { ok: false, missing: text, offered };
     ids.push(row.id);
   }
-  return { ok: true, value: [JSON.stringify(ids)] };
+  return { ok: true, value: [JSON.stringify([...ids, ...others])] };
 }
 
 /** Whether its options are not in the page, and have to be looked for. */

@@ -1,12 +1,12 @@
 // @ts-check
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
-/**
- * Which columns, or which cells, of a grid are selected: names of columns, or pairs of a row's and a
- * column's, as JSON in the control that bears the widget's value. What is not there keeps being selected.
- */
-
+/** Which columns, and which cells, of a grid are selected. What is not there keeps being selected. */
+import { amountOf, choose, chosenIn } from "./grid_choice.js";
+/** @typedef {import("./grid_choice.js").Name} Name */
 /** @typedef {import("./grid_keys.js").Place} Place */
+/** @typedef {"column" | "cell"} Kind */
+
 /**
  * @typedef {HTMLElement & {
  *   readonly control: HTMLInputElement,
@@ -17,8 +17,10 @@
  * }} Host
  */
 
+const KINDS = /** @type {const} */ (["column", "cell"]);
+
 export class GridCells {
-  /** What was selected last, where a stretch begins. @type {Place | null} */
+  /** What was selected last, where a stretch begins. @type {{ kind: Kind, place: Place } | null} */
   #anchor = null;
   #grid;
 
@@ -27,27 +29,23 @@ export class GridCells {
     this.#grid = grid;
   }
 
-  /** What can be selected; null if that is neither columns nor cells. @returns {"column" | "cell" | null} */
-  get kind() {
-    const [, kind] = /-(column|cell)$/.exec(this.#grid.dataset.mode ?? "") ?? [];
-    return /** @type {"column" | "cell" | null} */ (kind ?? null);
+  /** Whether columns, or cells, can be selected. @param {Kind} kind */
+  takes(kind) {
+    return amountOf(this.#grid, kind) !== undefined;
   }
 
-  get #several() {
-    return this.#grid.dataset.mode?.startsWith("multi") ?? false;
+  /** What is selected of a kind, each as JSON. @param {Kind} kind @returns {Set<string>} */
+  #names(kind) {
+    const names = this.takes(kind) ? chosenIn(this.#grid.control, kind) : [];
+    return new Set(names.map((name) => JSON.stringify(name)));
   }
 
-  /** What is selected, each as JSON. @returns {Set<string>} */
-  get #names() {
-    const value = /** @type {unknown[]} */ (JSON.parse(this.#grid.control.value));
-    return new Set(value.map((name) => JSON.stringify(name)));
-  }
-
-  /** How many are selected, in words; empty for none. */
+  /** How many of each kind are selected, in words; none for none. */
   get words() {
-    const { kind } = this;
-    const size = kind ? this.#names.size : 0;
-    return size === 0 ? "" : `${size.toLocaleString()} ${kind}${size === 1 ? "" : "s"} selected`;
+    return KINDS.flatMap((kind) => {
+      const { size } = this.#names(kind);
+      return size === 0 ? [] : [`${size.toLocaleString()} ${kind}${size === 1 ? "" : "s"}`];
+    });
   }
 
   /** @returns {HTMLTableCellElement[]} */
@@ -57,15 +55,17 @@ export class GridCells {
 
   /** Adds a box to the head of each column that can be selected. */
   dress() {
-    if (this.kind && this.#several && this.#grid.table) {
-      this.#grid.table.ariaMultiSelectable = "true";
+    const { table } = this.#grid;
+    if (table && KINDS.some((kind) => amountOf(this.#grid, kind) === "multi")) {
+      table.ariaMultiSelectable = "true";
     }
-    if (this.kind !== "column") return;
+    const amount = amountOf(this.#grid, "column");
+    if (!amount) return;
     for (const head of this.#heads) {
       const name = head.dataset.name;
       if (name === undefined || head.querySelector(".pick-column")) continue;
       const box = document.createElement("input");
-      box.type = this.#several ? "checkbox" : "radio";
+      box.type = amount === "multi" ? "checkbox" : "radio";
       box.className = "pick-column";
       box.ariaLabel = `Select column ${head.querySelector("button,span")?.textContent ?? name}`;
       head.append(box);
@@ -74,61 +74,57 @@ export class GridCells {
 
   /** Shows what is selected. */
   mark() {
-    const { kind } = this;
-    if (!kind) return;
-    const names = this.#names;
+    if (!KINDS.some((kind) => this.takes(kind))) return;
+    const chosen = this.#names("column");
+    const cells = this.#names("cell");
     const columns = this.#heads.map(({ dataset }) => dataset.name);
+    const isWhole = columns.map((name) => chosen.has(JSON.stringify([null, name])));
     /** @param {HTMLElement} cell @param {boolean} on */
     const show = (cell, on) => {
       if (cell.ariaSelected !== String(on)) cell.ariaSelected = String(on);
     };
-    if (kind === "column") {
+    if (this.takes("column")) {
       this.#heads.forEach((head, i) => {
         if (columns[i] === undefined) return;
-        const on = names.has(JSON.stringify(columns[i]));
-        show(head, on);
+        show(head, isWhole[i] ?? false);
         const box = head.querySelector(".pick-column");
-        if (box instanceof HTMLInputElement) box.checked = on;
+        if (box instanceof HTMLInputElement) box.checked = isWhole[i] ?? false;
       });
     }
     for (const row of this.#grid.rows) {
       [...row.cells].forEach((cell, i) => {
-        const column = columns[i];
-        if (column === undefined) return;
-        const name = kind === "column" ? column : [row.dataset.row, column];
-        show(cell, names.has(JSON.stringify(name)));
+        if (columns[i] === undefined) return;
+        const isAlone = cells.has(JSON.stringify([row.dataset.row, columns[i]]));
+        show(cell, isWhole[i] || isAlone);
       });
     }
   }
 
   /**
    * Turns a column or a cell on or off, or all from the one before; answers whether there is one.
-   * @param {Place} place @param {boolean} stretch
+   * @param {Kind} kind @param {Place} place @param {boolean} stretch
    */
-  toggle(place, stretch) {
-    const { kind } = this;
-    const from = stretch && this.#several && this.#anchor ? this.#anchor : place;
-    const wanted = this.#between(from, place).map((name) => JSON.stringify(name));
-    if (!kind || wanted.length === 0) return false;
-    this.#anchor = place;
-    const names = this.#names;
+  toggle(kind, place, stretch) {
+    const amount = amountOf(this.#grid, kind);
+    const isStretch = stretch && amount === "multi" && this.#anchor?.kind === kind;
+    const from = isStretch && this.#anchor ? this.#anchor.place : place;
+    const wanted = this.#between(kind, from, place).map((name) => JSON.stringify(name));
+    if (!amount || wanted.length === 0) return false;
+    this.#anchor = { kind, place };
+    const names = this.#names(kind);
     const isOn = names.has(/** @type {string} */ (wanted.at(-1)));
-    const next = this.#several ? names : new Set();
+    const next = amount === "multi" ? names : new Set();
     for (const name of wanted) isOn ? next.delete(name) : next.add(name);
-    const { control } = this.#grid;
-    control.value = `[${[...next].join()}]`;
+    choose(this.#grid.control, kind, [...next].map((name) => JSON.parse(name)));
     this.mark();
-    for (const type of ["input", "change"]) {
-      control.dispatchEvent(new Event(type, { bubbles: true }));
-    }
     return true;
   }
 
   /**
    * Names of all that stands between two places, that of the second at the end; only what is there and seen.
-   * @param {Place} from @param {Place} to @returns {(string | [string, string])[]}
+   * @param {Kind} kind @param {Place} from @param {Place} to @returns {Name[]}
    */
-  #between(from, to) {
+  #between(kind, from, to) {
     const { rows, offset, shown } = this.#grid;
     const heads = this.#heads;
     /** @param {number[]} all @param {number} a @param {number} b */
@@ -138,13 +134,11 @@ export class GridCells {
     };
     const columns = stretch(shown, shown.indexOf(from.column), shown.indexOf(to.column))
       .flatMap((at) => heads[at]?.dataset.name ?? []);
-    if (this.kind === "column") return columns;
+    if (kind === "column") return columns.map((column) => [null, column]);
     if (to.row < offset || from.row < 0) return [];
     const all = rows.map((_, i) => i);
     return stretch(all, Math.max(0, from.row - offset), to.row - offset).flatMap((at) =>
-      columns.map((
-        column,
-      ) => /** @type {[string, string]} */ ([rows[at]?.dataset.row ?? "", column]))
+      columns.map((column) => /** @type {Name} */ ([rows[at]?.dataset.row ?? "", column]))
     );
   }
 }

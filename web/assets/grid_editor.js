@@ -117,11 +117,12 @@ export class GridEditor {
   /** Shows in a cell what was entered. @param {HTMLTableCellElement} cell @param {string} text */
   #draw(cell, text) {
     cell.dataset.value = text;
+    cell.classList.remove("absent");
     if (this.#headOf(cell)?.dataset.type === "checkbox") {
       const tick = cell.querySelector(".tick") ?? document.createElement("span");
       tick.className = text === "true" ? "tick" : "tick off";
       cell.replaceChildren(tick);
-    } else cell.textContent = text;
+    } else (cell.querySelector(".lines") ?? cell).textContent = text;
   }
 
   /**

@@ -2,9 +2,10 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
 /**
- * Which rows of a grid are selected: names of rows, as JSON in the control that bears the widget's value.
- * Rows that are not there keep being selected; the boxes are only how it looks.
+ * Which rows of a grid are selected. Rows that are not there keep being selected; the boxes are only how it
+ * looks.
  */
+import { amountOf, choose, chosenIn } from "./grid_choice.js";
 
 /**
  * @typedef {HTMLElement & {
@@ -32,15 +33,15 @@ export class GridSelection {
   }
 
   /** How many can be selected; undefined if none can. */
-  get mode() {
-    const { mode } = this.#grid.dataset;
-    return mode?.endsWith("row") ? mode : undefined;
+  get amount() {
+    return amountOf(this.#grid, "row");
   }
 
   /** Names of the rows that are selected. @returns {Set<string>} */
   get ids() {
     if ("edit" in this.#grid.dataset) return new Set(this.#own);
-    return new Set(this.mode ? JSON.parse(this.#grid.control.value) : []);
+    const names = this.amount ? chosenIn(this.#grid.control, "row") : [];
+    return new Set(/** @type {string[]} */ (names));
   }
 
   /** Selects nothing. */
@@ -52,8 +53,8 @@ export class GridSelection {
   /** Adds a box to each row. */
   dress() {
     const { table, rows, offset } = this.#grid;
-    if (!this.mode) return;
-    const several = this.mode === "multi-row";
+    if (!this.amount) return;
+    const several = this.amount === "multi";
     const head = table?.tHead?.rows[0];
     if (head && !head.querySelector(".pick")) {
       const all = several ? '<input type="checkbox" aria-label="Select all rows">' : "";
@@ -74,7 +75,7 @@ export class GridSelection {
   /** What a row begins with, for who hears of it alone; nothing where it may change. @param {HTMLTableRowElement} row */
   #wordsOf(row) {
     if ("edit" in this.#grid.dataset) return "";
-    const texts = [...row.cells].filter((cell) => !cell.matches(".index, .pick"))
+    const texts = [...row.cells].filter((cell) => !cell.matches(".index, .pick, .absent"))
       .map((cell) => cell.textContent?.trim() ?? "");
     const words = texts.find((text) => text !== "");
     return words === undefined ? "" : `: ${words.slice(0, 80)}`;
@@ -83,7 +84,7 @@ export class GridSelection {
   /** Shows which rows are selected. */
   mark() {
     const { rows, count, table } = this.#grid;
-    if (!this.mode) return;
+    if (!this.amount) return;
     const { ids } = this;
     let marked = 0;
     for (const row of rows) {
@@ -102,18 +103,14 @@ export class GridSelection {
 
   /** @param {HTMLTableRowElement[]} rows @param {boolean} on */
   set(rows, on) {
-    const ids = this.mode === "multi-row" ? this.ids : new Set();
-    for (const { dataset: { row } } of rows) on ? ids.add(row) : ids.delete(row);
-    const { control } = this.#grid;
+    const ids = this.amount === "multi" ? this.ids : /** @type {Set<string>} */ (new Set());
+    for (const { dataset: { row = "" } } of rows) on ? ids.add(row) : ids.delete(row);
     if ("edit" in this.#grid.dataset) {
       this.#own = ids;
       return this.mark();
     }
-    control.value = JSON.stringify([...ids]);
+    choose(this.#grid.control, "row", ids);
     this.mark();
-    for (const type of ["input", "change"]) {
-      control.dispatchEvent(new Event(type, { bubbles: true }));
-    }
   }
 
   /** Turns a row on or off, or all rows since the one before. @param {HTMLTableRowElement} row @param {boolean} stretch */

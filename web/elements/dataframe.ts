@@ -1,9 +1,9 @@
 import type { DataframeElement } from "../../runtime/elements/dataframe.ts";
 import type { GridExtras } from "../data_grid.ts";
 
-export function dataframeExtras({ mode, selected }: DataframeElement): GridExtras {
+export function dataframeExtras({ modes, selected }: DataframeElement): GridExtras {
   return {
-    attributes: { "data-mode": mode },
+    attributes: { "data-mode": modes.join(" ") || null },
     value: JSON.stringify(selected),
     tools: "",
     below: "",

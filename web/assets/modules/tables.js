@@ -112,6 +112,7 @@ export default (kit) => {
     ready() {
       const { table, scroller } = this;
       if (!this.isConnected || !table) return;
+      this.#sizeRows(this.dataset.rowHeight);
       if (table.role !== "grid") {
         table.role = "grid";
         // Its cells take the focus.
@@ -193,6 +194,7 @@ export default (kit) => {
       if (!this.table || isOther) return false;
       // A new session has other addresses.
       this.dataset.rows = now.dataset.rows ?? "";
+      this.#sizeRows(now.dataset.rowHeight);
       const value = now.querySelector(`[name="${this.id}"]`)?.getAttribute("value");
       if (value) this.control.setAttribute("value", value);
       this.#takeBar(now.querySelector(".grid-bar"));
@@ -442,6 +444,17 @@ export default (kit) => {
       });
     }
 
+    /** Has rows be of a height, for browsers whose style sheets cannot read it. @param {string} [height] */
+    #sizeRows(height) {
+      if (height === undefined) {
+        delete this.dataset.rowHeight;
+        this.style.removeProperty("--row");
+      } else {
+        this.dataset.rowHeight = height;
+        this.style.setProperty("--row", `${height}px`);
+      }
+    }
+
     #resized() {
       const { scroller, table } = this;
       if (scroller.clientWidth === 0 || !table) return;
@@ -511,8 +524,11 @@ export default (kit) => {
       if (search && total !== undefined) {
         text = `${this.count.toLocaleString()} of ${inWords(Number(total))}`;
       }
-      if (selected > 0) text = `${selected.toLocaleString()} selected of ${text}`;
-      if (this.#cells.words) text = `${this.#cells.words}, ${text}`;
+      const { words } = this.#cells;
+      if (words.length > 0) {
+        const all = selected > 0 ? [inWords(selected), ...words] : words;
+        text = `${all.join(", ")} selected, ${text}`;
+      } else if (selected > 0) text = `${selected.toLocaleString()} selected of ${text}`;
       if (failed !== undefined) text = "The rows could not be loaded. Trying again …";
       const remove = this.querySelector("[data-delete]");
       remove?.toggleAttribute("disabled", selected === 0);
@@ -557,52 +573,54 @@ export default (kit) => {
         case "pointerover": {
           const cell = target.closest("td");
           // What is cut off can be read all the same.
-          if (cell && cell.scrollWidth > cell.clientWidth) cell.title = cell.textContent ?? "";
+          const box = cell?.querySelector(".lines") ?? cell;
+          const isCut = box &&
+            (box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight);
+          if (cell && isCut) cell.title = cell.textContent ?? "";
         }
       }
     }
 
     /** @param {HTMLElement} target @param {MouseEvent} event */
     #clicked(target, { shiftKey }) {
-      const { mode } = this.#selection;
       const name = target.closest("th")?.dataset.name;
       if (name !== undefined && target.closest("button")) return this.#sort(name);
-      const button = target.closest("[data-columns]");
+      const button = target.closest(".tool[data-columns]");
       if (button) return this.#columns.open(/** @type {HTMLButtonElement} */ (button));
-      if (target.closest("[data-add]")) return this.#editor.add();
-      if (target.closest("[data-delete]")) {
+      if (target.closest(".tool[data-add]")) return this.#editor.add();
+      if (target.closest(".tool[data-delete]")) {
         this.#editor.delete(this.#selection.ids);
         this.#selection.clear();
         return this.#tell();
       }
       if ("edit" in this.dataset) this.#editor.click(target);
-      if (this.#cells.kind) {
-        this.#pickCell(target, shiftKey);
-        return this.#tell();
-      }
+      if (this.#pickCell(target, shiftKey)) return this.#tell();
       const row = /** @type {HTMLTableRowElement | null} */ (
         target.closest("tbody:not(.space) > tr")
       );
       if (target.matches("thead .pick input")) {
         void this.#selectAll(/** @type {HTMLInputElement} */ (target).checked);
-      } else if (row && mode && !target.closest("a,button")) {
+      } else if (row && this.#selection.amount && !target.closest("a,button")) {
         // Who marks text does not select.
-        const isClick = getSelection()?.isCollapsed && mode === "single-row";
+        const isClick = getSelection()?.isCollapsed && this.#selection.amount === "single";
         if (target.closest(".pick") || isClick) this.#selection.toggle(row, shiftKey);
       }
       this.#tell();
     }
 
-    /** Selects the column whose box was clicked, or the cell. @param {HTMLElement} target @param {boolean} stretch */
+    /**
+     * Selects the column whose box was clicked, or the cell; answers whether there is one.
+     * @param {HTMLElement} target @param {boolean} stretch
+     */
     #pickCell(target, stretch) {
       const place = this.placeOf(target);
-      if (!place) return;
+      const cells = this.#cells;
+      if (!place || !(cells.takes("column") || cells.takes("cell"))) return false;
       // A click with the shift key marks text, too, which is not meant.
       if (stretch) getSelection()?.removeAllRanges();
-      const isMeant = this.#cells.kind === "column"
-        ? target.matches(".pick-column")
-        : place.row >= 0 && !target.closest("a,button,.space") && getSelection()?.isCollapsed;
-      if (isMeant) this.#cells.toggle(place, stretch);
+      if (target.matches(".pick-column")) return cells.toggle("column", place, stretch);
+      return place.row >= 0 && cells.takes("cell") && !target.closest("a,button,.space,.pick") &&
+        Boolean(getSelection()?.isCollapsed) && cells.toggle("cell", place, stretch);
     }
 
     /** All rows that have what is searched for. @param {boolean} on */
@@ -687,15 +705,8 @@ export default (kit) => {
       if (row && "edit" in this.dataset && this.#editor.press(target, event)) {
         return event.preventDefault();
       }
-      const isColumn = this.#cells.kind === "column" && event.ctrlKey;
-      if (key === " " && this.#cells.kind && (isColumn || (row && !target.matches(INNER)))) {
+      if (key === " " && this.#pick(place, event, row && !target.matches(INNER) ? row : null)) {
         event.preventDefault();
-        this.#cells.toggle(place, shiftKey);
-        return this.#tell();
-      }
-      if (key === " " && row && this.#selection.mode && !target.matches(INNER)) {
-        event.preventDefault();
-        this.#selection.toggle(row, shiftKey);
         return this.#tell();
       }
       const to = placeAfter(event, place, {
@@ -706,6 +717,23 @@ export default (kit) => {
       if (to === null) return;
       event.preventDefault();
       this.go(to);
+    }
+
+    /**
+     * Selects by the space bar: with the control key a column, else the cell, the row or the column, the
+     * first of them that can be selected; in front of its cells, the row.
+     * @param {Place} place @param {KeyboardEvent} event @param {HTMLTableRowElement | null} row
+     */
+    #pick(place, { ctrlKey, shiftKey }, row) {
+      const cells = this.#cells;
+      if (ctrlKey && cells.takes("column")) return cells.toggle("column", place, shiftKey);
+      if (!row) return false;
+      if (cells.takes("cell") && cells.toggle("cell", place, shiftKey)) return true;
+      if (!this.#selection.amount) {
+        return cells.takes("column") && cells.toggle("column", place, shiftKey);
+      }
+      this.#selection.toggle(row, shiftKey);
+      return true;
     }
 
     // ── Focus ────────────────────────────────────────────────────────────────────────────────────
