@@ -380,6 +380,8 @@ const OPTIONS: { readonly [N in Name]: Readonly<Record<Option<N>, string>> } = {
     help: "popover",
     disabled: "popover",
     icon: "popover",
+    kind: "popover",
+    width: "popover",
     key: "popover",
     onChange: "popover",
     persist: "popover",

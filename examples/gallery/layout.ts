@@ -87,9 +87,10 @@ export function popover() {
       bindQuery: "filter",
     });
     const least = filter.slider("At least so many left", { max: 500, key: "least-left" });
-    st.popover("Export", { disabled: true }).write("Not yet");
+    st.popover("Export", { kind: "tertiary", disabled: true }).write("Not yet");
     st.caption(stock.filter(({ left }) => left >= least).map((one) => one.product).join(", "));
   });
+  st.popover("Order more", { kind: "primary", width: 240 }).write("Ask *Ada*.");
 }
 
 /**

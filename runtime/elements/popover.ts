@@ -4,6 +4,9 @@ import { digest } from "../ids.ts";
 import type { BlockId } from "../ids.ts";
 import { boxOpening, panelOf } from "../opening.ts";
 import type { OpeningElement, OpeningOptions, Panel } from "../opening.ts";
+import { readWidth } from "../width.ts";
+import type { Width } from "../width.ts";
+import { looksOf } from "./button.ts";
 
 /** A box that floats below its button. */
 export interface PopoverBlock extends BlockBase<"popover"> {
@@ -12,6 +15,9 @@ export interface PopoverBlock extends BlockBase<"popover"> {
   readonly help: string | null;
   readonly disabled: boolean;
   readonly icon: string | null;
+  readonly style: "primary" | "secondary" | "tertiary";
+  /** Of its button; the box is no narrower. */
+  readonly width: Width | null;
   /** What says whether it is open, if the author wants to know. */
   readonly opening: OpeningElement | null;
 }
@@ -24,6 +30,10 @@ export interface PopoverOptions extends OpeningOptions {
   disabled?: boolean;
   /** An emoji or a character before the label. */
   icon?: string;
+  /** How much the button stands out. Default: `"secondary"`. */
+  kind?: "primary" | "secondary" | "tertiary";
+  /** As wide as what the button says (default), as the place where it stands, or so many pixels. */
+  width?: Width;
 }
 
 /**
@@ -43,6 +53,7 @@ export interface PopoverOptions extends OpeningOptions {
  * ```
  *
  * @throws {Error} If drawn with `onChange` in a form.
+ * @throws {RangeError} If `width` is no width.
  */
 export function popover(label: string, options: PopoverOptions = {}): Panel {
   const { disabled = false, key } = options;
@@ -60,7 +71,8 @@ export function popover(label: string, options: PopoverOptions = {}): Panel {
     label,
     help: options.help ?? null,
     disabled,
-    icon: options.icon ?? null,
+    ...looksOf(options),
+    width: readWidth(`popover "${label}"`, options.width),
     opening: opening?.element ?? null,
   });
   return panelOf(container, `popover "${label}"`, opening?.value ?? null);

@@ -22,6 +22,7 @@ const DRAW: Readonly<Record<string, Draw>> = {
   pagination: (key, width) => st.pagination(3, { key, ...(width && { width }) }),
   colorPicker: (key, width) => st.colorPicker("Colour", { key, ...(width && { width }) }),
   button: (key, width) => st.button("Go", { key, ...(width && { width }) }),
+  popover: (key, width) => st.popover("More", { key, ...(width && { width }) }).text("Inside"),
   linkButton: (_, width) => st.linkButton("Away", "/away", width ? { width } : {}),
 };
 
@@ -77,6 +78,15 @@ browserTest(
       // In a row, those without a width share what is left.
       const row = await widthsIn(page, "row");
       assertEquals(row, [120, 120, 120, place - 3 * 120 - 3 * 16]);
+      // A popover's box is no narrower than its button.
+      await page.locator(".key-stretch .popover > button").click();
+      assertEquals(
+        await page.evaluate(() =>
+          document.querySelector(".popover-panel:popover-open")!.getBoundingClientRect().width
+        ),
+        place,
+      );
+      await page.keyboard.press("Escape");
       await page.setViewportSize({ width: 390, height: 800 });
       assert(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
     });

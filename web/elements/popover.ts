@@ -4,14 +4,16 @@ import { iconText } from "../icons.ts";
 import type { Links } from "../links.ts";
 import { markdownInline } from "../markdown.ts";
 import { renderOpening } from "../opening.ts";
+import { classOfWidth } from "../width.ts";
 import type { Shell } from "../render.ts";
 
 /** Opening and closing is the browser's; a box that keeps its id stays open when it is redrawn. */
 export function popoverShell(block: PopoverBlock, links: Links): Shell {
-  const { id, label, help, disabled, icon, opening } = block;
+  const { id, label, help, disabled, icon, style, width, opening } = block;
   const at = attributes({
     type: "button",
     id: `${id}-button`,
+    class: style,
     popovertarget: `${id}-panel`,
     disabled,
     "aria-describedby": help === null ? null : `${id}-help`,
@@ -20,7 +22,7 @@ export function popoverShell(block: PopoverBlock, links: Links): Shell {
     ? ""
     : `<span class="help-text" id="${id}-help" role="tooltip">${markdownInline(help)}</span>`;
   return [
-    `<div class="popover" id="${id}"><button${at}>${iconText(icon)}${
+    `<div${attributes({ ...classOfWidth("popover", width), id })}><button${at}>${iconText(icon)}${
       markdownInline(label)
     }</button>${tip}${
       renderOpening(opening, links)
