@@ -68,6 +68,13 @@ export interface ColumnConfig {
   format?: string;
   /** In pixels, or about as wide as 8, 16 or 32 letters. Default: as its cells are. */
   width?: number | "small" | "medium" | "large";
+  /** Where its cells stand. Default: numbers to the right, all else to the left. */
+  alignment?: "left" | "center" | "right";
+  /**
+   * Stands before the columns that are not, and stays there as they are scrolled sideways, as long as
+   * most of the table is left for them.
+   */
+  pinned?: boolean;
   /** Shown on hover and focus of a question mark beside the label. */
   help?: string;
   /** Not shown, searched or saved. */
@@ -104,6 +111,10 @@ export interface TableColumn {
   readonly type: ColumnType;
   /** Its cells are numbers, which stand below each other. */
   readonly numeric: boolean;
+  /** Where its cells stand, if that is not where those of its kind do. */
+  readonly alignment: "left" | "center" | "right" | null;
+  /** Stays where it is as the others are scrolled. */
+  readonly pinned: boolean;
   readonly help: string | null;
   readonly width: number | "small" | "medium" | "large" | null;
   readonly format: string | null;
@@ -154,11 +165,12 @@ export function columnsToDraw(source: ColumnSource): TableColumn[] {
     ...buttonColumns(columns).map(([name]) => name).filter((name) => !names.includes(name)),
   ];
   const drawn = order === undefined ? all : order.filter((name) => all.includes(name));
-  return drawn.flatMap((name) => {
+  const shown = drawn.flatMap((name) => {
     const given = Object.hasOwn(columns, name) ? columns[name]! : {};
     const config = typeof given === "string" ? { label: given } : given;
     return config.hidden ? [] : [columnOf(name, config, sample(name), reader)];
   });
+  return [...shown.filter(({ pinned }) => pinned), ...shown.filter(({ pinned }) => !pinned)];
 }
 
 function columnOf(
@@ -188,6 +200,8 @@ function columnOf(
     label: config.label ?? name,
     type,
     numeric: type === "number",
+    alignment: config.alignment ?? null,
+    pinned: config.pinned ?? false,
     help: config.help ?? null,
     width: config.width ?? null,
     format: config.format ?? null,

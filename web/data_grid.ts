@@ -12,7 +12,7 @@ import { dataframeExtras } from "./elements/dataframe.ts";
 import { attributes, escape } from "./escape.ts";
 import type { AttributeValue } from "./escape.ts";
 import { helpMark } from "./field.ts";
-import { buttonCell, gridCell } from "./grid_cell.ts";
+import { buttonCell, columnClass, gridCell } from "./grid_cell.ts";
 import type { CellLook } from "./grid_cell.ts";
 import { icon } from "./icons.ts";
 import type { Links } from "./links.ts";
@@ -211,14 +211,15 @@ function head(
     ? '<th scope="col" class="index"><span class="hidden">Row</span></th>'
     : "";
   const cells = columns.map((column) => {
-    const { name, label, help, numeric, width } = column;
+    const { name, label, help, pinned, width } = column;
     const sorted = sort?.column !== name ? "none" : sort.descending ? "descending" : "ascending";
     const at = attributes({
       scope: "col",
-      class: numeric ? "number" : null,
+      class: columnClass(column),
       "aria-sort": sorted,
       "data-name": name,
       "data-width": width,
+      "data-pinned": pinned,
       ...(element.kind === "dataEditor" && columnExtras(element, column)),
     });
     const mark = helpMark(help, help === null ? null : `${id}-${digest(name)}`);

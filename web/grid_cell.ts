@@ -37,23 +37,29 @@ export function gridCell(column: TableColumn, cell: unknown, look: CellLook): st
   const shown = content(column, cell, text);
   const value = raw ? column.input(cell) : null;
   const at = attributes({
-    class: column.numeric ? "number" : null,
+    class: columnClass(column),
     "data-value": value !== null && escape(value) !== shown ? value : null,
   });
   const isWrapped = look.lines && TEXTS.has(column.type);
   return `<td${at}>${isWrapped ? `<div class="lines">${shown}</div>` : shown}</td>`;
 }
 
+/** What the cells of a column are, and where they stand. */
+export function columnClass({ numeric, alignment }: TableColumn): string | null {
+  const names = [numeric ? "number" : "", alignment === null ? "" : `at-${alignment}`];
+  return names.filter((name) => name !== "").join(" ") || null;
+}
+
 function emptyCell(
-  { numeric }: TableColumn,
+  column: TableColumn,
   { raw, placeholder }: CellLook,
   isMissing: boolean,
 ): string {
   const classes = [
-    numeric && placeholder !== "" && "number",
-    isMissing && "missing",
-    placeholder !== "" && "absent",
-  ].filter((name) => name !== false).join(" ");
+    placeholder === "" ? null : columnClass(column),
+    isMissing ? "missing" : null,
+    placeholder === "" ? null : "absent",
+  ].filter((name) => name !== null).join(" ");
   const mark = isMissing ? '<span class="hidden">Needs a value</span>' : "";
   const at = attributes({ class: classes, "data-value": raw ? "" : null });
   return `<td${at}>${mark}${escape(placeholder)}</td>`;
@@ -72,9 +78,8 @@ export function buttonCell(
     value: row,
     disabled: column.disabled,
   });
-  return `<td class="action"><button${at}>${
-    escape(column.text(cell) || column.label)
-  }</button></td>`;
+  const classes = attributes({ class: ["action", columnClass(column) ?? ""].join(" ").trim() });
+  return `<td${classes}><button${at}>${escape(column.text(cell) || column.label)}</button></td>`;
 }
 
 function content(column: TableColumn, cell: unknown, text: string): string {

@@ -92,7 +92,7 @@ export function dataframeSelection() {
  */
 export function dataframeColumns() {
   const columns: Record<string, st.ColumnConfig> = {
-    tea: { label: "Tea", type: "text", required: true },
+    tea: { label: "Tea", type: "text", required: true, pinned: true },
     leaf: { label: "Leaf", type: "image" },
     price: { label: "Price", type: "number", format: "euro", min: 0, help: "Of 100 grams" },
     loose: { label: "Loose", type: "checkbox" },
@@ -102,7 +102,7 @@ export function dataframeColumns() {
     left: { label: "Left", type: "progress", min: 0, max: 500, format: "%d g" },
     picked: { label: "Picked", type: "date", format: "long" },
     counted: { label: "Counted", type: "datetime", format: "short" },
-    opens: { label: "On sale from", type: "time" },
+    opens: { label: "On sale from", type: "time", alignment: "center" },
     page: { label: "Page", type: "link", format: "Read" },
     note: { label: "Note", type: "markdown", width: "medium" },
     sold: { label: "Sold", type: "line", min: 0 },

@@ -299,6 +299,54 @@ browserTest(
 );
 
 browserTest(
+  "columns that are pinned stay as others are scrolled, as long as there is room",
+  async () => {
+    const names = Array.from({ length: 20 }, (_, i) => `column ${i}`);
+    const rows = Array.from(
+      { length: 200 },
+      (_, row) => Object.fromEntries(names.map((name, i) => [name, `cell ${row} ${i}`])),
+    );
+    await withApp(() => {
+      st.dataframe(rows, {
+        onSelect: "rerun",
+        columns: { "column 5": { pinned: true, width: 150 } },
+      });
+    }, async (page) => {
+      const scroller = page.locator(".table-scroll");
+      const lefts = () =>
+        scroller.evaluate((box) =>
+          [...box.querySelectorAll(".pinned")].map((cell) =>
+            Math.round(cell.getBoundingClientRect().left - box.getBoundingClientRect().left)
+          )
+        );
+      await eventually(async () => assert((await lefts()).length > 100));
+      assertEquals(await grid(page).getByRole("columnheader").nth(1).textContent(), "column 5");
+      const before = await lefts();
+      await scroller.evaluate((box) => box.scrollLeft = 600);
+      assertEquals(await lefts(), before);
+      // Rows that come later stay as well, and a cell that has the focus is not below them.
+      await scroller.evaluate((box) => box.scrollTop = 36 * 150);
+      await first(
+        page,
+        "150|cell 150 5|" + names.flatMap((_, i) => i === 5 ? [] : `cell 150 ${i}`).join("|"),
+      );
+      assertEquals([...new Set(await lefts())], [...new Set(before)]);
+      await grid(page).getByText("cell 152 3", { exact: true }).focus();
+      for (let i = 0; i < 3; i++) await page.keyboard.press("ArrowLeft");
+      await eventually(async () => assertEquals(await focusedText(page), "cell 152 0"));
+      const isSeen = await page.evaluate(() => {
+        const { left, top, height } = document.activeElement!.getBoundingClientRect();
+        return document.elementFromPoint(left + 20, top + height / 2) === document.activeElement;
+      });
+      assert(isSeen, "the cell with the focus lies below those that are pinned");
+      // On a phone, they would leave no room for anything else.
+      await page.setViewportSize({ width: 360, height: 700 });
+      await eventually(async () => assertEquals(await lefts(), []));
+    });
+  },
+);
+
+browserTest(
   "dataframe() answers the rows that are ticked, one by one, a stretch, all",
   async () => {
     const app = () => {

@@ -3,11 +3,19 @@
 /// <reference lib="dom.iterable" />
 /** The columns of a grid as its user has them: how wide, and whether they are seen at all. */
 
-/** @typedef {HTMLElement & { readonly table: HTMLTableElement | null, readonly rows: HTMLTableRowElement[] }} Host */
+/**
+ * @typedef {HTMLElement & {
+ *   readonly table: HTMLTableElement | null,
+ *   readonly rows: HTMLTableRowElement[],
+ *   readonly scroller: HTMLElement,
+ * }} Host
+ */
 
 const WIDTHS = /** @type {Record<string, number>} */ ({ small: 96, medium: 192, large: 384 });
 const LEAST_WIDTH = 48;
 const STEP = 16;
+/** More than this share of the table is not taken by columns that stay: nothing else could be read. */
+const MOST_PINNED = 0.6;
 
 export class GridColumns {
   /** By name; columns without one are told apart by their class. @type {Map<string, number>} */
@@ -68,6 +76,35 @@ export class GridColumns {
       sum += width;
     });
     table.style.width = `${sum}px`;
+    this.pin();
+  }
+
+  /** How much of the table, from its left edge, is taken by columns that stay as others are scrolled. */
+  pinnedWidth = 0;
+
+  /** Has columns that are pinned, and what stands before them, stay where they are. */
+  pin() {
+    const { table, rows, scroller } = this.#grid;
+    const heads = this.#cells;
+    const count = heads.findLastIndex(({ dataset }) => dataset.pinned !== undefined) + 1;
+    if (count === 0) return;
+    const widths = heads.slice(0, count).map((cell) => {
+      const name = this.#nameOf(cell);
+      return this.#hidden.has(name) ? 0 : this.#widths.get(name) ?? LEAST_WIDTH;
+    });
+    const all = widths.reduce((sum, width) => sum + width, 0);
+    const stays = all <= MOST_PINNED * scroller.clientWidth;
+    this.pinnedWidth = stays ? all : 0;
+    scroller.style.scrollPaddingLeft = `${this.pinnedWidth}px`;
+    for (const row of [table?.tHead?.rows[0], ...rows]) {
+      let left = 0;
+      widths.forEach((width, i) => {
+        const cell = row?.cells[i];
+        cell?.classList.toggle("pinned", stays);
+        if (cell) cell.style.left = stays ? `${left}px` : "";
+        left += width;
+      });
+    }
   }
 
   /** Leaves out what its user does not want to see. */

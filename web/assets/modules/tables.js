@@ -459,6 +459,7 @@ export default (kit) => {
       const { scroller, table } = this;
       if (scroller.clientWidth === 0 || !table) return;
       this.#columns.measure();
+      this.#columns.pin();
       const height = this.rows[0]?.getBoundingClientRect().height;
       const head = table.tHead?.offsetHeight ?? 0;
       const room = Math.max(0, scroller.clientHeight - head);
@@ -769,11 +770,12 @@ export default (kit) => {
         cell.scrollIntoView({ block: "nearest", inline: "nearest" });
         return;
       }
+      if (cell.matches(".pinned")) return;
       // A head sticks to where it is seen: to scroll to its place would move the rows.
       const { scroller } = this;
       const { left, right } = cell.getBoundingClientRect();
       const box = scroller.getBoundingClientRect();
-      const before = left - box.left;
+      const before = left - box.left - this.#columns.pinnedWidth;
       scroller.scrollLeft += Math.min(before, Math.max(0, right - box.right));
     }
 
