@@ -3,10 +3,14 @@
  * keys, their places are their names. A run that takes one away has the next one stand where it stood, and
  * a press that was made before must not reach that one.
  */
-import { isData, isOther } from "./fragment.ts";
+import { isData, isOther, rowOf } from "./fragment.ts";
 import type { Instance } from "./fragment.ts";
+import { PAGE } from "./ids.ts";
 import type { FragmentId } from "./ids.ts";
 import { LeanMap } from "./lean.ts";
+
+/** What is stored of crowds: what each place stood for. */
+export type SavedCrowds = ReadonlyMap<string, ReadonlyMap<FragmentId, number | null>>;
 
 /** What the run under way has changed in one crowd. */
 interface Change {
@@ -20,20 +24,51 @@ interface Change {
 
 export class Crowds {
   readonly #changes: LeanMap<string, Change> = new LeanMap();
+  /** Those that stood there when the session was stored, as far as they were not drawn again yet. */
+  readonly #stored: LeanMap<string, ReadonlyMap<FragmentId, number | null>> = new LeanMap();
 
   /** A fragment is drawn by `now`, where `before` has stood. */
   drawn(before: Instance | undefined, now: Instance): void {
-    if (before === undefined) this.#changeOf(now).come.add(now.id);
-    else if (isOther(before, now)) this.#changeOf(now).other.add(now.id);
+    if (before !== undefined) {
+      if (isOther(before, now)) this.#changeOf(crowdOf(now)).other.add(now.id);
+      return;
+    }
+    const name = crowdOf(now);
+    const stored = this.#stored.get(name)?.get(now.id);
+    const change = this.#changeOf(name);
+    if (stored === undefined) change.come.add(now.id);
+    else if (stored !== rowOf(now)) change.other.add(now.id);
   }
 
   /** A fragment is not drawn any more. */
   gone(instance: Instance): void {
-    this.#changeOf(instance).isLess = true;
+    this.#changeOf(crowdOf(instance)).isLess = true;
+  }
+
+  save(fragments: ReadonlyMap<FragmentId, Instance>): SavedCrowds {
+    const saved = new Map<string, Map<FragmentId, number | null>>();
+    for (const instance of fragments.values()) {
+      const name = crowdOf(instance);
+      const members = saved.get(name) ?? new Map();
+      saved.set(name, members.set(instance.id, rowOf(instance)));
+    }
+    return saved;
+  }
+
+  restore(saved: SavedCrowds): void {
+    for (const [name, members] of saved) this.#stored.set(name, members);
   }
 
   /** The run is over: answers those that stand where others have stood, with all that stands in them. */
   settle(fragments: ReadonlyMap<FragmentId, Instance>): Instance[] {
+    for (const [name, members] of this.#stored) {
+      const parent = parentIn(name);
+      // It may be drawn yet, as a dialog is after the page.
+      if (parent !== PAGE && !fragments.has(parent)) continue;
+      this.#stored.delete(name);
+      const isGone = (id: FragmentId) => !fragments.has(id);
+      if ([...members.keys()].some(isGone)) this.#changeOf(name).isLess = true;
+    }
     if (this.#changes.size === 0) return [];
     const members = new Map<string, Instance[]>();
     for (const instance of fragments.values()) {
@@ -52,8 +87,7 @@ export class Crowds {
     return [...moved];
   }
 
-  #changeOf(instance: Instance): Change {
-    const name = crowdOf(instance);
+  #changeOf(name: string): Change {
     let change = this.#changes.get(name);
     if (change === undefined) {
       change = { come: new Set(), isLess: false, other: new Set() };
@@ -94,4 +128,8 @@ function isDialog({ block, parent }: Instance): boolean {
 /** What calls of one fragment in one place have in common. */
 function crowdOf({ parent, definition }: Instance): string {
   return `${parent?.id} ${definition?.site}`;
+}
+
+function parentIn(crowd: string): FragmentId {
+  return crowd.slice(0, crowd.indexOf(" ")) as FragmentId;
 }

@@ -8,7 +8,7 @@ import { digest } from "./ids.ts";
 import type { BlockId, FragmentId, WidgetId } from "./ids.ts";
 import { PAGE } from "./ids.ts";
 import type { ButtonElement } from "./elements/button.ts";
-import { copyOf, keepDrawn } from "./memo.ts";
+import { copyOf, keepDrawn, refresh } from "./memo.ts";
 import { pageOf } from "./page_path.ts";
 import { ownScope, tryScope } from "./scope.ts";
 import type { Run } from "./run.ts";
@@ -180,11 +180,11 @@ export interface DialogCall {
 }
 
 /** How the dialog that is open in a session was called; null if none is. */
-export function openDialogOf({ roots, fragments }: Session): DialogCall | null {
-  const [block] = roots.dialogs.children;
+export function openDialogOf(session: Session): DialogCall | null {
+  const [block] = session.roots.dialogs.children;
   if (block?.kind !== "dialog") return null;
   const { title, opened } = block;
-  const instance = fragments.get(`f-${block.id}` as FragmentId);
+  const instance = instanceIn(session, block);
   if (instance === undefined) return null;
   const { definition, args, page } = instance;
   const isData = !args.some((arg) => typeof arg === "function");
@@ -198,19 +198,26 @@ export function closedByItself({ title }: DialogCall): string {
 }
 
 /** Leaves the dialog open that is, in a page run that nobody has asked for: its areas are new. */
-export function leaveOpen({ children }: Roots["dialogs"], { dialogs }: Roots): void {
-  dialogs.children.push(...children);
+export function leaveOpen(run: Run, { dialogs }: Roots): void {
+  const [block] = dialogs.children;
+  if (block?.kind !== "dialog") return;
+  refresh(run, block);
+  run.session.roots.dialogs.children.push(block);
 }
 
 /** All that stands in the dialog that was left open, unless another one was opened since, is drawn as it is. */
 export function keepOpen(run: Run): void {
-  const [block] = run.session.roots.dialogs.children;
-  if (block?.kind !== "dialog" || run.dialog !== null) return;
-  const { fragments, widgets } = run.session;
-  const instance = fragments.get(`f-${block.id}` as FragmentId);
+  const { session, dialog } = run;
+  const [block] = session.roots.dialogs.children;
+  if (block?.kind !== "dialog" || dialog !== null) return;
+  const instance = instanceIn(session, block);
   if (instance !== undefined) keepDrawn(run, instance);
-  const dismiss = block.dismiss === null ? undefined : widgets.get(block.dismiss);
+  const dismiss = block.dismiss === null ? undefined : session.widgets.get(block.dismiss);
   if (dismiss !== undefined) dismiss.run = run.number;
+}
+
+function instanceIn({ fragments }: Session, { id }: DialogBlock): Instance | undefined {
+  return fragments.get(`f-${id}` as FragmentId);
 }
 
 /**

@@ -4,8 +4,9 @@
  */
 import { blockIn, nth, resetCounts } from "./block.ts";
 import type { Block, FragmentBlock, OutsideBlock } from "./block.ts";
+import { keyOf } from "./cache_key.ts";
 import { knowCode } from "./code.ts";
-import { digest, fragmentId } from "./ids.ts";
+import { digest, digestNumber, fragmentId } from "./ids.ts";
 import type { BlockId, CallSite, FragmentId, WidgetId } from "./ids.ts";
 import { put } from "./draw.ts";
 import { drawError, drawFailure } from "./elements/exception.ts";
@@ -345,6 +346,25 @@ function isSameRow(before: unknown, now: unknown): boolean {
   if (sameValue(before, now)) return true;
   const [old, own] = [nameIn(before), nameIn(now)];
   return old !== undefined && sameValue(old, own);
+}
+
+const rows = new WeakMap<Instance, number | null>();
+
+/** Which row of data it draws, to be told from others that {@linkcode isOther} would tell; null if it draws none. */
+export function rowOf(instance: Instance): number | null {
+  let row = rows.get(instance);
+  if (row === undefined) rows.set(instance, row = digestOfRow(instance.args));
+  return row;
+}
+
+function digestOfRow(args: readonly unknown[]): number | null {
+  if (!args.some(isData)) return null;
+  try {
+    return digestNumber(keyOf(args.map((arg) => isData(arg) ? nameIn(arg) ?? arg : null)));
+  } catch {
+    // What it holds cannot be told apart in another process.
+    return null;
+  }
 }
 
 /** By what a row of data is known. */

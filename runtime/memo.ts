@@ -30,7 +30,6 @@ export function keepDrawn(run: Run, instance: Instance): void {
   const all = insideOf(run, instance);
   run.session.anchors.keep(all.map(({ id }) => id), run.number);
   keepAll(run, all);
-  refresh(run, instance.block);
 }
 
 function keepAll(run: Run, all: readonly Instance[]): void {
@@ -49,7 +48,7 @@ function keepAll(run: Run, all: readonly Instance[]): void {
 }
 
 /** Puts the fragments that reran by themselves where they stood, and forms among what the run has drawn. */
-function refresh(run: Run, block: Block): void {
+export function refresh(run: Run, block: Block): void {
   if (block.kind === "form") run.forms.add(block.id);
   block.children.forEach((child, i) => {
     if (!("children" in child)) return;

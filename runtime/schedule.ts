@@ -106,6 +106,8 @@ interface Step {
   readonly callbacks: Callback[];
   /** What was superseded by it: its end is theirs. */
   readonly superseded: Job[];
+  /** What was superseded by it, and stands in a dialog: it is drawn once more if that stays. */
+  readonly cut: FragmentId[];
   /** Callbacks run, the body has not begun. */
   calling: boolean;
   /** The page's areas as they were before callbacks drew into new ones. */
@@ -459,6 +461,7 @@ export class Scheduler {
       events: entries.flatMap(eventsOf),
       callbacks: [],
       superseded: [],
+      cut: [],
       calling: false,
       rootsBefore: null,
       cancelAlarm: null,
@@ -493,7 +496,10 @@ export class Scheduler {
     }
     if (!reruns) return this.#record(step);
     if (isPage) {
-      for (const run of [...this.#running.keys()]) this.#supersede(run, { by: step, triggers });
+      for (const run of [...this.#running.keys()]) {
+        if (run.root.block.place.area === "dialog") step.cut.push(run.root.id);
+        this.#supersede(run, { by: step, triggers });
+      }
     }
     const run = new Run(session, step.root, {
       update: step.job.update,
@@ -669,10 +675,10 @@ export class Scheduler {
     const instance = session.pageInstance;
     session.timers.clearFragments();
     // What callbacks have drawn into the areas stands there before all else, as a dialog that they opened.
-    const { dialogs } = session.roots;
+    const { roots } = session;
     instance.block = (step.rootsBefore === null ? session.newRoots() : session.roots).main;
     step.rootsBefore = null;
-    if (isUnasked(step)) leaveOpen(dialogs, session.roots);
+    if (isUnasked(step)) leaveOpen(run, roots);
     instance.block.children.push(...run.preludes.get(instance.id) ?? []);
     instance.run = instance.drawn = run.number;
     instance.beginDrawing(run);
@@ -756,7 +762,10 @@ export class Scheduler {
     const reason = run.ended?.reason;
     if (reason !== undefined) run.incomplete = true;
     this.#clearForms(run, step);
-    if (run.kind === "page" && isUnasked(step)) keepOpen(run);
+    if (run.kind === "page" && isUnasked(step)) {
+      keepOpen(run);
+      for (const id of step.cut) this.#push({ ...NOTHING, target: id, job: step.job });
+    }
     if (run.removed.size > 0) this.#session.forgetRemoved(run);
     if (run.quiet) this.#putBack();
     else if (reason?.kind === "rerun") this.#rerunWith(reason.target, run, step);

@@ -10,6 +10,7 @@ import type { DialogCall } from "./dialog.ts";
 import type { Element } from "./element.ts";
 import { Files } from "./files.ts";
 import { Crowds } from "./crowds.ts";
+import type { SavedCrowds } from "./crowds.ts";
 import { Instance } from "./fragment.ts";
 import type { Fragments } from "./fragment.ts";
 import { blockId, PAGE } from "./ids.ts";
@@ -100,6 +101,7 @@ export interface SavedSession {
   /** How the open dialog was called. */
   readonly dialog: DialogCall | null;
   readonly seen: readonly FragmentId[];
+  readonly crowds: SavedCrowds;
   /** Fragments that stand where something else did, each with the message that said so; null if none has. */
   readonly since: readonly (readonly [FragmentId, number | null])[];
 }
@@ -420,6 +422,7 @@ export class Session implements Fragments, TimedPage {
       begun: this.schedule.begun,
       dialog: openDialogOf(this),
       seen: [...seen],
+      crowds: this.#crowds.save(this.fragments),
       since: this.#movedSince,
     };
   }
@@ -438,6 +441,7 @@ export class Session implements Fragments, TimedPage {
     this.revision = saved.revision;
     this.#before = saved.code;
     this.dialogBefore = saved.dialog;
+    this.#crowds.restore(saved.crowds);
     for (const id of saved.seen) this.seen.add(id);
     for (const [id, since] of saved.since) this.#restored.set(id, since ?? Infinity);
   }

@@ -144,7 +144,9 @@ export class OpenPage implements Host, Fallible {
 
   /** Its replay is over. */
   replayed(): void {
-    const { dialogBefore, hasDialog } = this.session;
+    const { dialogBefore, hasDialog, moved } = this.session;
+    // Its browser shows other rows in their places: whatever comes next shows all of it.
+    if (moved.length > 0) this.#incomplete = true;
     if (dialogBefore === null || hasDialog) return;
     this.#incomplete = true;
     this.#unsaid.push(closedByItself(dialogBefore));
@@ -372,8 +374,8 @@ export class OpenPage implements Host, Fallible {
     const { session } = this;
     const isKnown = session.instance(region) !== undefined &&
       events.every(({ widget }) => session.widgets.has(widget));
-    if (isKnown && !session.isOutdated) return;
-    this.#inherited = false;
+    if (isKnown && !session.isOutdated && !this.#incomplete) return;
+    this.#inherited = this.#incomplete = false;
     this.#renewal = session.schedule.submit(LOAD);
   }
 

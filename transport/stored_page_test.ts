@@ -143,6 +143,66 @@ Deno.test("D1 which of two dialogs that look the same was open is not guessed in
   assertEquals(page.lines(), ["[Tea]", "[Coffee]", "removed undefined"]);
 });
 
+Deno.test("a press on a row reaches no other one in another process, where rows have come or gone meanwhile", async () => {
+  const removed: string[] = [];
+  let ids = ["one", "two", "three"];
+  const row = st.fragment((item: { readonly id: string }) => {
+    st.write(item.id);
+    if (st.button("Remove")) removed.push(item.id);
+  });
+  const index = st.fragment((at: () => number) => {
+    if (st.button("Take")) removed.push(`${at()}`);
+  });
+  const start = processes(() => {
+    // What only a press draws is not drawn by the process that goes on.
+    if (st.button("New")) row({ id: "new" });
+    for (const id of ids) row({ id });
+    ids.forEach((_, i) => index(() => i));
+  });
+  await using page = await open(start());
+  await page.click("New");
+  page.moveTo(start());
+  await page.click("Remove", { nth: 1 });
+  assertEquals(removed, []);
+  const refused = (label: string) =>
+    `“${label}” was pressed on something that has changed meanwhile. Nothing was done.`;
+  assertEquals(page.toasts(), [refused("Remove")]);
+  assertEquals(page.lines().slice(1, 5), ["one", "[Remove]", "two", "[Remove]"]);
+  // Somebody else has taken it away.
+  ids = ["two", "three"];
+  page.moveTo(start());
+  await page.click("Take", { nth: 1 });
+  assertEquals(removed, []);
+  assertEquals(page.toasts().at(-1), refused("Take"));
+  await page.click("Remove", { nth: 1 });
+  await page.click("Take", { nth: 1 });
+  page.moveTo(start());
+  await page.click("Remove", { nth: 0 });
+  assertEquals(removed, ["three", "1", "two"]);
+});
+
+Deno.test("a press on a row in a dialog reaches no other one in another process", async () => {
+  const removed: string[] = [];
+  let ids = ["one", "two"];
+  const row = st.fragment((id: string) => {
+    if (st.button(`Remove`)) removed.push(id);
+  });
+  const list = st.dialog("List", () => ids.forEach((id) => row(id)));
+  const start = processes(() => {
+    if (st.button("List")) list();
+  });
+  await using page = await open(start());
+  await page.click("List");
+  page.moveTo(start());
+  await page.click("Remove", { nth: 1 });
+  assertEquals(removed, ["two"]);
+  ids = ["two"];
+  page.moveTo(start());
+  await page.click("Remove", { nth: 0 });
+  assertEquals(removed, ["two"]);
+  assertEquals(page.linesIn("#dialogs"), ["List", "[Remove]"]);
+});
+
 Deno.test("D1 a page with an open dialog is held for an hour", async () => {
   const { now } = Date;
   let later = 0;

@@ -2,7 +2,7 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import * as st from "../../mod.ts";
 import { open } from "../kit.ts";
-import { TestPage } from "../session.ts";
+import { settle, TestPage } from "../session.ts";
 
 function withDialog(options: Parameters<typeof st.dialog>[2] = {}) {
   const runs = { page: 0, dialog: 0 };
@@ -72,6 +72,28 @@ Deno.test("D2 a full run that nobody asked for leaves it open, with what was ent
   await page.press(dismiss);
   assertStringIncludes(page.text(), "saved nothing");
   assertEquals(page.session.roots.dialogs.children, []);
+});
+
+Deno.test("D2 what is being drawn in a dialog when a full run comes that nobody asked for is drawn again", async () => {
+  let hold = Promise.withResolvers<void>();
+  const look = st.dialog("Look", async () => {
+    st.write("waiting");
+    st.button("Again");
+    await hold.promise;
+    st.write("through");
+  });
+  const page = new TestPage(() => {
+    if (st.button("open")) look();
+  });
+  hold.resolve();
+  await page.press("open");
+  hold = Promise.withResolvers();
+  const pressed = page.press("Again");
+  await settle();
+  const full = page.session.schedule.submit({ kind: "load" });
+  hold.resolve();
+  await Promise.all([pressed, full.done]);
+  assertEquals(page.text().split("\n").slice(-3), ["waiting", "[Again]", "through"]);
 });
 
 Deno.test("D5 a full run that nobody asked for opens its own dialog in place of the one that was left open", async () => {
