@@ -207,7 +207,7 @@ site.route(
       Start: start,
       Guides: [...guides, ...others],
       Reference: [...facts, ...entries],
-    });
+    }, { expanded: true });
     st.sidebar(() => search());
     await current.run();
   }),

@@ -103,7 +103,7 @@ const visit = st.state({ page: "/" });
 
 st.serve(async () => {
   st.setPageConfig({ layout: "wide" });
-  const current = st.navigation([home, ...pages]);
+  const current = st.navigation([home, ...pages], { expanded: true });
   // What was looked for has been found.
   if (visit.page !== current.path) st.sessionState.find = "";
   visit.page = current.path;

@@ -105,7 +105,7 @@ export function page(body: Page, options: PageOptions): PageInfo {
  * });
  * ```
  *
- * @throws {RangeError} If there are no pages.
+ * @throws {RangeError} If there are no pages, or `expanded` is a number that is not whole and above 0.
  * @throws {Error} If two pages have one path, if it is called twice in a run, or in a fragment or a page.
  */
 export function navigation(
@@ -113,6 +113,12 @@ export function navigation(
   options: {
     /** Where the menu stands: above the sidebar (default), above the page, or nowhere. */
     position?: "sidebar" | "top" | "hidden";
+    /**
+     * What of a long menu is seen at first, where other things stand below it in the sidebar: all of it, or so
+     * many pages; a button shows the rest. Default: 10, if there are more than 12. The page that is open is
+     * always in sight.
+     */
+    expanded?: boolean | number;
   } = {},
 ): CurrentPage {
   const scope = ownScope("navigation()");
@@ -122,6 +128,8 @@ export function navigation(
   if (session.pages?.run === run.number) {
     throw new Error("Cannot call navigation() twice in a run: name all pages in one call");
   }
+  const { position = "sidebar", expanded = false } = options;
+  const most = mostInSight(expanded);
   const sections = Array.isArray(pages) ? { "": pages as readonly PageInfo[] } : pages;
   const byPath = definitionsOf(Object.values(sections as Record<string, PageInfo[]>).flat());
   const all = [...byPath.values()];
@@ -139,9 +147,11 @@ export function navigation(
     run: run.number,
   });
 
+  const inMenu = all.filter(({ isHidden }) => !isHidden);
   const menu: PageMenuElement = {
     kind: "pageMenu",
-    position: options.position ?? "sidebar",
+    position,
+    folded: position === "sidebar" && inMenu.length >= most + SPARED ? most : null,
     sections: Object.entries(sections as Record<string, Definition[]>).map(([label, pages]) => ({
       label: label === "" ? null : label,
       links: pages.filter(({ isHidden }) => !isHidden).map(({ path, title, icon }) => ({
@@ -202,6 +212,19 @@ export function switchPage(
   session.goTo(search === "" ? path : `${path}?${search}`);
   run.update.query = null;
   throw endWith(scope, "page");
+}
+
+/** A menu that could be shorter by fewer pages is not folded. */
+const SPARED = 3;
+
+/** How many pages a menu has in sight while it is folded. */
+function mostInSight(expanded: boolean | number): number {
+  if (typeof expanded === "boolean") return expanded ? Infinity : 10;
+  if (Number.isSafeInteger(expanded) && expanded > 0) return expanded;
+  throw new RangeError(
+    `Cannot call navigation() as expanded must be true, false, or a whole number above 0: ` +
+      `received ${expanded}`,
+  );
 }
 
 function refuseInside(scope: Scope): void {

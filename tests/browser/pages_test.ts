@@ -76,6 +76,42 @@ browserTest("pages of a folder have a menu in their order, in sections", async (
   });
 });
 
+browserTest("a long menu above other things is unfolded by its button, and stays so", async () => {
+  const pages = Array.from({ length: 14 }, (_, at) =>
+    st.page(() => {
+      st.title(`Page ${at}`);
+      if (!st.toggle("More below", { value: true, key: "more" })) return;
+      st.sidebar.caption("Below the menu");
+    }, { path: `/${at}`, title: `To ${at}` }));
+  await withPage(appHandler(() => st.navigation(pages).run()), async (page) => {
+    await page.goto("/");
+    const inSight = () =>
+      page.evaluate(() =>
+        [...document.querySelectorAll("#pages a")].filter((link) => link.checkVisibility()).length
+      );
+    const button = page.locator("#more-pages > summary");
+    await heading(page, "Page 0");
+    assertEquals(await inSight(), 10);
+    assertEquals((await button.innerText()).trim(), "View 4 more");
+    await button.focus();
+    await page.keyboard.press("Enter");
+    assertEquals(await inSight(), 14);
+    assertEquals((await button.innerText()).trim(), "View less");
+    await menu(page, "To 13").click();
+    await heading(page, "Page 13");
+    assertEquals(await inSight(), 14);
+    await button.focus();
+    await page.keyboard.press("Enter");
+    assertEquals(await inSight(), 11);
+    assert(await menu(page, "To 13").isVisible());
+    assertEquals(await flaws(page), []);
+    // With nothing below it, there is room for all.
+    await page.getByRole("switch", { name: "More below" }).click();
+    await eventually(async () => assertEquals(await inSight(), 14));
+    assertEquals(await button.isVisible(), false);
+  });
+});
+
 browserTest("back and forward bring the pages and what was entered there", async () => {
   await visit(async (page) => {
     await page.goto("/orders");

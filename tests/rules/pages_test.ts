@@ -32,6 +32,43 @@ Deno.test("navigation() runs the page that the address names, inside what stands
   assertEquals(linesOf(page), ["above", "home 2", "below Home /"]);
 });
 
+Deno.test("navigation() folds a menu that is long enough, and never the page that is open", async () => {
+  const page = (at: number, hidden = false) =>
+    st.page(() => st.write(`page ${at}`), { path: `/${at}`, title: `Page ${at}`, hidden });
+  const pages = Array.from({ length: 13 }, (_, at) => page(at));
+  const seen = async (
+    pages: Parameters<typeof st.navigation>[0],
+    options: Parameters<typeof st.navigation>[1] = {},
+    path = "/",
+  ) => {
+    await using tab = await open(() => st.navigation(pages, options).run(), { path });
+    const items = [...tab.find("#pages")!.querySelectorAll("p:not(.more), li:not(.more)")];
+    const button = tab.find("#more-pages span")?.textContent;
+    return [...items.map(({ textContent }) => textContent!.replace("Page ", "")), button];
+  };
+  const upTo = (length: number) => Array.from({ length }, (_, at) => String(at));
+  assertEquals(await seen(pages), [...upTo(10), "View 3 more"]);
+  assertEquals(await seen(pages.slice(1)), [...upTo(13).slice(1), undefined]);
+  // What is in no menu does not make it long.
+  assertEquals(await seen([...pages.slice(1), page(13, true)]), [...upTo(13).slice(1), undefined]);
+  assertEquals(await seen(pages, { expanded: true }), [...upTo(13), undefined]);
+  assertEquals(await seen(pages, { position: "top" }), [...upTo(13), undefined]);
+  assertEquals(await seen(pages, { expanded: 2 }), ["0", "1", "View 11 more"]);
+  assertEquals(await seen(pages, { expanded: 2 }, "/5"), ["0", "1", "5", "View 10 more"]);
+  assertEquals(await seen(pages, { expanded: 11 }), [...upTo(13), undefined]);
+  const sections = { First: pages.slice(0, 3), Second: pages.slice(3, 6), Third: pages.slice(6) };
+  assertEquals(await seen(sections, { expanded: 2 }, "/8"), [
+    ...["First", "0", "1"],
+    ...["Third", "8"],
+    "View 10 more",
+  ]);
+  await using _ = await open(() => {
+    for (const expanded of [0, -1, 1.5, NaN]) {
+      assertThrows(() => st.navigation(pages, { expanded }), RangeError, "whole number above 0");
+    }
+  });
+});
+
 Deno.test("a page that is the default is shown at the app's own address, too", async () => {
   const first = st.page(() => st.write("first"), { path: "/first", title: "First" });
   const second = st.page(() => st.write("second"), { path: "/x/y", title: "2", default: true });
