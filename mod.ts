@@ -35,7 +35,7 @@ export type { SessionStore } from "./runtime/session_store.ts";
 export { fragment } from "./runtime/fragment.ts";
 export type { Fragment, FragmentOptions } from "./runtime/fragment.ts";
 export { dialog } from "./runtime/dialog.ts";
-export type { Dialog, DialogOptions } from "./runtime/dialog.ts";
+export type { Dialog, DialogOptions, DialogWidth } from "./runtime/dialog.ts";
 export { rerun, stop } from "./runtime/rerun.ts";
 export type { RerunTarget } from "./runtime/rerun.ts";
 export { topic } from "./runtime/topic.ts";

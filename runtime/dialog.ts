@@ -14,12 +14,14 @@ import { ownScope, tryScope } from "./scope.ts";
 import type { Run } from "./run.ts";
 import type { Roots, Session } from "./session.ts";
 import type { WidgetKind } from "./widget.ts";
+import { readWidth } from "./width.ts";
 
 /** A window over the page. */
 export interface DialogBlock extends BlockBase<"dialog"> {
   readonly title: string;
   readonly icon: string | null;
-  readonly width: "small" | "medium" | "large";
+  readonly width: DialogWidth;
+  readonly position: "center" | "left" | "right";
   readonly dismissible: boolean;
   /** The run that opened it: called again, it opens again. */
   readonly opened: number;
@@ -27,12 +29,17 @@ export interface DialogBlock extends BlockBase<"dialog"> {
   readonly dismiss: WidgetId | null;
 }
 
+/** How wide a dialog is: about 500, 750 or 1280 pixels, or so many, as far as the window is. */
+export type DialogWidth = "small" | "medium" | "large" | number;
+
 /** Options of {@linkcode dialog}. */
 export interface DialogOptions {
   /** An emoji or a character before the title. */
   icon?: string;
-  /** Default: `"small"`. */
-  width?: "small" | "medium" | "large";
+  /** How wide it is: a name, or so many pixels. Default: `"small"`. */
+  width?: DialogWidth;
+  /** In the window's middle (default), or from top to bottom along one of its sides. */
+  position?: "center" | "left" | "right";
   /** Whether its user can close it by Escape, a click outside or its cross. Default: true. */
   dismissible?: boolean;
   /** What follows when its user does: nothing (default), a full run, or this callback and a full run. */
@@ -76,6 +83,7 @@ const dismissKind: WidgetKind<ButtonElement, boolean> = {
  * });
  * ```
  *
+ * @throws {RangeError} If `width` is no width.
  * @throws {Error} When called, if another dialog is open in this run, or inside a dialog.
  */
 export function dialog<A extends readonly unknown[]>(
@@ -84,6 +92,7 @@ export function dialog<A extends readonly unknown[]>(
   options: DialogOptions = {},
 ): Dialog<A> {
   const id = `dialog-${digest(title)}` as BlockId;
+  if (typeof options.width === "number") readWidth(`dialog "${title}"`, options.width);
   const opener = { id, title, definition: new Definition(title, body, {}), options };
   remember(opener);
   const open = (...args: A): void => openDialog(opener, args);
@@ -149,6 +158,7 @@ function place(
     title,
     icon: options.icon ?? null,
     width: options.width ?? "small",
+    position: options.position ?? "center",
     dismissible: options.dismissible ?? true,
     opened,
     dismiss: dismissWidget(run, id, title, options.onDismiss ?? "ignore"),

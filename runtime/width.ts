@@ -12,7 +12,7 @@ export function readWidth(action: string, width: Width | undefined): Width | nul
   if (width === undefined || width === "stretch" || width === "content") return width ?? null;
   if (width >= 1 && width <= WIDEST) return Math.round(width);
   throw new RangeError(
-    `Cannot draw ${action} as width must be "stretch", "content", or 1 to ${WIDEST} pixels: ` +
+    `Cannot draw ${action} as width must be a name that it knows, or 1 to ${WIDEST} pixels: ` +
       `received ${JSON.stringify(width)}`,
   );
 }

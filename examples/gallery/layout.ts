@@ -132,7 +132,10 @@ export function formSubmitButton() {
 export function dialog() {
   const basket = st.state({ boxes: 3 });
   st.write(`${basket.boxes} boxes in the basket`);
-  if (st.button("Change …")) change(basket.boxes);
+  st.container({ horizontal: true })(() => {
+    if (st.button("Change …")) change(basket.boxes);
+    if (st.button("What is in a box?")) contents();
+  });
 }
 
 const change = st.dialog("How many boxes?", (boxes: number) => {
@@ -143,6 +146,10 @@ const change = st.dialog("How many boxes?", (boxes: number) => {
     st.rerun();
   }
 }, { width: "small", icon: "🧺", dismissible: true, onDismiss: () => st.toast("As it was") });
+
+const contents = st.dialog("In a box", () => {
+  st.table(stock.map(({ product }) => ({ product, bags: 2 })));
+}, { position: "right", width: 360 });
 
 /**
  * The column beside the page; a drawer on a phone.

@@ -98,6 +98,34 @@ browserTest(
   },
 );
 
+browserTest("a dialog stands along a side, as wide as it is told, also on a phone", async () => {
+  const left = st.dialog("Left", () => st.text("Here"), { position: "left", width: 300 });
+  const right = st.dialog("Right", () => {
+    for (let i = 0; i < 60; i++) st.text(`Line ${i}`);
+  }, { position: "right" });
+  await withApp(() => {
+    if (st.button("To the left")) left();
+    if (st.button("To the right")) right();
+  }, async (page) => {
+    await page.emulateMedia({ reducedMotion: "reduce" });
+    const box = async (name: string) => (await page.getByRole("dialog", { name }).boundingBox())!;
+    await press(page, "To the left");
+    assertEquals(await box("Left"), { x: 0, y: 0, width: 300, height: 720 });
+    // Beside it there is a way out, as anywhere.
+    await page.mouse.click(900, 300);
+    await gone(page);
+    await press(page, "To the right");
+    // The page keeps room for a scroll bar.
+    const edge = () => page.evaluate(() => document.body.getBoundingClientRect().right);
+    assertEquals(await box("Right"), { x: await edge() - 496, y: 0, width: 496, height: 720 });
+    await page.setViewportSize({ width: 390, height: 800 });
+    assertEquals(await box("Right"), { x: await edge() - 358, y: 0, width: 358, height: 800 });
+    await page.getByText("Line 59").scrollIntoViewIfNeeded();
+    await page.getByRole("button", { name: "Close" }).click();
+    await gone(page);
+  });
+});
+
 browserTest("a dialog that must be answered stays until it is", async () => {
   const must = st.dialog("Answer", () => {
     if (st.button("Yes")) st.rerun();

@@ -3,12 +3,14 @@ import { attributes } from "../escape.ts";
 import { iconText } from "../icons.ts";
 import { markdownInline } from "../markdown.ts";
 import type { Shell } from "../render.ts";
+import { classOfWidth } from "../width.ts";
 
 export function dialogShell(block: DialogBlock): Shell {
-  const { id, title, icon, width, dismissible, opened, dismiss } = block;
+  const { id, title, icon, width, position, dismissible, opened, dismiss } = block;
+  const place = position === "center" ? "dialog" : `dialog ${position}`;
   const at = attributes({
     id,
-    class: `dialog ${width}`,
+    ...(typeof width === "number" ? classOfWidth(place, width) : { class: `${place} ${width}` }),
     "aria-labelledby": `${id}-title`,
     closedby: dismissible ? "any" : "none",
     "data-keep": "data-closed",
