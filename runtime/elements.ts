@@ -28,6 +28,7 @@ import { expander } from "./elements/expander.ts";
 import { feedback } from "./elements/feedback.ts";
 import { fileUploader } from "./elements/file_uploader.ts";
 import { form, formSubmitButton } from "./elements/form.ts";
+import { echartsChart } from "./elements/echarts_chart.ts";
 import { graphvizChart } from "./elements/graphviz_chart.ts";
 import { grid } from "./elements/grid.ts";
 import { header, subheader, title } from "./elements/heading.ts";
@@ -93,6 +94,7 @@ export type Elements = {
   barChart: typeof barChart;
   scatterChart: typeof scatterChart;
   vegaLiteChart: typeof vegaLiteChart;
+  echartsChart: typeof echartsChart;
   graphvizChart: typeof graphvizChart;
   mermaidChart: typeof mermaidChart;
   map: typeof map;
@@ -175,6 +177,7 @@ const elements: Elements = {
   barChart,
   scatterChart,
   vegaLiteChart,
+  echartsChart,
   graphvizChart,
   mermaidChart,
   map,

@@ -231,6 +231,16 @@ const OPTIONS: { readonly [N in Name]: Readonly<Record<Option<N>, string>> } = {
     key: "vegaLiteChart",
     alt: "vegaLiteChart",
   },
+  echartsChart: {
+    data: "echartsChart",
+    width: "echartsChart",
+    height: "echartsChart",
+    theme: "echartsChart",
+    onSelect: "echartsChart",
+    selectionMode: "echartsChart",
+    alt: "echartsChart",
+    key: "echartsChart",
+  },
   graphvizChart: { engine: "graphvizChart", width: "graphvizChart", alt: "graphvizChart" },
   mermaidChart: { height: "mermaidChart", alt: "mermaidChart" },
   map: {

@@ -185,6 +185,30 @@ export const PLACES: Readonly<Record<keyof st.Elements, Places>> = {
       { data: [{ a: text }], alt: text },
     )
   ),
+  echartsChart: {
+    read: {
+      alt: (text) => st.echartsChart({ series: [{ type: "pie", data: [1] }] }, { alt: text }),
+      option: (text) => {
+        st.echartsChart({
+          title: { text, subtext: text },
+          legend: {},
+          tooltip: { formatter: text },
+          xAxis: { type: "category", data: [text], name: text },
+          yAxis: {},
+          series: [{
+            type: "bar",
+            name: text,
+            data: [{ value: 1, label: { show: true, formatter: text } }],
+          }],
+        });
+      },
+      data: (text) =>
+        st.echartsChart(
+          { xAxis: { type: "category" }, yAxis: {}, series: [{ type: "bar" }] },
+          { data: [{ [text]: text, n: 1 }] },
+        ),
+    },
+  },
   graphvizChart: {
     read: {
       alt: (text) => st.graphvizChart("digraph { a -> b }", { alt: text }),

@@ -12,14 +12,25 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 const APP = `import * as st from "@eddy/eddy";
+import "@eddy/eddy/echarts";
 
 st.serve(() => {
   st.title("Installed");
   st.code("const n = 1;", { language: "typescript" });
   st.latex("x^2");
   st.barChart([{ city: "Linz", total: 3 }], { x: "city", y: "total" });
+  st.echartsChart({ series: [{ type: "pie", data: [{ name: "Wels", value: 3 }] }] });
 });
 `;
+
+/** All that one of our modules imports, and that they import. */
+async function modulesOf(name: string): Promise<string[]> {
+  const { modules } = JSON.parse(await deno(ROOT.pathname, "info", "--json", name));
+  return modules.map(({ specifier }: { specifier: string }) => specifier);
+}
+
+/** A package that does not come with every app. */
+const LARGE = "echarts";
 
 async function deno(cwd: string, ...args: string[]): Promise<string> {
   const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
@@ -69,10 +80,14 @@ Deno.test("an app whose package came over HTTP is served when there is no networ
     flags: ["--cached-only"],
   });
   const html = await (await fetch(app.url)).text();
-  for (const words of ["Installed", "hljs-keyword", "<math", "Linz"]) {
+  for (const words of ["Installed", "hljs-keyword", "<math", "Linz", ">Wels</text>"]) {
     assertStringIncludes(html, words);
   }
-  for (const [, path] of html.matchAll(/(?:src|href|data-module)="(\/_eddy\/assets\/[^"]+)"/g)) {
+  for (
+    const [, path] of html.matchAll(
+      /(?:src|href|data-module|data-library)="(\/_eddy\/assets\/[^"]+)"/g,
+    )
+  ) {
     const response = await fetch(app.url + path);
     assertEquals(response.status, 200, path);
     assert((await response.text()).length > 100, path);
@@ -80,12 +95,13 @@ Deno.test("an app whose package came over HTTP is served when there is no networ
 });
 
 Deno.test("what browsers are sent is among the modules that deno compile puts into its file", async () => {
-  const { modules, npmPackages } = JSON.parse(
-    await deno(ROOT.pathname, "info", "--json", "mod.ts"),
-  ) as { modules: { specifier: string }[]; npmPackages: Record<string, { name: string }> };
-  assert(modules.some(({ specifier }) => specifier === new URL("web/assets.json", ROOT).href));
-  const names = Object.values(npmPackages).map(({ name }) => name);
+  const modules = await modulesOf("mod.ts");
+  assert(modules.includes(new URL("web/assets.json", ROOT).href));
+  const has = (all: readonly string[], name: string) =>
+    all.some((one) => one.startsWith(`npm:/${name}@`));
   for (const name of [...Object.keys(BROWSER_PACKAGES), "katex", "highlight.js", "vega"]) {
-    assert(names.includes(name), name);
+    assertEquals(has(modules, name), name !== LARGE, name);
   }
+  // Who draws with it says so, and nobody else has 60 MB more.
+  assert(has(await modulesOf("echarts.ts"), LARGE));
 });

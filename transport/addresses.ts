@@ -1,6 +1,7 @@
 /** Where in an app things are: `app.ts` has the routes to all of it. */
 import type { FragmentId, PageId, WidgetId } from "../runtime/ids.ts";
-import type { FrameName, Links, ModuleName, SheetName } from "../web/links.ts";
+import type { FrameName, LibraryName, Links, ModuleName, SheetName } from "../web/links.ts";
+import { libraryName } from "./assets.ts";
 import type { Asset, Assets } from "./assets.ts";
 
 export class Addresses {
@@ -85,6 +86,10 @@ class PageLinks implements Links {
 
   frame(name: FrameName): string {
     return this.#addresses.asset(this.#assets.frames[name]);
+  }
+
+  library(name: LibraryName): string {
+    return this.#addresses.of(`_eddy/assets/${libraryName(name)}`);
   }
 
   component(code: string): string {

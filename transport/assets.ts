@@ -4,8 +4,8 @@
  * extension are the npm package's own files, pinned by its version.
  */
 import { digest } from "../runtime/ids.ts";
-import { FRAMES, MODULES, SHEETS } from "../web/links.ts";
-import type { FrameName, ModuleName, SheetName } from "../web/links.ts";
+import { FRAMES, LIBRARIES, MODULES, SHEETS } from "../web/links.ts";
+import type { FrameName, LibraryName, ModuleName, SheetName } from "../web/links.ts";
 import { BROWSER_PACKAGES, npmFile } from "../web/npm_file.ts";
 
 export interface Asset {
@@ -41,7 +41,9 @@ const PARTS: Partial<Record<ModuleName, readonly string[]>> = {
     "tip.js",
   ],
   choices: ["popover_focus.js"],
+  diagram: ["page_colors.js"],
   drawing: ["tip.js"],
+  echarts: ["page_colors.js", "echarts_theme.js", "tip.js"],
   keys: ["popover_focus.js"],
   map: ["tip.js"],
   tables: [
@@ -67,13 +69,14 @@ const PACKAGES: Partial<
 };
 
 /**
- * Files of packages that frames are made of: too large to be read before somebody asks for them. The
+ * Files of packages that frames and modules ask for: too large to be read before somebody does. The
  * version tells one from another, as the hash of its content does elsewhere.
  */
-const LIBRARIES: Readonly<
-  Record<FrameName, { readonly name: string; readonly path: string }>
+const LARGE_FILES: Readonly<
+  Record<FrameName | LibraryName, { readonly name: string; readonly path: string }>
 > = {
   diagram: { name: "@mermaid-js/tiny", path: "dist/mermaid.tiny.js" },
+  echarts: { name: "echarts", path: "dist/echarts.esm.min.mjs" },
 };
 
 /** A frame lets in what libraries write: styles, of which our own pages have none. Scripts are files only. */
@@ -134,15 +137,16 @@ async function framed(name: FrameName): Promise<{ name: FrameName; page: Asset; 
   return { name, script, page: { ...asset(name, "html", "text/html", html), headers } };
 }
 
-function libraryName(name: FrameName): string {
-  return `${name}-${BROWSER_PACKAGES[LIBRARIES[name].name]!.version}.js`;
+/** The name under which a large file is served. */
+export function libraryName(name: FrameName | LibraryName): string {
+  return `${name}-${BROWSER_PACKAGES[LARGE_FILES[name].name]!.version}.js`;
 }
 
-/** The file of a package that a frame asks for, by the name that its page has for it. */
+/** A large file of a package, by the name under which it is served. */
 export async function library(name: string): Promise<Asset | null> {
-  const frame = FRAMES.find((one) => libraryName(one) === name);
-  if (frame === undefined) return null;
-  const { name: from, path } = LIBRARIES[frame];
+  const known = [...FRAMES, ...LIBRARIES].find((one) => libraryName(one) === name);
+  if (known === undefined) return null;
+  const { name: from, path } = LARGE_FILES[known];
   const text = await npmFile(from, path);
   return { name, type: "text/javascript; charset=utf-8", text };
 }

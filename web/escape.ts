@@ -32,3 +32,11 @@ export function attributes(values: Readonly<Record<string, AttributeValue>>): st
   }
   return text;
 }
+
+/**
+ * JSON as it stands in an attribute between single quotes: there, an escaped character is a few bytes, and its
+ * many double quotes stay as they are.
+ */
+export function jsonIn(json: string): string {
+  return json.replace(/[<&'`]/g, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`);
+}

@@ -9,6 +9,7 @@ export const MODULES = [
   "development",
   "diagram",
   "drawing",
+  "echarts",
   "fields",
   "files",
   "keys",
@@ -27,6 +28,10 @@ export type SheetName = typeof SHEETS[number];
 /** Pages that stand in a frame, with a policy of their own: files of `assets/frames/`. */
 export const FRAMES = ["diagram"] as const;
 export type FrameName = typeof FRAMES[number];
+
+/** Packages that modules import by themselves, when somebody sees what needs them: they are large. */
+export const LIBRARIES = ["echarts"] as const;
+export type LibraryName = typeof LIBRARIES[number];
 
 export interface Links {
   /** Where events of a fragment's widgets are posted to. */
@@ -51,6 +56,8 @@ export interface Links {
   page(address: string): string;
   /** A page that stands in a frame. */
   frame(name: FrameName): string;
+  /** A large package. */
+  library(name: LibraryName): string;
   /** The page's live stream. */
   live(): string;
 }

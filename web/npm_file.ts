@@ -1,5 +1,6 @@
 /** Reads a file of an npm package, as bytes of text: what browsers get is the package's own, pinned. */
 import * as module from "node:module";
+import { ECHARTS_VERSION, importEcharts } from "./echarts_package.ts";
 
 /** A package for browsers, of which files are read. */
 interface BrowserPackage {
@@ -20,6 +21,11 @@ export const BROWSER_PACKAGES: Readonly<Record<string, BrowserPackage>> = {
     version: "11.17.2",
     file: "dist/mermaid.tiny.js",
     load: () => import("@mermaid-js/tiny/dist/mermaid.tiny.js"),
+  },
+  echarts: {
+    version: ECHARTS_VERSION,
+    file: "lib/core/echarts.js",
+    load: async () => (await importEcharts()).init(null),
   },
   "htmx.org": {
     version: "4.0.1",

@@ -7,7 +7,7 @@
 import type { Element } from "../runtime/element.ts";
 import type { ChartElement } from "../runtime/elements/chart.ts";
 import type { Update } from "../runtime/update.ts";
-import { specDrawer } from "./elements/chart.ts";
+import { drawerOf } from "./elements/chart.ts";
 import { graphviz } from "./graphviz.ts";
 import { highlighterFor } from "./highlight.ts";
 import type { Lazy } from "./lazy.ts";
@@ -21,7 +21,6 @@ type Needs = {
   ) => readonly (Lazy<unknown> | null)[];
 };
 
-const SPEC = [specDrawer];
 const GRAPHVIZ = [graphviz];
 const HTML = [markupParser];
 const LATEX = [katex];
@@ -39,7 +38,8 @@ const NEEDS: Needs = {
 };
 
 function needsOfChart({ chart }: ChartElement): readonly Lazy<unknown>[] {
-  return chart.type === "vegaLite" ? SPEC : NONE;
+  const drawer = drawerOf(chart);
+  return drawer === null ? NONE : [drawer];
 }
 
 /**

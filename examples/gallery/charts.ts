@@ -123,6 +123,40 @@ export function mapTiles() {
 }
 
 /**
+ * Anything that ECharts can draw: on the server first, then live, with its own tooltips, zooms and legends.
+ * With `onSelect`, it answers the marks that were chosen, here by dragging a box around them, too.
+ * @see barChart, vegaLiteChart
+ */
+export function echartsChart() {
+  const theme = st.segmentedControl("Look", ["page", "echarts"] as const, {
+    required: true,
+    value: "page",
+  });
+  const { points } = st.echartsChart({
+    title: { text: "Sold by week" },
+    legend: { right: 0 },
+    grid: { left: 40, right: 10, top: 50, bottom: 30 },
+    xAxis: { type: "category" },
+    yAxis: { type: "value" },
+    series: [
+      { type: "bar", name: "Vienna", stack: "all", encode: { x: "week", y: "Vienna" } },
+      { type: "bar", name: "Graz", stack: "all", encode: { x: "week", y: "Graz" } },
+      { type: "line", name: "Linz", encode: { x: "week", y: "Linz" } },
+    ],
+  }, {
+    data: weeks,
+    theme,
+    width: 640,
+    height: 280,
+    key: "sold",
+    alt: "Sold by week in Vienna, Graz and Linz",
+    onSelect: "rerun",
+    selectionMode: "box",
+  });
+  st.caption(`${points.length} marks chosen`);
+}
+
+/**
  * A graph in the DOT language, drawn on the server in the theme's colours.
  * @see mermaidChart
  */

@@ -7,13 +7,14 @@ import { currentScope } from "../scope.ts";
 import type { Scope } from "../scope.ts";
 import { drawSelectable, NO_ROWS, rowsKind } from "./chart_selection.ts";
 import type { ChartSelection } from "./chart_selection.ts";
+import type { EchartsChart } from "./echarts_chart.ts";
 import { drawError } from "./exception.ts";
 import type { ExceptionElement } from "./exception.ts";
 
 /** A chart, drawn on the server. */
 export interface ChartElement {
   readonly kind: "chart";
-  readonly chart: SimpleChart | AuthorChart;
+  readonly chart: SimpleChart | AuthorChart | EchartsChart;
   readonly width: number | null;
   /** Its part of the width of its area. */
   readonly share: number;

@@ -78,7 +78,7 @@ export function readJson(text: string | undefined): unknown {
 export const rowsKind: SelectionKind<ChartSelection> = {
   kind: "selectableChart",
   decode: ({ chart: { chart } }, sent): Decoded<ChartSelection> => {
-    const count = chart.data?.rows.length ?? 0;
+    const count = "data" in chart ? chart.data?.rows.length ?? 0 : 0;
     const said = readJson(sent[0]);
     const rows = typeof said === "object" && said !== null && "rows" in said ? said.rows : null;
     const areRows = Array.isArray(rows) && rows.length <= count &&

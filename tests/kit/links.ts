@@ -10,6 +10,7 @@ export const links: Links = {
   rows: (id) => `/rows/${id}`,
   csv: (id) => `/csv/${id}`,
   frame: (name) => `/${name}.html`,
+  library: (name) => `/${name}.lib.js`,
   module: (name) => `/${name}.js`,
   component: (code) => `/component/${code}.js`,
   page: (address) => `/base${address}`,

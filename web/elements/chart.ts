@@ -4,6 +4,7 @@ import type {
   ChartSelection,
   SelectableChartElement,
 } from "../../runtime/elements/chart_selection.ts";
+import type { EchartsSelection } from "../../runtime/elements/echarts_selection.ts";
 import type { VegaSelection } from "../../runtime/elements/vega_selection.ts";
 import { chartMarkup } from "../assets/chart_draw.js";
 import { layoutOf } from "../assets/chart_layout.js";
@@ -12,15 +13,23 @@ import { planOf } from "../chart_data.ts";
 import { plotOf } from "../chart_plot.ts";
 import { chartTable, describeChart } from "../chart_words.ts";
 import { leastWidth } from "../drawing.ts";
-import { attributes, escape } from "../escape.ts";
+import { echarts } from "../echarts.ts";
+import { attributes, escape, jsonIn } from "../escape.ts";
 import { Lazy } from "../lazy.ts";
 import type { Links } from "../links.ts";
 import { rowTable } from "../row_table.ts";
 import { authorChartSpec, chartSvg, loadVega } from "../vega.ts";
+import { renderEcharts } from "./echarts_chart.ts";
 import { renderException } from "./exception.ts";
 
 /** What draws specs; until it is loaded, there is a place for the chart with its words. */
 export const specDrawer: Lazy<void> = new Lazy(loadVega);
+
+/** The package that has to be there before a chart can be drawn; null if it needs none. */
+export function drawerOf({ type }: ChartElement["chart"]): Lazy<unknown> | null {
+  if (type === "vegaLite") return specDrawer;
+  return type === "echarts" ? echarts : null;
+}
 
 /** The width of a page's text in pixels, the gap between columns, the least for which a chart is drawn. */
 const FULL_ROOM = 736;
@@ -63,17 +72,25 @@ function remembered(
   const known = rendered.get(key);
   if (known !== undefined) return known;
   const html = make();
-  // What was drawn before Vega was there is to be drawn again.
-  if (chart.type !== "vegaLite" || specDrawer.module !== null) rendered.set(key, html);
+  const drawer = drawerOf(chart);
+  // What was drawn before its package was there is to be drawn again.
+  if (drawer === null || drawer.module !== null) rendered.set(key, html);
   return html;
 }
 
 function drawnChart(element: ChartElement, links: Links, selected: unknown): string {
   const { chart } = element;
   try {
-    return chart.type === "vegaLite"
-      ? renderSpec(element, chart, links, selected as VegaSelection | null)
-      : renderSimple(element, chart, links, selected as ChartSelection | null);
+    switch (chart.type) {
+      case "vegaLite":
+        return renderSpec(element, chart, links, selected as VegaSelection | null);
+      case "echarts": {
+        const chosen = selected as EchartsSelection | null;
+        return renderEcharts(element, chart, { room: roomOf(element), chosen, links });
+      }
+      default:
+        return renderSimple(element, chart, links, selected as ChartSelection | null);
+    }
   } catch (error) {
     // What is wrong with a chart is found only here; it belongs in its place.
     return renderException(element.failed(error));
@@ -115,9 +132,7 @@ function renderSimple(
       "aria-description": selection === null ? null : CHOOSING,
       fill: "none",
     });
-    // In JSON an escaped character is a few bytes, and its many quotes stay as they are.
-    const plotData = data.replace(/[<&']/g, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`);
-    return `<eddy-chart data-module="${escape(module)}" data-plot='${plotData}'><svg${svg}>${
+    return `<eddy-chart data-module="${escape(module)}" data-plot='${jsonIn(data)}'><svg${svg}>${
       chartMarkup(layoutOf(plot, { width, height }), chosen.length === 0 ? null : new Set(chosen))
     }</svg><div class="collapsed">${chartTable(plot, alt)}</div></eddy-chart>`;
   });

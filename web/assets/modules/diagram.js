@@ -2,33 +2,13 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
 /** Diagrams: each is drawn in a frame of its own, in the page's colours, and says how high it got. */
+import { colorsNear } from "../page_colors.js";
 
 /** The page's colours that a diagram is drawn in. */
 const COLORS = [
   ...["background", "surface", "border-strong", "text", "text-muted"],
   ...Array.from({ length: 8 }, (_, i) => `chart-${i + 1}`),
 ];
-
-/** Colours as Mermaid reads them, whatever the theme wrote them as. @param {Element} near */
-function colorsNear(near) {
-  const canvas = document.createElement("canvas");
-  canvas.width = canvas.height = 1;
-  const paint = canvas.getContext("2d", { willReadFrequently: true });
-  const probe = document.createElement("i");
-  near.append(probe);
-  const colors = COLORS.map((name) => {
-    probe.style.color = `var(--eddy-${name})`;
-    if (!paint) return [name, getComputedStyle(probe).color];
-    paint.clearRect(0, 0, 1, 1);
-    paint.fillStyle = getComputedStyle(probe).color;
-    paint.fillRect(0, 0, 1, 1);
-    const [red, green, blue] = paint.getImageData(0, 0, 1, 1).data;
-    return [name, `rgb(${red}, ${green}, ${blue})`];
-  });
-  const font = getComputedStyle(probe).fontFamily;
-  probe.remove();
-  return { colors: Object.fromEntries(colors), font };
-}
 
 /** One diagram of the page. */
 class Diagram {
@@ -66,7 +46,7 @@ class Diagram {
     // The colours are dear to ask for.
     if (!this.#isReady || this.#frame.clientWidth === 0) return;
     const source = element.querySelector(".diagram-source")?.textContent ?? "";
-    const wish = { source, ...colorsNear(element) };
+    const wish = { source, ...colorsNear(element, COLORS) };
     const text = JSON.stringify(wish);
     if (text === this.#asked) return;
     this.#asked = text;

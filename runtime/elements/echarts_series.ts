@@ -1,0 +1,106 @@
+/**
+ * The data of an option of ECharts, as far as they are plain: by series, what each mark is called and what
+ * it stands for. Marks that are chosen are checked against it, and it is heard as a table.
+ */
+
+/** A mark: its own name, or that of its place along the chart. */
+export interface EchartsItem {
+  readonly name: string;
+  readonly value: unknown;
+}
+
+export interface EchartsSeries {
+  readonly type: string;
+  readonly name: string;
+  /** By their numbers in ECharts. */
+  readonly items: readonly EchartsItem[];
+}
+
+type Part = Readonly<Record<string, unknown>>;
+
+/** Series whose marks hold others; a root that nobody sees is their first. */
+const TREES = new Set(["tree", "treemap", "sunburst"]);
+
+/** The series of an option, which is plain JSON. */
+export function seriesOf(option: Part): EchartsSeries[] {
+  const base = isPart(option.baseOption) ? option.baseOption : option;
+  return partsOf(base.series).map((series) => ({
+    type: textOf(series.type),
+    name: textOf(series.name),
+    items: itemsOf(series, base),
+  }));
+}
+
+function itemsOf(series: Part, option: Part): EchartsItem[] {
+  const data = series.data ?? series.nodes;
+  if (!Array.isArray(data)) return data === undefined ? rowsOf(series, option) : [];
+  if (TREES.has(textOf(series.type))) {
+    return [{ name: "", value: null }, ...data.flatMap(branch)];
+  }
+  const names = namesAlong(series, option);
+  return data.map((item, i) => {
+    const value = isPart(item) && "value" in item ? item.value : isPart(item) ? null : item;
+    const own = isPart(item) ? item.name : undefined;
+    return { name: textOf(own ?? names[i]), value };
+  });
+}
+
+function branch(node: unknown): EchartsItem[] {
+  if (!isPart(node)) return [];
+  const own = { name: textOf(node.name), value: node.value ?? null };
+  return [own, ...(Array.isArray(node.children) ? node.children.flatMap(branch) : [])];
+}
+
+/** The names on the axis of a series, if it has an axis of names. */
+function namesAlong(series: Part, option: Part): readonly unknown[] {
+  for (
+    const [axis, index] of [["xAxis", series.xAxisIndex], ["yAxis", series.yAxisIndex]] as const
+  ) {
+    const { data } = partsOf(option[axis])[Number(index ?? 0)] ?? {};
+    if (Array.isArray(data)) return data.map((name) => isPart(name) ? name.value : name);
+  }
+  return [];
+}
+
+/** The rows of a series that has none of its own. */
+function rowsOf(series: Part, option: Part): EchartsItem[] {
+  const dataset = partsOf(option.dataset)[Number(series.datasetIndex ?? 0)];
+  return tableOf(dataset ?? {}).rows.map((row) => ({ name: textOf(row[0]), value: row }));
+}
+
+/** A dataset as a table; without rows if it is in none of the forms in which rows stand beneath each other. */
+export function tableOf(dataset: Part): {
+  readonly names: readonly string[];
+  readonly rows: readonly (readonly unknown[])[];
+} {
+  const { source } = dataset;
+  const given = Array.isArray(dataset.dimensions)
+    ? dataset.dimensions.map((one) => textOf(isPart(one) ? one.name : one))
+    : null;
+  if (!Array.isArray(source)) return { names: [], rows: [] };
+  if (source.every(isPart)) {
+    const names = given ?? [...new Set(source.flatMap(Object.keys))];
+    return { names, rows: source.map((row) => names.map((name) => row[name])) };
+  }
+  if (!source.every(Array.isArray)) return { names: [], rows: [] };
+  const [first = [], ...rest] = source;
+  // What ECharts does: a first row of nothing but words is the head of the table.
+  const hasHead = dataset.sourceHeader === true ||
+    (dataset.sourceHeader === undefined && given === null && first.length > 0 &&
+      first.every((cell: unknown) => typeof cell === "string" || cell === null));
+  const names = given ??
+    (hasHead ? first.map(textOf) : first.map((_: unknown, i: number) => `${i}`));
+  return { names, rows: hasHead ? rest : source };
+}
+
+function partsOf(part: unknown): Part[] {
+  return [part].flat().filter(isPart);
+}
+
+function isPart(value: unknown): value is Part {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function textOf(value: unknown): string {
+  return value === null || value === undefined ? "" : String(value);
+}

@@ -1,0 +1,122 @@
+/**
+ * A chart of ECharts: first as an SVG, which is all that is seen without JavaScript; then ECharts in the
+ * browser takes its place.
+ */
+import { createHash } from "node:crypto";
+import type { ChartElement } from "../../runtime/elements/chart.ts";
+import type { EchartsChart } from "../../runtime/elements/echarts_chart.ts";
+import type { EchartsSelection } from "../../runtime/elements/echarts_selection.ts";
+import { seriesOf, tableOf } from "../../runtime/elements/echarts_series.ts";
+import type { EchartsSeries } from "../../runtime/elements/echarts_series.ts";
+import { BoundedCache } from "../bounded_cache.ts";
+import { drawEcharts, echarts, preparedOption } from "../echarts.ts";
+import { attributes, escape, jsonIn } from "../escape.ts";
+import type { Links } from "../links.ts";
+import { rowTable } from "../row_table.ts";
+import { renderException } from "./exception.ts";
+
+const HEIGHT = 300;
+const CHOOSING = "Arrow keys lead from mark to mark, enter chooses one.";
+
+/** A chart that many look at is drawn once. */
+const drawn = new BoundedCache(8_000_000);
+
+export function renderEcharts(
+  element: ChartElement,
+  chart: EchartsChart,
+  { room, chosen, links }: {
+    /** How wide its place is thought to be. */
+    readonly room: number;
+    readonly chosen: EchartsSelection | null;
+    readonly links: Links;
+  },
+): string {
+  if (echarts.module === null) {
+    if (echarts.failure !== null) return renderException(element.failed(echarts.failure));
+    return `<div class="chart" role="img" aria-label="${escape(element.alt ?? "Chart")}"></div>`;
+  }
+  const { theme, selectionMode, reader: { locale } } = chart;
+  const { alt } = element;
+  const [width, height] = [element.width ?? room, element.height ?? HEIGHT];
+  const points = chosen?.points ?? [];
+  const [module, library] = [links.module("echarts"), links.library("echarts")];
+  const shape = [module, library, theme, selectionMode, element.width, width, height, points, alt];
+  const key = createHash("sha256").update(JSON.stringify([...shape, locale])).update(chart.option);
+  return drawn.get(key.digest("base64"), () => {
+    const option = preparedOption(chart);
+    const words = alt ?? titleOf(option);
+    const at = attributes({
+      "data-module": module,
+      "data-library": library,
+      "data-theme": theme,
+      "data-selection": selectionMode,
+    });
+    const svg = attributes({
+      class: theme === "page" ? "plot echarts-svg" : "plot echarts-svg light",
+      viewBox: `0 0 ${width} ${height}`,
+      width: element.width ?? "100%",
+      height,
+      "font-size": 12,
+      role: "img",
+      "aria-label": words,
+      "aria-description": chosen === null ? null : CHOOSING,
+    });
+    const content = drawEcharts(option, { width, height, theme, chosen: points });
+    const table = heard(option, { caption: words, locale });
+    return `<eddy-echarts${at} data-option='${
+      jsonIn(JSON.stringify(option))
+    }'><svg${svg}>${content}` +
+      `</svg><div hx-morph-skip-children></div>${table}</eddy-echarts>`;
+  });
+}
+
+/** What a chart says of itself. */
+function titleOf(option: Readonly<Record<string, unknown>>): string {
+  const [title] = [option.title].flat() as ({ text?: unknown; subtext?: unknown } | undefined)[];
+  const words = [title?.text, title?.subtext].filter((word) => typeof word === "string" && word);
+  return words.join(". ") || "Chart";
+}
+
+/** Its data, for those who cannot see them. */
+function heard(
+  option: Readonly<Record<string, unknown>>,
+  words: { readonly caption: string; readonly locale: string },
+): string {
+  const [dataset] = [option.dataset].flat() as (Record<string, unknown> | undefined)[];
+  const { names, rows } = dataset === undefined ? { names: [], rows: [] } : tableOf(dataset);
+  const all = seriesOf(option);
+  const records = rows.length > 0
+    ? rows.map((row) => Object.fromEntries(names.map((name, i) => [name, row[i]])))
+    : recordsOf(all);
+  const columns = Object.keys(records[0] ?? {});
+  if (columns.length === 0) return "";
+  return `<div class="collapsed">${rowTable(records, columns, words)}</div>`;
+}
+
+/** A line for each name, where all series have the same ones; else for each mark. */
+function recordsOf(all: readonly EchartsSeries[]): Record<string, unknown>[] {
+  const titles = all.map(({ name }, i) => name || `Series ${i + 1}`);
+  const [first] = all;
+  const names = first?.items.map(({ name }) => name) ?? [];
+  const isShared = new Set(titles).size === titles.length && names.some((name) => name !== "") &&
+    all.every(({ items }) =>
+      items.length === names.length && items.every(({ name }, i) => name === names[i])
+    );
+  if (isShared) {
+    return names.map((name, at) => ({
+      Name: name,
+      ...Object.fromEntries(all.map(({ items }, i) => [titles[i], plain(items[at]!.value)])),
+    })).filter(({ Name }) => Name !== "");
+  }
+  return all.flatMap(({ items }, i) =>
+    items.filter(({ name, value }) => name !== "" || value !== null).map(({ name, value }) => ({
+      Series: titles[i],
+      Name: name,
+      Value: plain(value),
+    }))
+  );
+}
+
+function plain(value: unknown): unknown {
+  return Array.isArray(value) ? value.join(", ") : value;
+}
