@@ -239,6 +239,18 @@ Deno.test("dateInput answers a day or null, or the two ends of a range", () => {
   });
 });
 
+Deno.test("a chart of ECharts answers its marks", () => {
+  compiled(() => {
+    const { points } = st.echartsChart({ series: [] }, { onSelect: "rerun", selectionMode: "box" });
+    same<typeof points, readonly st.EchartsPoint[]>();
+    same<keyof st.EchartsPoint, "series" | "index" | "name">();
+    // @ts-expect-error -- no such look
+    st.echartsChart({}, { theme: "dark" });
+    // @ts-expect-error -- the text of an option is none
+    st.echartsChart("{}");
+  });
+});
+
 Deno.test("slider answers one number, or two for two", () => {
   compiled(() => {
     const one = st.slider("Level");

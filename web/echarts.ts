@@ -38,7 +38,9 @@ export function preparedOption({ option, selectionMode }: EchartsChart): Part {
   if (selectionMode === null) return spec;
   for (const series of [base.series].flat().filter(isPart)) series.selectedMode ??= "multiple";
   if (selectionMode === "box") {
-    base.brush ??= { toolbox: [], brushMode: "single", brushLink: "all" };
+    // What is chosen is shown as such; ECharts would fade what its own rule leaves out.
+    base.brush ??= { brushMode: "single", inBrush: {}, outOfBrush: {} };
+    base.toolbox ??= { show: false };
   }
   return spec;
 }

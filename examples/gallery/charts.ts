@@ -133,8 +133,8 @@ export function echartsChart() {
     value: "page",
   });
   const { points } = st.echartsChart({
-    title: { text: "Sold by week" },
-    legend: { right: 0 },
+    title: { text: "Sold by week", left: 0, top: 0, padding: 0 },
+    legend: { top: 0, right: 0 },
     grid: { left: 40, right: 10, top: 50, bottom: 30 },
     xAxis: { type: "category" },
     yAxis: { type: "value" },

@@ -24,6 +24,8 @@ export interface Series {
     getName(index: number): string;
     getRawIndex(index: number): number;
     getItemLayout(index: number): unknown;
+    // deno-lint-ignore no-explicit-any
+    getLayout(name: string): any;
   };
   getRawValue(index: number): unknown;
 }

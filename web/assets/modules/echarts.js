@@ -220,6 +220,7 @@ class LiveChart {
       if (!isMark && !target && this.#element.dataset.selection === "points") this.#choose([]);
       isMark = false;
     });
+    chart.on("brush", ({ command }) => command === "clear" && this.#choose([]));
     chart.on("brushEnd", ({ areas }) => this.#choose(this.#inside(areas[0]?.range)));
   }
 
@@ -231,8 +232,10 @@ class LiveChart {
     const points = [];
     for (const series of this.#chart?.getModel().getSeries() ?? []) {
       const data = series.getData();
+      /** Those of a line stand one behind the other. @type {number[] | undefined} */
+      const line = data.getLayout("points");
       for (let i = 0; i < data.count(); i++) {
-        const place = middleOf(data.getItemLayout(i));
+        const place = middleOf(data.getItemLayout(i) ?? line?.slice(2 * i, 2 * i + 2));
         if (!place) continue;
         const [x, y] = place;
         if (x >= left && x <= right && y >= top && y <= bottom) {
@@ -305,7 +308,7 @@ function shapeOf(option) {
 
 /** Where a mark lies: a point, a bar, a slice. @param {any} layout @returns {[number, number] | null} */
 function middleOf(layout) {
-  if (Array.isArray(layout)) return [layout[0], layout[1]];
+  if (layout?.length === 2) return [layout[0], layout[1]];
   if (typeof layout?.width === "number") {
     return [layout.x + layout.width / 2, layout.y + layout.height / 2];
   }
