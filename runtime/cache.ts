@@ -3,6 +3,8 @@
  * no run: it goes on when the one that made it is superseded. What it drew is remembered with its result
  * and drawn again for each who asks (C1).
  */
+import { CacheEntries } from "./cache_entries.ts";
+import { CacheFolder } from "./cache_folder.ts";
 import { keyOf } from "./cache_key.ts";
 import { definitionOf, isThenable } from "./fragment.ts";
 import { spinner } from "./elements/spinner.ts";
@@ -14,6 +16,7 @@ import type { Drawn } from "./recording.ts";
 import { replay } from "./replay.ts";
 import { currentScope, leave, tryScope } from "./scope.ts";
 import type { Session } from "./session.ts";
+import { storeValue } from "./stored_value.ts";
 
 /** Options of the caches. */
 export interface CacheOptions {
@@ -27,6 +30,20 @@ export interface CacheOptions {
 
 /** Options of {@linkcode cacheData}. */
 export interface CacheDataOptions extends CacheOptions {
+  /**
+   * Most bytes of results kept, as they are when they are stored; those not used for longest go first, and
+   * one that is larger alone is not kept. What calls draw is not counted. Default: no limit.
+   */
+  maxSize?: number;
+  /**
+   * A folder for the results of this function alone, such as `"./cache/orders"`: there they outlive the
+   * process, and are found by others on the same disk. It is made if it is not there, and readable by its
+   * owner only. Results belong to the function's code: once that is another one, they are computed anew.
+   * What else they come from, such as functions that it calls or an address from the environment, is not
+   * looked at: hand it over as an argument, or name another folder. Results of calls that draw something
+   * stay in memory. Default: results end with the process.
+   */
+  persist?: string | URL;
   /** Whose results these are: everybody's (default), or each open page's own, for as long as it is open. */
   scope?: "global" | "session";
   /**
@@ -52,6 +69,8 @@ interface Outcome {
 interface Entry {
   /** The result, or the promise of it. */
   readonly value: unknown;
+  /** How large it is, if somebody wants to know. */
+  readonly bytes: number;
   readonly outcome: Outcome;
   readonly expires: number;
   /** The function is async: callers get a promise, also of what is there. */
@@ -60,8 +79,13 @@ interface Entry {
   refreshing?: boolean;
 }
 
-/** Results by arguments, in order of last use. */
-type Entries = Map<string, Entry>;
+type Entries = CacheEntries<Entry>;
+
+/** A result, and what it is when it is stored, if it is to be weighed or stored. */
+interface Kept {
+  readonly value: unknown;
+  readonly stored: Uint8Array | null;
+}
 
 /** Where a result belongs. */
 interface Results {
@@ -99,9 +123,26 @@ interface Results {
  * });
  * ```
  *
- * @throws {TypeError} If it is given a fragment; when called, if an argument cannot be told apart
- * from others, or the result cannot be copied.
- * @throws {Error} When called outside a run, if results are each page's own.
+ * @example Results that outlive the process
+ * ```ts
+ * import * as st from "@eddy/eddy";
+ *
+ * const folder = await Deno.makeTempDir();
+ *
+ * const salesOf = st.cacheData((year: number) => ({ year, total: year * 12 }), {
+ *   ttl: "1 day",
+ *   maxSize: 50_000_000,
+ *   persist: `${folder}/sales`,
+ * });
+ *
+ * st.createApp(() => st.metric("Sales", salesOf(2026).total));
+ * ```
+ *
+ * @throws {TypeError} If it is given a fragment, or results that are each page's own are to persist; when
+ * called, if an argument cannot be told apart from others, or the result cannot be copied, or stored.
+ * @throws {RangeError} If `maxSize` is not above 0.
+ * @throws {Error} If another function's results are in the folder; when called outside a run, if results are
+ * each page's own.
  */
 export function cacheData<A extends readonly unknown[], R>(
   compute: (...args: A) => R,
@@ -155,7 +196,8 @@ class Cache<A extends readonly unknown[], R> {
   readonly #options: CacheDataOptions;
   readonly #ttl: number | null;
   readonly #how: { copies: boolean; validate?: Check; release?: Release };
-  readonly #shared: Entries = new Map();
+  readonly #shared: Entries = new CacheEntries();
+  readonly #folder: CacheFolder | null;
   /** The same of open pages, where each has its own. */
   readonly #own: WeakMap<Session, Entries> = new WeakMap();
 
@@ -169,8 +211,24 @@ class Cache<A extends readonly unknown[], R> {
     }
     this.#compute = compute;
     this.#options = options;
+    const { maxSize = Infinity, persist, scope } = options;
+    if (!(maxSize > 0)) {
+      throw new RangeError(
+        `Cannot cache ${this.#name} as maxSize must be > 0: received ${maxSize}`,
+      );
+    }
+    if (persist !== undefined && scope === "session") {
+      throw new TypeError(
+        `Cannot persist results of ${this.#name}: they are each page's own, and end with it`,
+      );
+    }
     this.#ttl = parseInterval(options.ttl);
     this.#how = how;
+    this.#folder = persist === undefined ? null : new CacheFolder(persist, compute, this.#ttl);
+  }
+
+  get #name(): string {
+    return this.#compute.name || "a function";
   }
 
   asFunction(): Cached<A, R> {
@@ -178,8 +236,9 @@ class Cache<A extends readonly unknown[], R> {
     return Object.assign(call, {
       clear: (...args: A | []) => {
         const entries = this.#entries(this.#page());
-        const keys = args.length === 0 ? [...entries.keys()] : [keyOf(args)];
+        const keys = args.length === 0 ? entries.keys : [keyOf(args)];
         for (const key of keys) this.#forget(key, entries);
+        if (args.length === 0) this.#folder?.clear();
       },
     });
   }
@@ -201,7 +260,7 @@ class Cache<A extends readonly unknown[], R> {
   #entries(page: Session | null): Entries {
     if (page === null) return this.#shared;
     let entries = this.#own.get(page);
-    if (entries === undefined) this.#own.set(page, entries = new Map());
+    if (entries === undefined) this.#own.set(page, entries = new CacheEntries());
     return entries;
   }
 
@@ -210,18 +269,27 @@ class Cache<A extends readonly unknown[], R> {
     const key = keyOf(args);
     const page = this.#page();
     const entries = this.#entries(page);
-    const known = entries.get(key);
+    const known = entries.get(key) ?? this.#found(key);
     if (known !== undefined) {
       const isFresh = Date.now() < known.expires;
       if ((isFresh || this.#refreshes(known)) && this.#isValid(known.value)) {
         if (!isFresh) this.#refresh(args, known, { key, page, entries });
-        entries.delete(key);
         entries.set(key, known);
+        this.#trim(entries);
         return this.#hand(known, false);
       }
       this.#forget(key, entries);
     }
     return this.#hand(this.#make(args, { key, page, entries }), true);
+  }
+
+  /** The result that a process before has left, or another one. */
+  #found(key: string): Entry | undefined {
+    const found = this.#folder?.read(key) ?? null;
+    if (found === null) return undefined;
+    const { value, bytes, made, isLater } = found;
+    const expires = this.#ttl === null ? Infinity : made + this.#ttl;
+    return { value, bytes, outcome: { drawn: null }, isLater, expires };
   }
 
   /** Whether an old result will do while a new one is computed: not if the call has drawn something. */
@@ -241,10 +309,10 @@ class Cache<A extends readonly unknown[], R> {
     const compute = async () => {
       try {
         const call = recording.within(async () => await this.#compute(...args));
-        const value = await this.#finish(call, recording);
+        const kept = await this.#finish(call, recording);
         // Forgotten meanwhile, it is to stay so.
         if (entries.get(key) !== known) return;
-        entries.set(key, this.#entry(value, recording.drawn, known.isLater));
+        this.#keep(kept, { key, entries, drawn: recording.drawn, isLater: known.isLater });
       } catch (error) {
         // The old result counts on; who asks next tries again.
         known.refreshing = false;
@@ -259,44 +327,72 @@ class Cache<A extends readonly unknown[], R> {
     return this.#how.validate === undefined || isThenable(value) || this.#how.validate(value);
   }
 
-  #entry(value: unknown, drawn: Drawn | null, isLater: boolean): Entry {
+  /** Remembers a result. */
+  #keep({ value, stored }: Kept, { key, entries, drawn, isLater }: {
+    readonly key: string;
+    readonly entries: Entries;
+    readonly drawn: Drawn | null;
+    readonly isLater: boolean;
+  }): Entry {
     const expires = this.#ttl === null ? Infinity : Date.now() + this.#ttl;
-    return { value, outcome: { drawn }, isLater, expires };
+    const entry: Entry = {
+      value,
+      bytes: stored?.length ?? 0,
+      outcome: { drawn },
+      isLater,
+      expires,
+    };
+    entries.set(key, entry);
+    if (stored !== null && drawn === null) this.#store(key, stored, isLater);
+    this.#trim(entries);
+    return entry;
+  }
+
+  /** Puts a result into the folder. A disk that is full ends no run: the result is in memory. */
+  #store(key: string, stored: Uint8Array, isLater: boolean): void {
+    try {
+      this.#folder?.write(key, stored, isLater);
+    } catch (error) {
+      const scope = tryScope();
+      // Outside a run there is nobody else to be told.
+      if (scope === undefined) throw error;
+      scope.run.session.reportError(error);
+    }
   }
 
   #make(args: A, { key, page, entries }: Results): Entry {
     const recording = new Recording(page, tryScope()?.run.session.options);
-    const keep = (entry: Entry): Entry => {
-      entries.set(key, entry);
-      this.#trim(entries);
-      return entry;
-    };
     let result: unknown;
     try {
       result = recording.within(() => this.#compute(...args));
       if (!isThenable(result)) {
         if (recording.pending) throw drawnUnawaited(this.#compute.name);
-        const value = this.#kept(result);
+        const kept = this.#kept(result);
         recording.end();
-        return keep(this.#entry(value, recording.drawn, false));
+        return this.#keep(kept, { key, entries, drawn: recording.drawn, isLater: false });
       }
     } catch (error) {
       recording.end();
       throw handOn(error, recording);
     }
-    const value = this.#finish(result, recording);
+    const value = this.#finish(result, recording).then((kept) => {
+      if (entries.get(key) === entry) {
+        this.#keep(kept, { key, entries, drawn: recording.drawn, isLater: true });
+      }
+      return kept.value;
+    });
     // It stays until it has settled, however long that takes: whoever asks meanwhile waits for the same call.
-    const entry = keep({ value, outcome: recording, isLater: true, expires: Infinity });
-    value.then((value) => {
-      if (entries.get(key) === entry) keep(this.#entry(value, recording.drawn, true));
-    }, () => {
+    const entry: Entry = { value, bytes: 0, outcome: recording, isLater: true, expires: Infinity };
+    entries.set(key, entry);
+    this.#trim(entries);
+    value.catch(() => {
       if (entries.get(key) === entry) entries.delete(key);
     });
     return entry;
   }
 
   /** What an async call comes to, for all who wait for it, once all that it draws is drawn. */
-  async #finish(result: PromiseLike<unknown>, recording: Recording): Promise<unknown> {
+  async #finish(result: PromiseLike<unknown>, recording: Recording): Promise<Kept> {
     try {
       const value = await result;
       await recording.settled();
@@ -307,8 +403,23 @@ class Cache<A extends readonly unknown[], R> {
   }
 
   /** Nobody else has what is kept of a result. */
-  #kept(value: unknown): unknown {
-    return this.#how.copies ? copyOf(value, this.#compute.name) : value;
+  #kept(value: unknown): Kept {
+    if (!this.#how.copies) return { value, stored: null };
+    const isStored = this.#folder !== null || this.#options.maxSize !== undefined;
+    const copy = copyOf(value, this.#compute.name);
+    return { value: copy, stored: isStored ? this.#stored(copy) : null };
+  }
+
+  #stored(value: unknown): Uint8Array {
+    try {
+      return storeValue(value);
+    } catch (cause) {
+      throw new TypeError(
+        `Cannot weigh or persist the result of ${this.#name}: it must be plain data, such as objects, ` +
+          `lists, dates and bytes`,
+        { cause },
+      );
+    }
   }
 
   /** Gives a caller its result, and draws what the call drew; `made` says that it is the call's own. */
@@ -335,13 +446,15 @@ class Cache<A extends readonly unknown[], R> {
   }
 
   #trim(entries: Entries): void {
-    const { maxEntries = Infinity } = this.#options;
-    while (entries.size > maxEntries) this.#forget(entries.keys().next().value!, entries);
+    const { maxEntries = Infinity, maxSize = Infinity } = this.#options;
+    while (entries.count > maxEntries) this.#forget(entries.oldest()!, entries);
+    // Calls under way weigh nothing.
+    while (entries.bytes > maxSize) this.#forget(entries.oldest(1)!, entries);
   }
 
   #forget(key: string, entries: Entries): void {
-    const entry = entries.get(key);
-    entries.delete(key);
+    const entry = entries.delete(key);
+    this.#folder?.delete(key);
     const { release } = this.#how;
     if (entry === undefined || release === undefined) return;
     // A call that failed has nothing to release.

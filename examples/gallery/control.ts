@@ -112,7 +112,7 @@ export async function cacheData() {
 const soldIn = st.cacheData(async (city: string) => {
   await sleep(400);
   return orders.reduce((sum, order) => sum + (order.city === city ? order.total : 0), 0);
-}, { ttl: "10m", maxEntries: 100, refreshMode: "background" });
+}, { ttl: "10m", maxEntries: 100, maxSize: 100_000, refreshMode: "background" });
 
 /**
  * Keeps what all share and nobody copies: a connection, a model. It is made once, checked, and released.
