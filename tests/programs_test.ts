@@ -181,6 +181,17 @@ Deno.test("slow_query.ts asks once for everybody, and again if told to", async (
   assertEquals(page.errorBoxes(), []);
 });
 
+Deno.test("connection.ts asks a database once, and anew when something was added", async () => {
+  await using page = await program("connection");
+  assert(page.has("Ada"), page.picture());
+  await page.select("City", "Graz");
+  assert(!page.has("Grace"), page.picture());
+  await page.fill("Customer", "Grace");
+  await page.click("Add");
+  await page.until(() => page.has("Grace"));
+  assertEquals(page.errorBoxes(), []);
+});
+
 Deno.test("reruns.ts counts the runs of the fragment and of the page apart", async () => {
   await using page = await program("reruns");
   await page.click("Rerun the fragment");
