@@ -15,6 +15,7 @@ import { copyOf, keep } from "./memo.ts";
 import { parseInterval } from "./interval.ts";
 import type { Interval } from "./interval.ts";
 import { pageOf } from "./page_path.ts";
+import { drawPrelude } from "./prelude.ts";
 import type { Drawing } from "./session.ts";
 import type { Run } from "./run.ts";
 import type { Topic } from "./topic.ts";
@@ -416,7 +417,7 @@ export function runBody(scope: Scope, options: { inner: boolean }): unknown {
   const attempt = () => {
     if (repeats > 0) restart(scope, repeats);
     instance.keepable = true;
-    if (repeats === 0) drawPrelude(run, instance);
+    drawPrelude(run, instance);
     instance.run = run.number;
     instance.drawn = run.number;
     instance.settled = false;
@@ -481,13 +482,6 @@ export function runBody(scope: Scope, options: { inner: boolean }): unknown {
     return work;
   };
   return begin(0);
-}
-
-/** Draws what callbacks have drawn, which stands there until the next run. */
-function drawPrelude({ preludes }: Run, instance: Instance): void {
-  const drawn = preludes.get(instance.id) ?? [];
-  if (drawn.length > 0) instance.keepable = false;
-  instance.block.children.push(...drawn);
 }
 
 /** More self-reruns in a row than anyone means. */

@@ -109,6 +109,7 @@ function hasInterval(instance: Instance): boolean {
 /** Whether a fragment's last run went through, and nothing has happened since that its next one would show. */
 function isIntact(run: Run, instance: Instance): boolean {
   if (instance.result === null || !instance.keepable || run.called.has(instance.id)) return false;
+  if (run.preludes.has(instance.id)) return false;
   return widgetsOf(run, instance).every((record) => {
     // Another place of the page has drawn it since.
     if (record?.owner !== instance.id) return false;

@@ -4,9 +4,9 @@
  */
 import type { Block, OutsideBlock } from "./block.ts";
 import type { Opener } from "./dialog.ts";
-import type { Element } from "./element.ts";
 import type { Instance } from "./fragment.ts";
 import type { BlockId, FragmentId, WidgetId } from "./ids.ts";
+import type { Preludes } from "./prelude.ts";
 import { Interruption, SUPERSEDED } from "./interruption.ts";
 import type { Place } from "./scope.ts";
 import type { Session } from "./session.ts";
@@ -43,8 +43,8 @@ export class Run {
   readonly forms: LeanSet<BlockId> = new LeanSet();
   /** Those of them that were sent and are to be empty afterwards (M5). */
   readonly clearing: LeanSet<BlockId> = new LeanSet();
-  /** What callbacks drew, by the fragment whose widget called them: it stands at the top there (E5, E6). */
-  readonly preludes: LeanMap<FragmentId, Element[]> = new LeanMap();
+  /** What its callbacks drew, and those of runs that led to it. */
+  readonly preludes: Preludes = new LeanMap();
   /** Fragments and widgets that it has taken off the page, though it does not draw what they stood in. */
   readonly removed: LeanSet<Instance | WidgetRecord> = new LeanSet();
   /** Fragments' parts of containers outside them that it has written to. */

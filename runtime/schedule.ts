@@ -13,14 +13,15 @@ import { bringBack, keepOpen, leaveOpen } from "./dialog.ts";
 import { giveUp, isOther, isThenable, pressedTooLate, runBody } from "./fragment.ts";
 import type { Instance } from "./fragment.ts";
 import type { Roots, Session } from "./session.ts";
-import { blockIn } from "./block.ts";
-import type { FragmentBlock, OutsideBlock } from "./block.ts";
+import type { FragmentBlock } from "./block.ts";
 import { drawError, drawFailure, failedTooLate } from "./elements/exception.ts";
 import { PAGE } from "./ids.ts";
 import type { FragmentId, WidgetId } from "./ids.ts";
 import { Interruption, SUPERSEDED } from "./interruption.ts";
 import type { Target } from "./interruption.ts";
 import { Job } from "./job.ts";
+import { addPrelude, drawHomeless, drawPrelude, preludeOf } from "./prelude.ts";
+import type { Preludes } from "./prelude.ts";
 import { Run } from "./run.ts";
 import type { Reason } from "./run.ts";
 import { enter } from "./scope.ts";
@@ -77,8 +78,10 @@ interface Entry {
   readonly quiet: boolean;
   /** Presses that the run which asked for this one has not come to. */
   readonly unseen: { readonly triggers: Triggers; readonly events: readonly WidgetEvent[] } | null;
-  /** A callback that took too long, and those that were to run after it. */
-  readonly after: { readonly error: Error; readonly callbacks: readonly Callback[] } | null;
+  /** Callbacks that were to run after one that took too long. */
+  readonly callbacks: readonly Callback[];
+  /** What callbacks have drawn in the run that led to it, which nobody has seen; null if they have run in none. */
+  readonly preludes: Preludes | null;
 }
 
 /** An entry that is only run. */
@@ -91,7 +94,8 @@ const NOTHING = {
   depth: 0,
   quiet: false,
   unseen: null,
-  after: null,
+  callbacks: [],
+  preludes: null,
 } as const;
 
 /** Entries that run together. */
@@ -104,6 +108,8 @@ interface Step {
   readonly events: WidgetEvent[];
   /** Callbacks that have not begun yet. */
   readonly callbacks: Callback[];
+  /** What callbacks have drawn in runs that it takes over from. */
+  readonly preludes: Preludes[];
   /** What was superseded by it: its end is theirs. */
   readonly superseded: Job[];
   /** What was superseded by it, and stands in a dialog: it is drawn once more if that stays. */
@@ -460,6 +466,7 @@ export class Scheduler {
       job,
       events: entries.flatMap(eventsOf),
       callbacks: [],
+      preludes: entries.flatMap(({ preludes }) => preludes ?? []),
       superseded: [],
       cut: [],
       calling: false,
@@ -511,13 +518,10 @@ export class Scheduler {
     if (!run.quiet) run.update.effects.push(...this.#unsaid.splice(0));
     if (run.quiet) this.#before = structuredClone(session.state);
     else session.options.onRun?.(session, step.root);
-    for (const { after } of step.entries) {
-      if (after === null) continue;
-      const block = preludeOf(step.root);
-      drawError({ run, instance: step.root, block }, after.error);
-      addPrelude(run, step.root, block);
-      callbacks.push(...after.callbacks);
+    for (const preludes of step.preludes) {
+      for (const [id, drawn] of preludes) addPrelude(run, id, drawn);
     }
+    for (const entry of step.entries) callbacks.push(...entry.callbacks);
     this.#running.set(run, step);
     if (isPage) this.#pageRun = run;
     if (callbacks.length === 0) return this.#body(run, step);
@@ -633,7 +637,7 @@ export class Scheduler {
         else byDefault = true;
         run.reopen();
       }
-      addPrelude(run, owner, prelude);
+      addPrelude(run, owner.id, prelude.children);
     }
     if (!this.#running.has(run)) return;
     step.calling = false;
@@ -679,7 +683,7 @@ export class Scheduler {
     instance.block = (step.rootsBefore === null ? session.newRoots() : session.roots).main;
     step.rootsBefore = null;
     if (isUnasked(step)) leaveOpen(run, roots);
-    instance.block.children.push(...run.preludes.get(instance.id) ?? []);
+    drawPrelude(run, instance);
     instance.run = instance.drawn = run.number;
     instance.beginDrawing(run);
     if (!run.quiet) run.update.redrawPage(session.roots, run.number);
@@ -737,8 +741,13 @@ export class Scheduler {
     if (step.calling) {
       // A callback's error stands at the top of what it would have run (E5).
       step.job.hold();
-      const after = { error, callbacks: step.callbacks.splice(0) };
-      this.#queue.unshift({ ...NOTHING, target: step.root.id, job: step.job, after });
+      const { root, job } = step;
+      const block = preludeOf(root);
+      drawError({ run, instance: root, block }, error);
+      addPrelude(run, root.id, block.children);
+      const { preludes } = run;
+      const callbacks = step.callbacks.splice(0);
+      this.#queue.unshift({ ...NOTHING, target: root.id, job, callbacks, preludes });
     } else {
       const unfinished = run.unfinished();
       if (unfinished.length === 0) unfinished.push(run.root);
@@ -772,6 +781,7 @@ export class Scheduler {
     // What is left of a page that runs once more is known after that.
     const isOver = run.kind === "fragment" || reason?.kind !== "rerun";
     if (isOver && (run.called.size > 0 || run.root.run === run.number)) this.#session.cleanUp(run);
+    if (isOver && run.preludes.size > 0) drawHomeless(run);
     if (run.quiet && run.kind === "page") this.#bringBack(run, step);
     for (const { job } of step.entries) job.release();
     for (const job of step.superseded) job.release();
@@ -831,6 +841,7 @@ export class Scheduler {
         depth,
         // The first is the page, or the fragment that said so.
         unseen: i === 0 ? unseen : null,
+        preludes: run.preludes.size === 0 ? null : run.preludes,
       };
     });
     this.#queue.unshift(...entries);
@@ -877,6 +888,7 @@ export class Scheduler {
       next.by.events.push(...this.#unheardIn(run, step).filter(goesAlong));
     }
     next?.by.callbacks.unshift(...step.callbacks.splice(0));
+    if (run.preludes.size > 0) next?.by.preludes.push(run.preludes);
     step.cancelAlarm?.();
     this.#putBackRoots(step);
     this.#running.delete(run);
@@ -899,15 +911,6 @@ function isUnasked({ entries }: Step): boolean {
 /** What was done that it runs for. */
 function eventsOf({ unseen, events }: Entry): readonly WidgetEvent[] {
   return unseen === null ? events : [...unseen.events, ...events];
-}
-
-/** A place for what is drawn before the body of `instance`. */
-function preludeOf({ block, id }: Instance): OutsideBlock {
-  return { ...blockIn(block, "prelude", id), kind: "outside" as const };
-}
-
-function addPrelude(run: Run, { id }: Instance, { children }: OutsideBlock): void {
-  run.preludes.set(id, [...run.preludes.get(id) ?? [], ...children]);
 }
 
 function inWords(milliseconds: number): string {

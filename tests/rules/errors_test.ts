@@ -294,6 +294,159 @@ Deno.test("E6 what a child's callback draws appears in the child when it reruns 
   assertEquals(page.lines(), ["parent", "Saved", "[Save]"]);
 });
 
+Deno.test("E5 E6 what a callback draws, its error too, is seen in whatever its body asks for", async () => {
+  for (const scope of ["fragment", "app"] as const) {
+    const f = st.fragment(() => {
+      st.write("f");
+      const onClick = () => {
+        st.success("begun");
+        throw new Error("disk full");
+      };
+      if (st.button("Save", { onClick })) st.rerun({ scope });
+      st.button("Other");
+    });
+    await using page = await open(() => {
+      st.write("page");
+      f();
+    });
+    await page.click("Save");
+    const rest = ["f", "[Save]", "[Other]"];
+    assertEquals(page.lines(), ["page", "begun", "Error: disk full", ...rest], scope);
+    assertEquals(page.errors.length, 1);
+    await page.click("Other");
+    assertEquals(page.lines(), ["page", ...rest], scope);
+  }
+});
+
+Deno.test("E5 an error of a page's callback is seen where its body asks for another run, and once", async () => {
+  await using page = await open(() => {
+    const onClick = () => {
+      throw new Error("disk full");
+    };
+    if (st.button("Save", { onClick })) {
+      st.sessionState.reruns = 2;
+      st.rerun();
+    }
+    if (st.sessionState.reruns > 0 && st.sessionState.reruns--) st.rerun();
+    st.button("Other");
+  });
+  await page.click("Save");
+  assertEquals(page.lines(), ["Error: disk full", "[Save]", "[Other]"]);
+  await page.click("Other");
+  assertEquals(page.lines(), ["[Save]", "[Other]"]);
+});
+
+Deno.test("E5 S9 a callback's error is seen where another callback asks for the page", async () => {
+  const slow = Promise.withResolvers<void>();
+  const f = st.fragment(async () => {
+    if (st.button("Slow")) await slow.promise;
+    const fail = () => {
+      throw new Error("x failed");
+    };
+    st.checkbox("x", { onChange: fail });
+    st.checkbox("y", { onChange: () => st.rerun() });
+  });
+  await using page = await open(async () => {
+    st.write("page");
+    await f();
+  });
+  const actions = [page.click("Slow")];
+  await page.rest();
+  actions.push(page.check("x"), page.check("y"));
+  slow.resolve();
+  await Promise.all(actions);
+  assertEquals(page.lines(), ["page", "Error: x failed", "[Slow]", "[x] x", "[x] y"]);
+});
+
+Deno.test("E5 a callback's error is seen in a fragment that a full run would keep", async () => {
+  const slow = Promise.withResolvers<void>();
+  const kept = st.fragment(() => {
+    const fail = () => {
+      throw new Error("disk full");
+    };
+    st.button("Save", { onClick: fail });
+  }, { memo: true });
+  const f = st.fragment(async () => {
+    if (st.button("Slow")) await slow.promise;
+    st.checkbox("All", { onChange: () => st.rerun() });
+    kept();
+  });
+  await using page = await open(() => f());
+  const actions = [page.click("Slow")];
+  await page.rest();
+  actions.push(page.check("All"), page.click("Save"));
+  await page.rest();
+  slow.resolve();
+  await Promise.all(actions);
+  assertEquals(page.lines(), ["[Slow]", "[x] All", "Error: disk full", "[Save]"]);
+});
+
+Deno.test("E5 a callback's error is seen at the top of the page if its fragment is gone", async () => {
+  const row = st.fragment((name: string) => {
+    const remove = () => {
+      st.sessionState.rows = [];
+      throw new Error(`${name} is gone, its file is not`);
+    };
+    if (st.button("Remove", { onClick: remove })) st.rerun();
+  });
+  const list = st.fragment(() => {
+    st.write("list");
+    for (const name of st.sessionState.rows ?? ["a"]) row(name);
+  });
+  await using page = await open(() => {
+    st.write("page");
+    list();
+  });
+  await page.click("Remove");
+  assertEquals(page.lines(), ["Error: a is gone, its file is not", "page", "list"]);
+});
+
+inOneProcess(
+  "E5 a callback's error is seen in the full run that takes over from its own",
+  async () => {
+    let gate: PromiseWithResolvers<void> | null = Promise.withResolvers();
+    const f = st.fragment(async () => {
+      const fail = () => {
+        throw new Error("disk full");
+      };
+      if (st.button("Save", { onClick: fail })) await gate?.promise;
+    });
+    await using page = await open(async () => {
+      st.button("Full");
+      await f();
+    });
+    const saved = page.click("Save");
+    await page.rest();
+    gate = null;
+    await page.click("Full");
+    await saved;
+    assertEquals(page.lines(), ["[Full]", "Error: disk full", "[Save]"]);
+    await page.click("Full");
+    assertEquals(page.lines(), ["[Full]", "[Save]"]);
+  },
+);
+
+Deno.test("E6 what a callback draws before it asks for another run is seen there, and can be used", async () => {
+  for (const scope of ["fragment", "app"] as const) {
+    const pressed: string[] = [];
+    const f = st.fragment(() => {
+      st.button("Save", {
+        onClick: () => {
+          st.container()(() =>
+            void st.button("Undo", { onClick: () => void pressed.push("undo") })
+          );
+          st.rerun({ scope });
+        },
+      });
+    });
+    await using page = await open(() => f());
+    await page.click("Save");
+    assertEquals(page.lines(), ["[Undo]", "[Save]"], scope);
+    await page.click("Undo");
+    assertEquals([page.lines(), pressed], [["[Save]"], ["undo"]], scope);
+  }
+});
+
 inOneProcess(
   "E5 a callback's error appears in its fragment even if a full run takes the press along",
   async () => {
