@@ -159,7 +159,7 @@ export type {
   ComponentOptions,
 } from "./runtime/component.ts";
 export { chatInput } from "./runtime/elements/chat_input.ts";
-export type { ChatInputOptions, ChatLine } from "./runtime/elements/chat_input.ts";
+export type { ChatInputOptions, ChatLine, SubmitMode } from "./runtime/elements/chat_input.ts";
 export { pageLink } from "./runtime/elements/page_link.ts";
 export type { PageLinkOptions } from "./runtime/elements/page_link.ts";
 

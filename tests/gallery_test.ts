@@ -344,6 +344,7 @@ const OPTIONS: { readonly [N in Name]: Readonly<Record<Option<N>, string>> } = {
     maxChars: "chatInput",
     onSubmit: "chatInput",
     acceptFile: "chatInput",
+    submitMode: "chatInput",
     fileType: "chatInput",
     maxSize: "chatInput",
   },

@@ -297,8 +297,10 @@ Deno.test("chatInput answers a text, or with acceptFile a text and files", () =>
     same<typeof line, st.ChatLine | null>();
     const boxed = st.sidebar.chatInput(undefined, { acceptFile: true });
     same<typeof boxed, st.ChatLine | null>();
-    // @ts-expect-error -- folders are not taken
-    st.chatInput("Say", { acceptFile: "directory" });
+    const folder = st.chatInput("Say", { acceptFile: "directory" });
+    same<typeof folder, st.ChatLine | null>();
+    // @ts-expect-error -- a file is taken, or several
+    st.chatInput("Say", { acceptFile: "file" });
   });
 });
 

@@ -16,6 +16,7 @@ export async function chatInput() {
     maxChars: 200,
     onSubmit: () => chat.asked++,
     acceptFile: "multiple",
+    submitMode: "stop",
     fileType: [".csv", ".txt", "image/*"],
     maxSize: 1_000_000,
   });

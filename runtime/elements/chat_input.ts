@@ -8,9 +8,17 @@ import type { FileUploaderElement } from "./file_uploader.ts";
 /** A line to send; its text is there in the one run that the sending starts. */
 export interface ChatInputElement extends WidgetElement<"chatInput"> {
   readonly maxChars: number | null;
+  /** What can be done while its part of the page runs. */
+  readonly submitMode: SubmitMode;
   /** Holds what is to be sent along; null for text alone. */
   readonly uploader: FileUploaderElement | null;
 }
+
+/**
+ * What its user can do while the answer comes: send the next line (`"submit"`), stop the answer (`"stop"`),
+ * or neither (`"disable"`). A line can be written in any case, and is sent once it may be.
+ */
+export type SubmitMode = "submit" | "stop" | "disable";
 
 /** What was sent by a {@linkcode chatInput} that takes files. */
 export interface ChatLine {
@@ -51,6 +59,11 @@ export interface ChatInputOptions {
   disabled?: boolean;
   /** Most characters taken. */
   maxChars?: number;
+  /**
+   * What can be done while the answer comes: `"submit"` (default) sends the next line, or stops the answer as
+   * long as none is begun; with `"stop"` it can only be stopped, with `"disable"` it is waited for.
+   */
+  submitMode?: SubmitMode;
   /** Runs before the page or fragment when a line is sent. */
   onSubmit?: () => unknown;
   /** Endings (`".csv"`) or media types (`"image/*"`) of the files taken. Default: any. */
@@ -58,6 +71,9 @@ export interface ChatInputOptions {
   /** Most bytes of one file. Default: the app's `maxUploadSize`, which it cannot exceed. */
   maxSize?: number;
 }
+
+/** What goes along with a line. */
+type AcceptFile = boolean | "multiple" | "directory";
 
 /**
  * Draws a line to chat in, at the bottom of its container. Its text is the answer in the run that
@@ -92,8 +108,8 @@ export interface ChatInputOptions {
 export function chatInput(
   placeholder: string | undefined,
   options: ChatInputOptions & {
-    /** Takes a file along with the text, or several. Default: false. */
-    acceptFile: true | "multiple";
+    /** Takes a file along with the text, several, or all that lies in a folder. Default: false. */
+    acceptFile: true | "multiple" | "directory";
   },
 ): ChatLine | null;
 /** Without `acceptFile`, it answers a text. */
@@ -103,17 +119,19 @@ export function chatInput(
 ): string | null;
 export function chatInput(
   placeholder = "Your message",
-  options: ChatInputOptions & { acceptFile?: boolean | "multiple" } = {},
+  options: ChatInputOptions & { acceptFile?: AcceptFile } = {},
 ): string | ChatLine | null {
-  const { key, disabled, maxChars, onSubmit, acceptFile = false } = options;
+  const { key, disabled, maxChars, onSubmit, submitMode = "submit", acceptFile = false } = options;
   const { run, block } = currentScope(`chatInput "${placeholder}"`);
   if (block.place.form !== null) {
     throw new Error(`Cannot draw chatInput "${placeholder}" in a form: use textInput() there`);
   }
   const { uploads } = run.session;
-  const uploader = acceptFile === false
-    ? null
-    : drawUploader(placeholder, options, { multiple: acceptFile === "multiple", uploads });
+  const uploader = acceptFile === false ? null : drawUploader(placeholder, options, {
+    multiple: acceptFile !== true,
+    folder: acceptFile === "directory",
+    uploads,
+  });
   const sent = drawWidget<ChatInputElement, Sent | null>(chatInputKind, {
     label: placeholder,
     options: {
@@ -123,7 +141,7 @@ export function chatInput(
     },
     identity: `${maxChars} ${acceptFile} ${options.fileType} ${options.maxSize}`,
     initial: null,
-    element: (base) => ({ ...base, maxChars: maxChars ?? null, uploader }),
+    element: (base) => ({ ...base, maxChars: maxChars ?? null, submitMode, uploader }),
   });
   if (sent === null || uploader === null) return sent?.text ?? null;
   return { text: sent.text, files: sent.files.map((handle) => uploads.open(handle)) };
@@ -133,7 +151,7 @@ export function chatInput(
 function drawUploader(
   placeholder: string,
   { key, disabled, fileType, maxSize }: ChatInputOptions,
-  { multiple, uploads }: Pick<FileUploaderElement, "multiple" | "uploads">,
+  { multiple, folder, uploads }: Pick<FileUploaderElement, "multiple" | "folder" | "uploads">,
 ): FileUploaderElement {
   const call = uploaderCall("chatInput", placeholder, {
     ...(key !== undefined && { key: `${key} files` }),
@@ -141,6 +159,7 @@ function drawUploader(
     ...(fileType !== undefined && { accept: fileType }),
     ...(maxSize !== undefined && { maxSize }),
     multiple,
+    folder,
     rerun: false,
   }, { uploads, inLine: true });
   return registerWidget(fileUploaderKind, call).element;

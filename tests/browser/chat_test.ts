@@ -80,6 +80,51 @@ browserTest("a line drawn outside its fragment stops what that draws", async () 
   });
 });
 
+browserTest("a line takes no other one while its answer comes, if it is told so", async () => {
+  const told: string[] = [];
+  const ends = { stop: gate(), disable: gate() };
+  const chat = st.fragment(async (submitMode: "stop" | "disable") => {
+    const said = st.chatInput(submitMode, { submitMode });
+    if (said === null) return;
+    told.push(said);
+    const { signal } = st.context;
+    signal.addEventListener("abort", () => ends[submitMode].open());
+    st.text(`Of ${said}`);
+    if (said !== "next") await ends[submitMode].passed;
+  });
+  await withApp(() => {
+    chat("stop");
+    chat("disable");
+  }, async (page) => {
+    for (const mode of ["stop", "disable"] as const) {
+      const line = page.locator(`[data-while-busy="${mode}"]`);
+      const [box, send, stop] = [
+        line.locator("textarea"),
+        line.locator(".send"),
+        line.locator(".stop"),
+      ];
+      const inSight = async () => [await send.isVisible(), await stop.isVisible()];
+      await box.fill(mode);
+      await box.press("Enter");
+      // At once, before anything shows that it is busy.
+      await box.fill("next");
+      await box.press("Enter");
+      await see(page, `Of ${mode}`);
+      await eventually(async () => assertEquals(await inSight(), [false, mode === "stop"]));
+      await box.press("Enter");
+      assertEquals(await box.inputValue(), "next");
+      if (mode === "stop") await stop.click();
+      else ends.disable.open();
+      await ends[mode].passed;
+      await quiet(page);
+      assertEquals(await inSight(), [true, false]);
+      await box.press("Enter");
+      await see(page, "Of next");
+      assertEquals(told.splice(0), [mode, "next"]);
+    }
+  });
+});
+
 browserTest("an answer grows as Markdown, token by token, without losing its place", async () => {
   const steps = [gate(), gate(), gate(), gate()];
   const pieces = ["# Tit", "le\n\n- one\n- t", "wo\n\n```ts\nconst a", " = 1;\n```\n", "Done."];

@@ -500,6 +500,18 @@ browserTest("fileUploader: a folder is chosen or dropped, with all that lies in 
       }
       await see(page, `value ${all}`);
     });
+    const line = () =>
+      st.chatInput("Ask", { acceptFile: "directory", fileType: [".csv"] })
+        ?.files.map(({ path }) => path).sort() ?? null;
+    await withApp(showing(line), async (page) => {
+      await page.getByLabel("Attach a folder").setInputFiles(`${root}/orders`);
+      for (const name of ["orders/may.csv", "orders/old/june.csv"]) {
+        await page.getByRole("button", { name: `Remove ${name}` }).waitFor();
+      }
+      await see(page, "One file of another kind was left out.");
+      await page.getByRole("textbox", { name: "Ask" }).press("Enter");
+      await see(page, 'value ["orders/may.csv","orders/old/june.csv"]');
+    });
     await withApp(
       showing(() => st.fileUploader("Files", { multiple: true }).length),
       async (page) => {

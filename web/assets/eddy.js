@@ -136,6 +136,7 @@
     if (!line || line.disabled || (line.value.trim() === "" && !files.length)) return;
     if (uploader && !isFit(uploader)) return;
     const region = regionOf(widget);
+    if ("whileBusy" in widget.dataset && marks.has(region.id)) return;
     if (uploader && files.length) {
       // They go with the line, and are no longer held for it.
       uploader.querySelector(".files")?.replaceChildren();

@@ -27,5 +27,11 @@ export function renderChatInput(element: ChatInputElement, links: Links): string
     disabled: element.disabled,
   });
   const attached = uploader === null ? "" : renderFileUploader(uploader, links);
-  return `<div class="chat-input" data-widget="${element.id}" data-line><textarea${box}></textarea><button${button}></button><button${stop}></button>${attached}</div>`;
+  const line = attributes({
+    class: "chat-input",
+    "data-widget": element.id,
+    "data-line": true,
+    "data-while-busy": element.submitMode === "submit" ? null : element.submitMode,
+  });
+  return `<div${line}><textarea${box}></textarea><button${button}></button><button${stop}></button>${attached}</div>`;
 }

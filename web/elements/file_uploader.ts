@@ -31,14 +31,15 @@ export function renderFileUploader(element: FileUploaderElement, links: Links): 
 
 /** The same as a button in a line to send; above the line stands what goes with it. */
 function renderInLine(element: FileUploaderElement, links: Links): string {
-  const { id, accept, multiple, disabled } = element;
+  const { id, accept, multiple, folder, disabled } = element;
   const at = attributes({ class: "attached", "data-widget": id, ...held(element, links) });
   const picker = control(element, {
     name: null,
     type: "file",
     accept: accept.length === 0 ? null : accept.join(","),
     multiple,
-    "aria-label": multiple ? "Attach files" : "Attach a file",
+    webkitdirectory: folder,
+    "aria-label": folder ? "Attach a folder" : multiple ? "Attach files" : "Attach a file",
     title: limitsOf(element),
   });
   const state = disabled ? " disabled" : "";
