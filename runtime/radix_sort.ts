@@ -1,4 +1,4 @@
-/** Sorts by numbers of 64 bits, 16 at a time: four passes at most, and no comparing. */
+/** Sorts by numbers of 16 or 64 bits, 16 at a time: a pass for each, and no comparing. */
 
 const DIGIT_BITS = 16;
 const DIGITS = 1 << DIGIT_BITS;
@@ -39,4 +39,20 @@ export function deal(rows: Uint32Array, highs: Uint32Array, lows: Uint32Array): 
   const before = rows.slice();
   for (let i = 0; i < length; i++) rows[i] = before[places[i]!]!;
   return places;
+}
+
+/** Sorts `rows` by the 16 bits that stand for each; equal ones stay in order. Answers where each number's end. */
+export function dealOnce(rows: Uint32Array, keys: Uint16Array): Uint32Array {
+  const ends = new Uint32Array(DIGITS);
+  const { length } = rows;
+  for (let i = 0; i < length; i++) ends[keys[i]!]!++;
+  let start = 0;
+  for (let digit = 0; digit < DIGITS; digit++) {
+    const count = ends[digit]!;
+    ends[digit] = start;
+    start += count;
+  }
+  const before = rows.slice();
+  for (let i = 0; i < length; i++) rows[ends[keys[i]!]!++] = before[i]!;
+  return ends;
 }

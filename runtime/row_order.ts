@@ -9,7 +9,8 @@
 import { plainText } from "./cell.ts";
 import { deal } from "./radix_sort.ts";
 import type { ReadCell } from "./rows.ts";
-import { folded, TextOrder } from "./text_order.ts";
+import { folded, TextLetters } from "./text_letters.ts";
+import { TextOrder } from "./text_order.ts";
 
 export interface RowOrder {
   /** Number of the row at a place of the order, ascending by their cells. */
@@ -24,7 +25,12 @@ export function orderOf(size: number, read: ReadCell): RowOrder {
   const numbers = new Float64Array(size);
   const missing: number[] = [];
   let present = 0;
-  const texts: string[] = [];
+  const letters = new TextLetters(
+    size,
+    { from: 0, folds: false },
+    (index) => read(rows[index]!) as string,
+  );
+  let texts = 0;
   let others = 0;
   for (let row = 0; row < size; row++) {
     const cell = read(row);
@@ -37,16 +43,18 @@ export function orderOf(size: number, read: ReadCell): RowOrder {
       missing.push(row);
     } else {
       rows[present++] = row;
-      typeof cell === "string" ? texts.push(cell) : others++;
+      if (typeof cell !== "string") others++;
+      // Among others, texts are sorted another way.
+      else if (++texts === present) letters.add(cell);
     }
   }
   rows.set(missing, present);
   const sorted = rows.subarray(0, present);
-  if (texts.length > 0 && texts.length === present) {
-    const order = new TextOrder(sorted, texts, read);
+  if (texts > 0 && texts === present) {
+    const order = new TextOrder(sorted, letters, read);
     return { at: (index) => index < present ? order.at(index) : rows[index]!, present };
   }
-  if (texts.length + others === 0) sortNumbers(sorted, numbers);
+  if (texts + others === 0) sortNumbers(sorted, numbers);
   else sortMixed(sorted, read);
   return { at: (index) => rows[index]!, present };
 }

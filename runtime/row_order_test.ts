@@ -93,10 +93,32 @@ Deno.test("orderOf() sorts many texts as few, however they begin", () => {
     (n: number) => "äbcdefghijklmnop".slice(0, Math.floor(n * 16)) + "ÀÉ"[Math.floor(n * 2)],
     (n: number) => "x".repeat(1 + Math.floor(n * 40)),
     (n: number) => `a\u0000${"\u0000".repeat(Math.floor(n * 12))}`,
+    // One letter that is two, and two, so that letters are not counted alike.
+    (n: number) => ["\ufb01", "fi", "FI"][Math.floor(n * 3)]! + `x${Math.floor(n * 1e4) % 1000}`,
+    // Case tells nothing, in letters that groups have been dealt out by.
+    (n: number) => ["Order", "oRDER"][Math.floor(n * 2)]! + ` of ${Math.floor(n * 1e4) % 1000}`,
   ];
   for (const make of makes) {
     // More than are sorted by comparing, and groups that are.
     const cells = many(12_000, make);
+    const wanted = expected(cells);
+    const wrong = sorted(cells).findIndex((cell, i) => cell !== wanted[i]);
+    assertEquals(wrong, -1, cells[0]);
+  }
+});
+
+Deno.test("orderOf() sorts texts that have ever less in common", () => {
+  const common = "äbc ÄBC one begins with this";
+  const makes = [
+    (i: number) => common.slice(0, common.length - Math.floor(i / 500)) + `${i % 7}`,
+    (i: number) => common.slice(0, common.length - Math.floor(i / 500)),
+    (i: number) => (i < 11_000 ? common : common.slice(0, -1)) + `${i % 7}`,
+    (i: number) => i < 11_000 ? `Ж${i % 7}` : "a",
+    (i: number) => i < 11_000 ? `${"a".repeat(20)}${i % 7}` : `${"a".repeat(19)}Ж`,
+    (i: number) => i < 11_000 ? "\u{1F300}b" : `\u{1F300}${"c".repeat(9_000 * (i % 2))}`,
+  ];
+  for (const make of makes) {
+    const cells = Array.from({ length: 12_000 }, (_, i) => make(i));
     const wanted = expected(cells);
     const wrong = sorted(cells).findIndex((cell, i) => cell !== wanted[i]);
     assertEquals(wrong, -1, cells[0]);
