@@ -56,9 +56,8 @@ export function enteredCell(column: TableColumn, text: string): Decoded<unknown>
       return option === undefined ? refused(column, "does not offer that") : ok(option);
     }
     case "multiselect": {
-      const options = column.options ?? [];
-      const chosen = parts(text).map((part) => options.find((one) => optionText(one) === part));
-      return chosen.includes(undefined) ? refused(column, "does not offer that") : ok(chosen);
+      const chosen = namedOptions(text, column.options ?? []);
+      return chosen === null ? refused(column, "does not offer that") : ok(chosen);
     }
     case "list":
       return ok(parts(text));
@@ -131,6 +130,25 @@ function enteredTime(
   if (!holdsDates) return ok(text);
   if (type === "datetime") return ok(dateOfWallTime(text, timeZone));
   return ok(new Date(type === "date" ? `${day}T00:00Z` : `${day}T${time}Z`));
+}
+
+/** The options that a text names, with commas between them; null if it names another. */
+function namedOptions(text: string, options: readonly unknown[]): unknown[] | null {
+  // There may be commas in an option: the longest first, as the browser has it.
+  const byLength = options.map((option) => ({ option, name: optionText(option) }))
+    .filter(({ name }) => name !== "")
+    .sort((a, b) => b.name.length - a.name.length);
+  const chosen: unknown[] = [];
+  let rest = text.trim();
+  while (rest !== "") {
+    const next = byLength.find(({ name }) =>
+      rest.startsWith(name) && /^\s*(,|$)/.test(rest.slice(name.length))
+    );
+    if (next === undefined) return null;
+    chosen.push(next.option);
+    rest = rest.slice(next.name.length).replace(/^\s*,?\s*/, "");
+  }
+  return chosen;
 }
 
 function parts(text: string): string[] {

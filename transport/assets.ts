@@ -53,6 +53,7 @@ const PARTS: Partial<Record<ModuleName, readonly string[]>> = {
     "grid_cells.js",
     "grid_choice.js",
     "grid_keys.js",
+    "grid_choices.js",
     "grid_input.js",
     "grid_editor.js",
   ],

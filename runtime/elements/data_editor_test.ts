@@ -234,7 +234,7 @@ Deno.test("dataEditor() reads what is entered as its columns say", async () => {
       columns: {
         text: { type: "date" },
         size: { type: "select", options: ["S", "M"] },
-        tags: { type: "multiselect", options: ["a", "b"] },
+        tags: { type: "multiselect", options: ["a", "b", "a, b", "c", ""] },
         rating: { min: 0, max: 5, step: 0.5 },
         any: { type: "json" },
       },
@@ -250,6 +250,10 @@ Deno.test("dataEditor() reads what is entered as its columns say", async () => {
     ["size", "M", "M"],
     ["size", "", null],
     ["tags", "b, a", ["b", "a"]],
+    // Commas divide options, and there may be some in one.
+    ["tags", "a, b", ["a, b"]],
+    ["tags", "b,c, a, b ", ["b", "c", "a, b"]],
+    ["tags", "", null],
     ["rating", "4.5", 4.5],
     ["any", "[1]", [1]],
   ];
@@ -266,7 +270,9 @@ Deno.test("dataEditor() reads what is entered as its columns say", async () => {
     ["text", "1.1.2026"],
     ["size", "XL"],
     ["size", "__proto__"],
-    ["tags", "a, c"],
+    ["tags", "a, d"],
+    ["tags", "ab"],
+    ["tags", "a,, c"],
     ["rating", "5.5"],
     ["rating", "-1"],
     ["rating", "0.3"],

@@ -618,3 +618,58 @@ browserTest("dataEditor() shows and takes hostile text as it is", async () => {
     assertEquals(await page.locator("eddy-grid :is(script, img)").count(), 0);
   });
 });
+
+browserTest(
+  "a cell that takes several is changed by a list, by mouse, by keys, or typed",
+  async () => {
+    const teas = [{ tea: "Assam", tastes: ["malt"] }, { tea: "Sencha", tastes: [] }];
+    const options = ["malt", "grass, cut", `"'><img src=x>`];
+    await withApp(() => {
+      const rows = st.dataEditor(teas, { columns: { tastes: { type: "multiselect", options } } });
+      st.text(`= ${rows.map(({ tastes }) => JSON.stringify(tastes)).join(" / ")}`);
+    }, async (page) => {
+      const at = (row: number) =>
+        page.locator("tbody:not(.space) > tr").nth(row).locator("td").nth(1);
+      const field = page.getByRole("textbox", { name: "tastes" });
+      const list = page.getByRole("group", { name: "tastes" });
+      await at(0).click();
+      await at(0).click();
+      assertEquals(await field.inputValue(), "malt");
+      assertEquals(await list.getByRole("checkbox", { checked: true }).count(), 1);
+      await list.getByRole("checkbox", { name: "grass, cut" }).check();
+      assertEquals(await field.inputValue(), "malt, grass, cut");
+      await page.keyboard.press("Enter");
+      await answered(page, '["malt","grass, cut"]', "[]");
+      assertEquals(await list.count(), 0);
+      // The row below has the focus now: by keys, into the list and back.
+      await page.keyboard.press("F2");
+      await page.keyboard.press("ArrowDown");
+      await page.keyboard.press("Space");
+      await page.keyboard.press("ArrowDown");
+      await page.keyboard.press("ArrowDown");
+      await page.keyboard.press("Space");
+      for (let i = 0; i < 3; i++) await page.keyboard.press("ArrowUp");
+      assertEquals(await field.evaluate((field) => field === document.activeElement), true);
+      assertEquals(await field.inputValue(), `malt, "'><img src=x>`);
+      await page.keyboard.press("Enter");
+      await answered(page, '["malt","grass, cut"]', JSON.stringify(["malt", options[2]]));
+      // Typed, the list follows; Escape takes nothing.
+      await page.keyboard.press("F2");
+      await field.fill("grass, cut");
+      assertEquals(await list.getByRole("checkbox", { name: "grass, cut" }).isChecked(), true);
+      await list.getByRole("checkbox", { name: "malt" }).check();
+      await page.keyboard.press("Escape");
+      assertEquals(await list.count(), 0);
+      await page.keyboard.press("F2");
+      await field.fill("straw");
+      await page.keyboard.press("Enter");
+      assertEquals(
+        await field.evaluate((field) => (field as HTMLInputElement).validationMessage),
+        `“straw” is none of ${options.join(", ")}.`,
+      );
+      await field.fill("");
+      await at(0).click();
+      await answered(page, '["malt","grass, cut"]', "null");
+    });
+  },
+);

@@ -6,7 +6,8 @@
  * that bears the widget's value; the server makes values of them and draws the rows anew. What a cell
  * shows meanwhile is only how it looks.
  */
-import { cellText, fieldFor, tableIn } from "./grid_input.js";
+import { choicesFor } from "./grid_choices.js";
+import { cellText, fieldFor, optionsOf, tableIn } from "./grid_input.js";
 /** @typedef {import("./grid_input.js").Field} Field */
 /** @typedef {{ edited: [string, string, string, string?][], added: [string, Record<string, string>][], deleted: string[] }} Changes */
 /** @typedef {{ row: number, column: number }} Place */
@@ -203,9 +204,21 @@ export class GridEditor {
       if (anew) field.value = "";
       else field.select();
     }
-    field.addEventListener("keydown", (event) => this.#key(/** @type {KeyboardEvent} */ (event)));
+    const parts = /** @type {HTMLElement[]} */ ([field]);
+    const options = optionsOf(head);
+    if (head.dataset.type === "multiselect" && options && field instanceof HTMLInputElement) {
+      const list = choicesFor(field, options);
+      cell.append(list);
+      list.showPopover({ source: field });
+      parts.push(list);
+    }
     field.addEventListener("input", () => field.setCustomValidity(""));
-    field.addEventListener("focusout", () => this.leave());
+    for (const part of parts) {
+      part.addEventListener("keydown", (event) => this.#key(event));
+      part.addEventListener("focusout", ({ relatedTarget }) => {
+        if (!cell.contains(/** @type {Node | null} */ (relatedTarget))) this.leave();
+      });
+    }
     return true;
   }
 

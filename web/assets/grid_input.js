@@ -2,6 +2,8 @@
 /// <reference lib="dom" />
 /** Fields for the cells of a grid, by what their columns take; and what a spreadsheet puts on the clipboard. */
 
+import { namedIn } from "./grid_choices.js";
+
 /**
  * @typedef {(HTMLInputElement | HTMLSelectElement) & {
  *   check(): boolean,
@@ -22,10 +24,15 @@ export function cellText(cell) {
   return cell.dataset.value ?? cell.textContent ?? "";
 }
 
+/** What can be chosen in a column; null if that is not said. @param {HTMLElement} head */
+export function optionsOf({ dataset: { choices } }) {
+  return choices === undefined ? null : /** @type {string[]} */ (JSON.parse(choices));
+}
+
 /** Makes the field of a column. @param {HTMLElement} head @returns {Field} */
 export function fieldFor(head) {
-  const { type = "text", choices, min, max, step, required } = head.dataset;
-  const options = choices === undefined ? null : /** @type {string[]} */ (JSON.parse(choices));
+  const { type = "text", min, max, step, required } = head.dataset;
+  const options = optionsOf(head);
   const isChoice = type === "select" && options !== null;
   const field = document.createElement(isChoice ? "select" : "input");
   field.required = required !== undefined;
@@ -67,10 +74,8 @@ function problemOf({ dataset }, text, options) {
   if (pattern !== undefined && !new RegExp(pattern, flags).test(text)) return "This does not fit.";
   if (type === "checkbox" && !/^(true|false)$/.test(text)) return "Yes or no.";
   if (type === "multiselect" && options) {
-    const odd = text.split(",").map((one) => one.trim()).find((one) =>
-      one && !options.includes(one)
-    );
-    if (odd) return `“${odd}” is none of ${options.join(", ")}.`;
+    const { rest } = namedIn(text, options);
+    if (rest !== "") return `“${rest}” is none of ${options.join(", ")}.`;
   }
   if (type === "json") {
     try {

@@ -1,4 +1,5 @@
 import { assertEquals } from "@std/assert";
+import { namedIn } from "./grid_choices.js";
 import { tableIn } from "./grid_input.js";
 
 Deno.test("tableIn() reads what spreadsheets put on the clipboard", () => {
@@ -15,4 +16,20 @@ Deno.test("tableIn() reads what spreadsheets put on the clipboard", () => {
     ['"open\tb', [['"open', "b"]]],
   ];
   for (const [text, rows] of cases) assertEquals(tableIn(text), rows, JSON.stringify(text));
+});
+
+Deno.test("namedIn() reads options as the server does, and says where it cannot", () => {
+  const options = ["a", "b", "a, b", "c", ""];
+  const cases: [string, string[], string][] = [
+    ["", [], ""],
+    ["b, a", ["b", "a"], ""],
+    ["a, b", ["a, b"], ""],
+    ["b,c, a, b ", ["b", "c", "a, b"], ""],
+    ["a, d", ["a"], "d"],
+    ["ab", [], "ab"],
+    ["a,, c", ["a"], ", c"],
+  ];
+  for (const [text, names, rest] of cases) {
+    assertEquals(namedIn(text, options), { names, rest }, text);
+  }
 });
