@@ -18,6 +18,8 @@ interface Change {
   readonly come: Set<FragmentId>;
   /** Whether calls are gone. */
   isLess: boolean;
+  /** Whether there were several when they were stored. */
+  wereMany: boolean;
   /** Calls with another row's arguments. */
   readonly other: Set<FragmentId>;
 }
@@ -34,8 +36,10 @@ export class Crowds {
       return;
     }
     const name = crowdOf(now);
-    const stored = this.#stored.get(name)?.get(now.id);
+    const crowd = this.#stored.get(name);
+    const stored = crowd?.get(now.id);
     const change = this.#changeOf(name);
+    change.wereMany ||= (crowd?.size ?? 0) > 1;
     if (stored === undefined) change.come.add(now.id);
     else if (stored !== rowOf(now)) change.other.add(now.id);
   }
@@ -90,15 +94,18 @@ export class Crowds {
   #changeOf(name: string): Change {
     let change = this.#changes.get(name);
     if (change === undefined) {
-      change = { come: new Set(), isLess: false, other: new Set() };
+      change = { come: new Set(), isLess: false, wereMany: false, other: new Set() };
       this.#changes.set(name, change);
     }
     return change;
   }
 }
 
-function movedIn(members: readonly Instance[], { come, isLess, other }: Change): Instance[] {
-  const areMany = members.length > 1 || isLess || members.some(isDialog);
+function movedIn(
+  members: readonly Instance[],
+  { come, isLess, wereMany, other }: Change,
+): Instance[] {
+  const areMany = members.length > 1 || isLess || wereMany || members.some(isDialog);
   for (const member of members) member.crowded ||= areMany;
   if (!areMany) return [];
   const isResized = isLess || (come.size > 0 && come.size < members.length);
@@ -125,9 +132,9 @@ function isDialog({ block, parent }: Instance): boolean {
   return block.place.area === "dialog" && parent?.definition === null;
 }
 
-/** What calls of one fragment in one place have in common. */
+/** What calls of one fragment in one place have in common; those that share a key, wherever they are. */
 function crowdOf({ parent, definition }: Instance): string {
-  return `${parent?.id} ${definition?.site}`;
+  return `${definition?.options.key === undefined ? parent?.id : ""} ${definition?.site}`;
 }
 
 function parentIn(crowd: string): FragmentId {

@@ -314,7 +314,7 @@ function drawPlaceholder(run: Run, instance: Instance): undefined {
 
 /**
  * The id of a call with a key. All calls of one fragment share its key (S8): the first has it for its
- * id, the others their place beside it. Another fragment may not claim it.
+ * id, the others have their places. Another fragment may not claim it.
  */
 function keyedId(
   { run }: Scope,
@@ -327,7 +327,7 @@ function keyedId(
   const taken = run.called.has(id) ||
     (run.kind === "fragment" && other !== undefined && !run.covers(other));
   if (!taken || other === undefined) return id;
-  if (other.definition === definition) return fragmentId({ ...site, parent: id });
+  if (other.definition === definition) return fragmentId(site);
   throw new Error(
     `Cannot draw fragment "${key}": its key is already used by another fragment of this page`,
   );

@@ -443,6 +443,69 @@ Deno.test("S8 a keyed fragment's call sites rerun each by their own widgets", as
   assertEquals(page.lines(), ["Name:", "x:", "Name: Ann", "y: Ann"]);
 });
 
+/** Rows that each call the same keyed fragment. */
+function pricedRows(options: { lazy?: boolean } = {}) {
+  const price = st.fragment((name: string) => {
+    if (st.button(`Buy ${name}`)) st.write(`bought ${name}`);
+    st.write(`${name} costs ${st.sessionState.price ?? 1}`);
+  }, { key: "price", ...options });
+  const row = st.fragment((name: string) => price(name));
+  return () => {
+    for (const name of ["a", "b", "c"]) row(name);
+    const raise = () => {
+      st.sessionState.price = 2;
+      st.rerun("price");
+    };
+    st.button("Raise", { onClick: raise });
+  };
+}
+
+Deno.test("S8 F5 a keyed fragment that several others call stands in each of them, and is used there", async () => {
+  await using page = await open(pricedRows());
+  const ids = page.findAll("eddy-fragment").map((one) => one.getAttribute("id"));
+  assertEquals(new Set(ids).size, 6);
+  for (const name of ["a", "b", "c"]) {
+    await page.click(`Buy ${name}`);
+    assertEquals(page.lines().filter((line) => line.startsWith("bought")).at(-1), `bought ${name}`);
+  }
+  await page.click("Raise");
+  assertEquals(page.lines().filter((line) => line.includes("costs")), [
+    "a costs 2",
+    "b costs 2",
+    "c costs 2",
+  ]);
+});
+
+Deno.test("S8 F5 a keyed lazy fragment that several others call comes to each of them", async () => {
+  await using page = await open(pricedRows({ lazy: true }));
+  await page.settled();
+  assertEquals(page.lines().filter((line) => line.includes("costs")), [
+    "a costs 1",
+    "b costs 1",
+    "c costs 1",
+  ]);
+});
+
+Deno.test("S8 F5 a keyed fragment that calls itself has an id at each place", async () => {
+  const tree: st.Fragment<[string], void> = st.fragment((name: string) => {
+    if (st.button(`Press ${name}`)) st.write(`pressed ${name}`);
+    if (name.length < 3) { for (const n of [0, 1]) tree(`${name}${n}`); }
+  }, { key: "tree" });
+  await using page = await open(() => {
+    tree("r");
+    tree("s");
+  });
+  const names = ["r", "s"].flatMap((
+    n,
+  ) => [n, `${n}0`, `${n}00`, `${n}01`, `${n}1`, `${n}10`, `${n}11`]);
+  const ids = page.findAll("eddy-fragment").map((one) => one.getAttribute("id"));
+  assertEquals(new Set(ids).size, names.length);
+  for (const name of names) {
+    await page.click(`Press ${name}`);
+    assert(page.has(`pressed ${name}`), page.lines().join("|"));
+  }
+});
+
 Deno.test("S8 two fragments that claim one key are an error", async () => {
   const one = st.fragment(() => st.write("one"), { key: "same" });
   const two = st.fragment(() => st.write("two"), { key: "same" });

@@ -68,3 +68,26 @@ Deno.test("Q9 a press that a full run takes along reaches its own row", async ()
   gate.resolve();
   assertEquals(hidden, ["A"]);
 });
+
+Deno.test("Q5 S8 a press that waits for a full run does not reach another call of its keyed fragment", async () => {
+  const hidden: string[] = [];
+  const hide = st.fragment((name: string) => {
+    if (st.button("Hide")) hidden.push(name);
+  }, { key: "hide" });
+  const [a, b] = ["A", "B"].map((name) => st.fragment(() => hide(name), { key: name }));
+  const list = { rows: [a, b], gate: Promise.resolve() };
+  const page = new TestPage(async () => {
+    await list.gate;
+    for (const row of list.rows) row!();
+  });
+  await page.job.done;
+  const gate = Promise.withResolvers<void>();
+  list.gate = gate.promise;
+  list.rows = [b];
+  const full = page.session.schedule.submit({ kind: "load" });
+  const press = page.session.schedule.submit(hideFirst(page));
+  gate.resolve();
+  await Promise.all([full.done, press.done]);
+  assertEquals(hidden, []);
+  assertStringIncludes(JSON.stringify(press.update.effects), "has changed meanwhile");
+});
