@@ -337,7 +337,12 @@ const OPTIONS: { readonly [N in Name]: Readonly<Record<Option<N>, string>> } = {
     folder: "fileUploader",
     maxSize: "fileUploader",
   },
-  downloadButton: { ...BUTTON, fileName: "downloadButton", mime: "downloadButton" },
+  downloadButton: {
+    ...BUTTON,
+    fileName: "downloadButton",
+    mime: "downloadButton",
+    rerun: "downloadButton",
+  },
   chatInput: {
     key: "chatInput",
     disabled: "chatInput",

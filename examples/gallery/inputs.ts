@@ -52,7 +52,11 @@ export function downloadButton() {
   const csv = () =>
     ["order,customer,total", ...rows.map((one) => `${one.id},${one.customer},${one.total}`)]
       .join("\n");
-  st.downloadButton("50 orders as CSV", csv, { fileName: "orders.csv", mime: "text/csv" });
+  st.downloadButton("50 orders as CSV", csv, {
+    fileName: "orders.csv",
+    mime: "text/csv",
+    rerun: false,
+  });
 }
 
 /**

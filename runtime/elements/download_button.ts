@@ -11,6 +11,8 @@ export interface DownloadButtonElement extends WidgetElement<"downloadButton"> {
   readonly style: "primary" | "secondary" | "tertiary";
   readonly icon: string | null;
   readonly shortcut: string | null;
+  /** Its press is told to the server. */
+  readonly told: boolean;
   /** Id of the file that the session serves; null while disabled. */
   readonly file: string | null;
 }
@@ -44,6 +46,7 @@ const downloadButtonKind: WidgetKind<DownloadButtonElement, boolean> = {
  * ```
  *
  * @throws {Error} If it stands in a form, or the same one is drawn twice without different keys.
+ * @throws {TypeError} If it is to run `onClick`, and to rerun nothing.
  */
 export function downloadButton(
   label: string,
@@ -53,22 +56,31 @@ export function downloadButton(
     fileName?: string;
     /** Media type. Default: `"text/plain"` for text, else `"application/octet-stream"`. */
     mime?: string;
+    /** `false`: a press saves the file, and nothing else: no run, no `onClick`. */
+    rerun?: boolean;
   } = {},
 ): boolean {
-  const { shortcut } = options;
+  const { shortcut, rerun = true, onClick } = options;
   const { run, block } = currentScope(`downloadButton "${label}"`);
   if (block.place.form !== null) {
     throw new Error(`Cannot draw downloadButton "${label}" in a form: draw it below the form`);
   }
+  if (!rerun && onClick !== undefined) {
+    throw new TypeError(
+      `Cannot draw downloadButton "${label}" with onClick and without a rerun: ` +
+        `nobody is told of its press`,
+    );
+  }
   const isText = typeof data === "string";
   return drawWidget<DownloadButtonElement, boolean>(downloadButtonKind, {
     label,
-    options: asWidget(options),
+    options: { ...asWidget(options), rerun },
     identity: "",
     initial: false,
     element: (base) => ({
       ...base,
       ...looksOf(options),
+      told: rerun,
       shortcut: readShortcut(`downloadButton "${label}"`, shortcut),
       file: base.disabled ? null : run.session.files.add({
         content: data,

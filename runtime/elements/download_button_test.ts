@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import * as st from "../../mod.ts";
+import { drawHtml } from "../../tests/draw_html.ts";
 import { assertRefuses } from "../../tests/hostile.ts";
 import { TestPage } from "../../tests/session.ts";
 
@@ -18,6 +19,17 @@ Deno.test("downloadButton() is true in the run that its press starts", async () 
   await page.rerun();
   assertEquals(log, [false, "clicked", true, false]);
   await assertRefuses(page, "Save", [["value"]]);
+});
+
+Deno.test("downloadButton() whose press nobody wants to know is a link as any other", async () => {
+  const html = await drawHtml(() =>
+    void st.downloadButton("Save", "data", { rerun: false, key: "save" })
+  );
+  assert(html.includes('href="') && !html.includes("data-widget"), html);
+  const page = new TestPage(() =>
+    void st.downloadButton("Save", "data", { rerun: false, onClick: () => {} })
+  );
+  assertStringIncludes(page.text(), "nobody is told of its press");
 });
 
 Deno.test("downloadButton() serves its newest data under an address that stays", async () => {
