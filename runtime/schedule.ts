@@ -25,6 +25,7 @@ import type { Preludes } from "./prelude.ts";
 import { Run } from "./run.ts";
 import type { Reason } from "./run.ts";
 import { enter } from "./scope.ts";
+import { showRest } from "./set_values.ts";
 import { sameValue, stateName } from "./widget.ts";
 import type { Triggers, WidgetRecord } from "./widget.ts";
 import type { Effect } from "./update.ts";
@@ -378,6 +379,15 @@ export class Scheduler {
   /** Whether the page is being drawn: what is not on it may come yet. */
   get drawsPage(): boolean {
     return this.#pageRun !== null;
+  }
+
+  /** Whether `instance` is being drawn, or is to be in any case: what may be nothing but values does not count. */
+  draws(instance: Instance): boolean {
+    return [...this.#running.keys()].some(({ root }) => instance.within(root)) ||
+      this.#queue.some(({ target, events }) => {
+        const root = events.length > 0 ? undefined : this.#session.instance(target);
+        return root !== undefined && instance.within(root);
+      });
   }
 
   /** Presses that the page run under way has not come to: another one of the same waits for it. */
@@ -782,6 +792,7 @@ export class Scheduler {
     const isOver = run.kind === "fragment" || reason?.kind !== "rerun";
     if (isOver && (run.called.size > 0 || run.root.run === run.number)) this.#session.cleanUp(run);
     if (isOver && run.preludes.size > 0) drawHomeless(run);
+    if (this.#session.setValues.size > 0) showRest(run);
     if (run.quiet && run.kind === "page") this.#bringBack(run, step);
     for (const { job } of step.entries) job.release();
     for (const job of step.superseded) job.release();

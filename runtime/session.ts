@@ -176,6 +176,8 @@ export class Session implements Fragments, TimedPage {
   readonly #crowds = new Crowds();
   /** Forms that are empty once they were sent (M5). */
   readonly clearing: LeanSet<BlockId> = new LeanSet();
+  /** Widgets whose values code has set, each as it was drawn then: it may still stand there so. */
+  readonly setValues: LeanMap<WidgetId, WidgetRecord> = new LeanMap();
   /** State of widgets that are kept while they are hidden, until their page is left. */
   readonly #keptOnPage: LeanSet<string> = new LeanSet();
   /** The dialog that was open when it was stored. */

@@ -1,6 +1,7 @@
 /** The author's view of the session's state: free-form, or typed with defaults. */
 import { ownScope } from "./scope.ts";
 import type { Scope } from "./scope.ts";
+import { showSet } from "./set_values.ts";
 import { widgetId } from "./ids.ts";
 import type { WidgetRecord } from "./widget.ts";
 
@@ -33,7 +34,7 @@ function write(key: string, value: unknown): void {
           `set it before the widget or in a callback`,
       );
     }
-    showAtOnce(scope, record);
+    showSet(run, record);
   }
   run.session.state.set(key, value);
 }
@@ -42,16 +43,8 @@ function write(key: string, value: unknown): void {
 function remove(key: string): void {
   const scope = scopeFor(key);
   const record = widgetOf(scope, key);
-  if (record?.key === key) showAtOnce(scope, record);
+  if (record?.key === key) showSet(scope.run, record);
   scope.run.session.state.delete(key);
-}
-
-/** A widget that this run will not draw shows its new value at once (W13). */
-function showAtOnce({ run }: Scope, record: WidgetRecord): void {
-  const owner = run.session.instance(record.owner);
-  if (run.kind === "fragment" && owner !== undefined && !owner.within(run.root)) {
-    run.update.widgets.add(record.id);
-  }
 }
 
 /** State must be storable: what `structuredClone` refuses is refused here, by name. */

@@ -1,5 +1,5 @@
 /** W: widget values and session state. */
-import { assertEquals, assertStringIncludes } from "@std/assert";
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import * as st from "../../mod.ts";
 import { open } from "../kit.ts";
 import { TestPage } from "../session.ts";
@@ -380,6 +380,133 @@ Deno.test("W13 W14 a fragment that deletes an outside widget's key shows its def
   assertEquals(page.lines(), ["Name: default", "[Delete]", "[Full]"]);
   await page.click("Full");
   assertEquals(page.lines(), ["Name: default", "[Delete]", "[Full]"]);
+});
+
+Deno.test("W7 W13 a value that a callback sets is seen, though its own fragment is not run", async () => {
+  const b = st.fragment(() => st.write(`b sees ${st.sessionState.t}`), { key: "b" });
+  const set = (value: string) => ({
+    onClick: () => {
+      st.sessionState.t = value;
+      st.rerun("b");
+    },
+  });
+  const a = st.fragment(() => {
+    st.textInput("T", { key: "t" });
+    st.button("Set", set("set"));
+    st.button("Set back", set("typed"));
+    st.button("Delete", {
+      onClick: () => {
+        delete st.sessionState.t;
+        st.rerun("b");
+      },
+    });
+  });
+  await using page = await open(() => {
+    a();
+    b();
+    st.button("Set from the page", set("set from the page"));
+  });
+  const seen = () => [page.lines().find((line) => line.startsWith("b sees")), page.value("T")];
+  await page.fill("T", "typed");
+  await page.click("Set");
+  assertEquals(seen(), ["b sees set", "set"]);
+  await page.click("Set back");
+  assertEquals(seen(), ["b sees typed", "typed"]);
+  await page.click("Set from the page");
+  assertEquals(seen(), ["b sees set from the page", "set from the page"]);
+  await page.click("Delete");
+  assertEquals(seen(), ["b sees undefined", ""]);
+});
+
+Deno.test("W13 a value set while the widget's fragment is under way is seen when that is through", async () => {
+  let gate: PromiseWithResolvers<void> | null = null;
+  const a = st.fragment(async () => {
+    st.button("Slow");
+    st.textInput("T", { key: "t" });
+    await gate?.promise;
+    st.write("a end");
+  }, { memo: true });
+  const b = st.fragment(() => {
+    st.button("Set", { onClick: () => void (st.sessionState.t = "set") });
+    st.write(`b sees ${st.sessionState.t}`);
+  });
+  await using page = await open(() => {
+    void a();
+    b();
+    st.button("Full");
+  });
+  await page.settled();
+  const held = gate = Promise.withResolvers();
+  const slow = page.click("Slow");
+  await page.rest();
+  await page.click("Set");
+  assertEquals([page.has("b sees set"), page.value("T")], [true, "set"]);
+  held.resolve();
+  await slow;
+  assertEquals([page.has("b sees set"), page.value("T")], [true, "set"]);
+  await page.click("Full");
+  assertEquals(page.value("T"), "set");
+});
+
+Deno.test("W13 a value set while the page is past its widget is seen when that is through", async () => {
+  let gate: PromiseWithResolvers<void> | null = null;
+  const b = st.fragment(() => {
+    st.button("Set", { onClick: () => void (st.sessionState.t = "set") });
+  });
+  await using page = await open(async () => {
+    st.button("Full");
+    st.textInput("T", { key: "t" });
+    b();
+    await gate?.promise;
+    st.write("end");
+  });
+  const held = gate = Promise.withResolvers();
+  const full = page.click("Full");
+  await page.rest();
+  const set = page.click("Set");
+  await page.rest();
+  held.resolve();
+  await Promise.all([full, set]);
+  assertEquals(page.value("T"), "set");
+});
+
+Deno.test("W13 what a callback sets is sent once, where its own run draws it", async () => {
+  const a = st.fragment(() => {
+    st.textInput("T", { key: "t" });
+    st.button("Set", { onClick: () => void (st.sessionState.t = "set") });
+    st.button("Set again", {
+      onClick: () => {
+        st.sessionState.t = "set again";
+        st.rerun({ scope: "fragment" });
+      },
+    });
+  });
+  await using page = await open(() => a());
+  for (const [label, value] of [["Set", "set"], ["Set again", "set again"]] as const) {
+    await page.click(label);
+    assertEquals(page.value("T"), value);
+    assertEquals(page.answers.at(-1)!.split('data-widget="wk-t"').length, 2, page.answers.at(-1));
+  }
+});
+
+Deno.test("W13 W14 a key deleted after its widget shows the default; one that is not reached is not missed", async () => {
+  const f = st.fragment(() => {
+    const isHidden = st.checkbox("Hide");
+    if (isHidden) {
+      st.sessionState.t = "set";
+      st.stop();
+    }
+    st.textInput("T", { key: "t", value: "first" });
+    if (st.button("Reset")) delete st.sessionState.t;
+  });
+  await using page = await open(() => f());
+  await page.fill("T", "typed");
+  await page.click("Reset");
+  assertEquals(page.value("T"), "first");
+  await page.check("Hide");
+  assert(!page.answers.at(-1)!.includes("wk-t"), page.answers.at(-1));
+  await page.uncheck("Hide");
+  assertEquals(page.value("T"), "set");
 });
 
 Deno.test("W15 plain state survives fragment runs and full runs", async () => {
