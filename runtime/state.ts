@@ -3,6 +3,7 @@ import { ownScope } from "./scope.ts";
 import type { Scope } from "./scope.ts";
 import { showSet } from "./set_values.ts";
 import { widgetId } from "./ids.ts";
+import { requireStorable } from "./stored_value.ts";
 import type { WidgetRecord } from "./widget.ts";
 
 function scopeFor(name: string): Scope {
@@ -47,7 +48,7 @@ function remove(key: string): void {
   scope.run.session.state.delete(key);
 }
 
-/** State must be storable: what `structuredClone` refuses is refused here, by name. */
+/** State must be storable: what `structuredClone` refuses, or a store would lose, is refused here, by name. */
 function requirePlain(key: string, value: unknown): void {
   if (
     value === null ||
@@ -56,11 +57,11 @@ function requirePlain(key: string, value: unknown): void {
     return;
   }
   try {
-    structuredClone(value);
+    requireStorable(structuredClone(value));
   } catch (cause) {
     throw new TypeError(
       `Cannot store sessionState.${key}: its value must survive structuredClone, so no function, ` +
-        `promise or connection may be in it`,
+        `promise, connection or Blob may be in it`,
       { cause },
     );
   }

@@ -16,6 +16,16 @@ const STORED: ReadonlySet<object> = new Set<object>(
  * @throws {TypeError} If something in it cannot be stored.
  */
 export function storeValue(value: unknown): Uint8Array {
+  requireStorable(value);
+  return serialize(value);
+}
+
+/**
+ * Looks through a value that `structuredClone` has made.
+ *
+ * @throws {TypeError} If something in it cannot be stored.
+ */
+export function requireStorable(value: unknown): void {
   const seen = new Set<unknown>();
   const open = [value];
   while (open.length > 0) {
@@ -29,7 +39,6 @@ export function storeValue(value: unknown): Uint8Array {
     }
     for (const part of partsOf(one)) if (typeof part === "object") open.push(part);
   }
-  return serialize(value);
 }
 
 function* partsOf(value: object): Iterable<unknown> {
