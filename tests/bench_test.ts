@@ -22,6 +22,6 @@ Deno.test("deno task bench measures a rerun, and it costs no multiple of what it
   assert(success, text(stderr));
   const { figures, failures } = JSON.parse(text(stdout)) as Report;
   assertEquals(failures, []);
-  const name = "… per second of processor time";
+  const name = "fragment reruns per second of processor time";
   assertGreater(figures.find((figure) => figure.name === name)!.value, LEAST);
 });

@@ -11,8 +11,23 @@ export interface Figure {
   readonly spread?: readonly [lowest: number, highest: number];
   /** How it came about: absolute figures, the method. */
   readonly detail: string;
+  /** The same for a table of loads. */
+  readonly load?: UnderLoad;
   /** Null for a figure that only explains another one. */
   readonly budget: Budget | null;
+}
+
+/** Requests under load: of Eddy, and of the bare handler, as they are printed. */
+export interface UnderLoad {
+  readonly what: string;
+  readonly connections: number;
+  readonly perSecond: string;
+  /** Milliseconds. */
+  readonly p50: string;
+  readonly p95: string;
+  readonly p99: string;
+  /** Microseconds of processor for one answer. */
+  readonly cpu: string;
 }
 
 /** How much is measured: everything, or just enough to see that nothing fell over. */
@@ -26,22 +41,20 @@ export function isMet({ value, budget }: Figure): boolean | null {
   return "atMost" in budget ? value <= budget.atMost : value >= budget.atLeast;
 }
 
-/** All figures as one table: of text, or of Markdown. */
-export function tableOf(figures: readonly Figure[], { markdown }: { markdown: boolean }): string {
+/** All figures as one table of text. */
+export function tableOf(figures: readonly Figure[]): string {
   const rows = [
     ["figure", "value", "rounds", "budget", "", "how"],
     ...figures.map((figure) => [
       figure.name,
-      `${round(figure.value)} ${figure.unit}`,
-      figure.spread?.map(round).join("–") ?? "",
+      valueText(figure),
+      spreadText(figure),
       budgetText(figure.budget),
       verdictText(figure),
       figure.detail,
     ]),
   ];
-  return markdown
-    ? markdownTable(rows)
-    : rowsOf(rows).map((cells) => cells.join("  ").trimEnd()).join("\n");
+  return rowsOf(rows).map((cells) => cells.join("  ").trimEnd()).join("\n");
 }
 
 /** A table of Markdown, aligned for those who read its text; the first row is its head. */
@@ -65,12 +78,22 @@ export function spread(values: readonly number[]): [number, number] {
   return [Math.min(...values), Math.max(...values)];
 }
 
-function budgetText(budget: Budget | null): string {
+/** As it is printed, with its unit. */
+export function valueText({ value, unit }: Figure): string {
+  return `${round(value)} ${unit}`;
+}
+
+/** The lowest and the highest round, if there were some. */
+export function spreadText({ spread }: Figure): string {
+  return spread?.map(round).join("–") ?? "";
+}
+
+export function budgetText(budget: Budget | null): string {
   if (budget === null) return "";
   return "atMost" in budget ? `≤ ${budget.atMost}` : `≥ ${budget.atLeast}`;
 }
 
-function verdictText(figure: Figure): string {
+export function verdictText(figure: Figure): string {
   const met = isMet(figure);
   return met === null ? "" : met ? "met" : "missed";
 }

@@ -1,5 +1,6 @@
 /**
- * Measures Eddy against the budgets of its design and prints one table.
+ * Measures Eddy against the budgets of its design and prints one table; with `--markdown`, those of
+ * `docs/performance.md`.
  *
  *     deno task bench [--quick] [--json | --markdown] [SUBJECT…]
  *
@@ -10,6 +11,7 @@ import { browser, firstPage } from "./browser.ts";
 import { charts } from "./charts.ts";
 import { asked, circumstances, load, options, plan, print, secondsTaken } from "./command_line.ts";
 import { crowded } from "./crowded.ts";
+import { documentOf } from "./document.ts";
 import { isMet, tableOf } from "./figure.ts";
 import type { Figure, Plan } from "./figure.ts";
 import { memory } from "./memory.ts";
@@ -55,7 +57,7 @@ if (options.has("--json")) {
     JSON.stringify({ deno: Deno.version.deno, pinned, load, seconds, figures: rows, failures }),
   );
 } else {
-  print(tableOf(figures, { markdown: options.has("--markdown") }));
+  print(options.has("--markdown") ? documentOf(figures) : tableOf(figures));
   for (const { subject, reason } of failures) print(`${subject}: could not be measured: ${reason}`);
   print(`Deno ${Deno.version.deno}, ${circumstances(pinned)}`);
 }

@@ -192,15 +192,24 @@ class Side implements Disposable {
 function row({ name }: Scenario, connections: number, samples: readonly Samples[]): Figure {
   const ratios = samples.map(({ eddy, bare }) => eddy.perSecond / bare.perSecond);
   const pair = pairOf(samples);
+  const load = {
+    what: name,
+    connections,
+    perSecond: pair("perSecond"),
+    p50: pair("p50"),
+    p95: pair("p95"),
+    p99: pair("p99"),
+    cpu: pair("cpu"),
+  };
   const busy = (name: "eddy" | "bare") => Math.round(100 * medianOf(samples, name, "busy"));
   return {
     name: `${name}, ${connections} connection${connections === 1 ? "" : "s"}`,
     value: median(ratios),
     unit: "× bare",
     spread: spread(ratios),
-    detail: `${pair("perSecond")} a second; p50 ${pair("p50")}, p95 ${pair("p95")}, ` +
-      `p99 ${pair("p99")} ms; ${pair("cpu")} µs of processor; core ${busy("eddy")} / ` +
-      `${busy("bare")} % busy`,
+    detail: `${load.perSecond} a second; p50 ${load.p50}, p95 ${load.p95}, p99 ${load.p99} ms; ` +
+      `${load.cpu} µs of processor; core ${busy("eddy")} / ${busy("bare")} % busy`,
+    load,
     budget: null,
   };
 }
@@ -211,7 +220,7 @@ function atFull(samples: readonly Samples[]): Figure[] {
   const cpu = samples.map(({ eddy, bare }) => bare.cpu / eddy.cpu);
   const reading = samples.map(({ eddy, reading }) => reading!.cpu / eddy.cpu);
   return [{
-    name: `… its p99`,
+    name: `fragment rerun, p99 at ${FULL} connections`,
     value: median(p99),
     unit: "× bare",
     spread: spread(p99),
@@ -219,14 +228,14 @@ function atFull(samples: readonly Samples[]): Figure[] {
     budget: { atMost: 2 },
   }, {
     // Steadier than the reruns per second: what others do on this machine hardly shows.
-    name: "… per second of processor time",
+    name: "fragment reruns per second of processor time",
     value: median(cpu),
     unit: "× bare",
     spread: spread(cpu),
     detail: `${pair("cpu")} µs each`,
     budget: { atLeast: 0.75 },
   }, {
-    name: "… against a handler that reads a header and the body",
+    name: "fragment rerun, against a handler that reads a header and the body",
     value: median(reading),
     unit: "× it",
     spread: spread(reading),
