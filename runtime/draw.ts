@@ -4,7 +4,7 @@ import type { Block, OutsideBlock } from "./block.ts";
 import type { Element } from "./element.ts";
 import type { Instance } from "./fragment.ts";
 import type { Run } from "./run.ts";
-import type { WidgetId } from "./ids.ts";
+import type { FragmentId, WidgetId } from "./ids.ts";
 import { currentScope } from "./scope.ts";
 import type { Scope } from "./scope.ts";
 
@@ -74,27 +74,62 @@ export function takeOff(run: Run, elements: readonly Element[]): void {
 }
 
 /**
- * The part of a foreign block that belongs to the running fragment. It keeps its place among its
- * neighbours between runs, and is emptied by the first write of each run (O1, O2).
+ * Parts of blocks that belong to fragments from outside. That of a fragment which is gone keeps its place
+ * for when it comes back.
  */
-function outsideBlock(scope: Scope, block: Block): OutsideBlock {
-  const { run, instance } = scope;
-  let own = instance.outsideBlocks.get(block);
-  if (own === undefined) {
-    own = blockIn(block, `outside-${instance.id}`, instance.id, {
-      area: block.place.area,
-    }) as unknown as OutsideBlock;
-    own = { ...own, kind: "outside" };
-    instance.outsideBlocks.set(block, own);
+const parts = new WeakMap<Block, Map<FragmentId, OutsideBlock>>();
+
+/**
+ * The part of a foreign block that belongs to the running fragment. It keeps its place among its
+ * neighbours between runs, and is emptied by the first write of each run (O1, O2). In a slot, each write
+ * empties it, and puts it in place of what else was written there (O7).
+ */
+function outsideBlock({ run, instance }: Scope, block: Block): OutsideBlock {
+  const known = parts.get(block)?.get(instance.id);
+  const own = known ?? makePart(instance, block);
+  const isFirst = !run.writtenOutside.has(own);
+  if (isFirst) own.children.length = 0;
+  else if (block.kind === "slot") takeOff(run, own.children.splice(0));
+  run.writtenOutside.add(own);
+  instance.outsideBlocks.set(block, own);
+  if (known === undefined || !stands(block, own)) {
     add(run, block, own);
-    if (!isRedrawn(run, block)) run.update.appended.push({ to: block, element: own });
-    run.writtenOutside.add(own);
-  } else if (!run.writtenOutside.has(own)) {
-    own.children.length = 0;
-    run.writtenOutside.add(own);
+    if (isRedrawn(run, block)) return own;
+    if (block.kind === "slot") run.replaced(block);
+    else run.update.appended.push({ to: block, element: own });
+  } else if (isFirst || block.kind === "slot") {
     run.replaced(own);
   }
   return own;
+}
+
+function makePart({ id }: Instance, block: Block): OutsideBlock {
+  const { area } = block.place;
+  const own = { ...blockIn(block, `outside-${id}`, id, { area }), kind: "outside" } as const;
+  const all = parts.get(block) ?? new Map<FragmentId, OutsideBlock>();
+  parts.set(block, all.set(id, own));
+  return own;
+}
+
+/** Whether a part is where it was put: others may have written to its slot since. */
+function stands(block: Block, own: OutsideBlock): boolean {
+  return block.kind !== "slot" || block.children.includes(own);
+}
+
+/** Hands a fragment's parts over to the one that is drawn in its place; those of blocks drawn anew are gone. */
+export function handOverParts(run: Run, before: Instance, now: Instance): void {
+  for (const [block, own] of before.outsideBlocks) {
+    if (!isRedrawn(run, block)) now.outsideBlocks.set(block, own);
+  }
+}
+
+/** Takes away what a fragment wrote outside itself before, and has not written again in this run. */
+export function emptyParts(run: Run, { outsideBlocks }: Instance): void {
+  for (const [block, own] of outsideBlocks) {
+    if (run.writtenOutside.delete(own) || own.children.length === 0) continue;
+    own.children.length = 0;
+    if (stands(block, own) && !isRedrawn(run, block)) run.replaced(own);
+  }
 }
 
 function outsideRoot(action: string, area: string, { label, definition }: Instance): Error {

@@ -8,7 +8,7 @@ import { keyOf } from "./cache_key.ts";
 import { knowCode } from "./code.ts";
 import { digest, digestNumber, fragmentId } from "./ids.ts";
 import type { BlockId, CallSite, FragmentId, WidgetId } from "./ids.ts";
-import { put } from "./draw.ts";
+import { emptyParts, put } from "./draw.ts";
 import { drawError, drawFailure } from "./elements/exception.ts";
 import { Interruption } from "./interruption.ts";
 import { copyOf, keep } from "./memo.ts";
@@ -514,12 +514,7 @@ function advance(run: Run, { block }: Instance): void {
 
 function settle({ run, instance }: Scope): void {
   advance(run, instance);
-  for (const [, own] of instance.outsideBlocks) {
-    if (!run.writtenOutside.delete(own) && own.children.length > 0) {
-      own.children.length = 0;
-      run.replaced(own);
-    }
-  }
+  emptyParts(run, instance);
   instance.settled = true;
   instance.endDrawing();
   run.session.onSettled(instance);

@@ -7,6 +7,7 @@ import type { Place, RootBlock } from "./block.ts";
 import { codeOf, isKnown } from "./code.ts";
 import { openDialogOf } from "./dialog.ts";
 import type { DialogCall } from "./dialog.ts";
+import { emptyParts, handOverParts } from "./draw.ts";
 import type { Element } from "./element.ts";
 import { Files } from "./files.ts";
 import { Crowds } from "./crowds.ts";
@@ -259,6 +260,7 @@ export class Session implements Fragments, TimedPage {
       // What the call drew before is the new instance's to clean up.
       for (const id of before.widgets) instance.widgets.add(id);
       for (const id of before.calls) instance.calls.add(id);
+      handOverParts(run, before, instance);
     }
     this.fragments.set(instance.id, instance);
   }
@@ -300,7 +302,7 @@ export class Session implements Fragments, TimedPage {
     this.#crowds.gone(instance);
     // A lazy one that was not reached is not to begin anew (S14).
     const isSeen = run.incomplete && this.seen.has(instance.id);
-    this.forget(instance.id);
+    this.#forget(instance, run);
     if (isSeen) this.seen.add(instance.id);
     return true;
   }
@@ -323,7 +325,7 @@ export class Session implements Fragments, TimedPage {
       if (isKept || this.fragments.get(one.id) !== one) continue;
       for (const inner of [...this.fragments.values()].filter((other) => other.within(one))) {
         this.#crowds.gone(inner);
-        this.forget(inner.id);
+        this.#forget(inner, run);
         for (const id of inner.widgets) {
           const record = this.widgets.get(id);
           if (record?.owner === inner.id) this.#dropWidget(record);
@@ -368,8 +370,10 @@ export class Session implements Fragments, TimedPage {
     }
   }
 
-  /** Lets a fragment go: its requests are ignored, its timer ends. */
-  forget(id: FragmentId): void {
+  /** Lets a fragment go: its requests are ignored, its timer ends, what it wrote elsewhere goes. */
+  #forget(instance: Instance, run: Run): void {
+    const { id } = instance;
+    emptyParts(run, instance);
     this.fragments.delete(id);
     this.seen.delete(id);
     this.timers.clear(id);

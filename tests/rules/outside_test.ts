@@ -629,3 +629,120 @@ Deno.test("O11 an answer that comes late shows nothing of the page as it was bef
   await more;
   assertEquals(page.lines(), ["[Page]", "line 1 of page 2", "slot of page 2", "[More]"]);
 });
+
+// ── Replace, called by a fragment that reruns ───────────────────────────────────────────────────
+
+/** A child with a line and a widget in a box of the page, called by a parent for each of its rows. */
+function rowsOutside() {
+  const lines = { drawn: 0 };
+  const child = st.fragment((box: st.Container, row: number) => {
+    box.write(`row ${row} drawn ${++lines.drawn}`);
+    box.button(`Delete ${row}`);
+    st.button(`Child ${row}`);
+  }, REPLACE);
+  const parent = st.fragment((box: st.Container) => {
+    const rows = st.numberInput("Rows", { value: 1, min: 0, max: 5 })!;
+    for (let row = 0; row < rows; row++) child(box, row);
+  });
+  return () => {
+    const box = st.container({ key: "box" });
+    parent(box);
+  };
+}
+
+Deno.test("O1 O3 N1 a child that its parent's rerun draws again stands once outside, with its widget", async () => {
+  await using page = await open(rowsOutside());
+  assertEquals(page.linesIn(BOX), ["row 0 drawn 1", "[Delete 0]"]);
+  await page.fill("Rows", "2");
+  const both = ["row 0 drawn 2", "[Delete 0]", "row 1 drawn 3", "[Delete 1]"];
+  assertEquals(page.linesIn(BOX), both);
+  await page.click("Child 0");
+  assertEquals(page.linesIn(BOX), ["row 0 drawn 4", ...both.slice(1)]);
+  await page.click("Delete 1");
+  assertEquals(page.linesIn(BOX), ["row 0 drawn 4", "[Delete 0]", "row 1 drawn 5", "[Delete 1]"]);
+  assertEquals(page.errors, []);
+});
+
+Deno.test("O8 N2 a child that its parent does not call any more leaves nothing outside, and comes back to its place", async () => {
+  await using page = await open(rowsOutside());
+  await page.fill("Rows", "3");
+  await page.fill("Rows", "0");
+  assertEquals(page.linesIn(BOX), []);
+  for (const rows of ["2", "0", "1"]) await page.fill("Rows", rows);
+  assertEquals(page.linesIn(BOX), ["row 0 drawn 7", "[Delete 0]"]);
+  assertEquals(page.findAll(`${BOX} [id*="outside"]`).length, 3);
+  assertEquals(page.errors, []);
+});
+
+Deno.test("O1 N6 a child and its parent that both have timers write one line outside", async () => {
+  const child = st.fragment((box: st.Container) => box.write("line"), {
+    ...REPLACE,
+    runEvery: 1,
+  });
+  const parent = st.fragment((box: st.Container) => child(box), { runEvery: 2 });
+  await using page = await open(() => parent(st.container({ key: "box" })));
+  await page.live();
+  await page.tick(6_000);
+  assertEquals(page.linesIn(BOX), ["line"]);
+});
+
+// ── Replace, in a slot ──────────────────────────────────────────────────────────────────────────
+
+Deno.test("O7 replace: of two writes to a slot in one run the last one stands there", async () => {
+  const runs = { f: 0 };
+  const f = st.fragment((slot: st.Slot) => {
+    if (!st.button("Nothing")) {
+      slot.write(`first ${++runs.f}`);
+      slot.write(`last ${runs.f}`);
+    }
+    st.button("Again");
+  }, REPLACE);
+  await using page = await open(() => f(st.empty()));
+  const rest = ["[Nothing]", "[Again]"];
+  assertEquals(page.lines(), ["last 1", ...rest]);
+  await page.click("Again");
+  assertEquals(page.lines(), ["last 2", ...rest]);
+  await page.click("Nothing");
+  assertEquals(page.lines(), rest);
+  await page.click("Again");
+  assertEquals(page.lines(), ["last 3", ...rest]);
+});
+
+Deno.test("O7 replace: a slot that was cleared is written to again, in that run and in later ones", async () => {
+  const f = st.fragment((slot: st.Slot) => {
+    if (st.button("Both")) {
+      slot.write("gone");
+      slot.clear();
+      slot.write("both");
+    }
+    if (st.button("Clear")) slot.clear();
+    if (st.button("Write")) slot.write("written");
+  }, REPLACE);
+  await using page = await open(() => f(st.empty()));
+  const rest = ["[Both]", "[Clear]", "[Write]"];
+  for (const name of ["Both", "Write", "Clear", "Write", "Both", "Clear"]) {
+    await page.click(name);
+    const text = name === "Clear" ? [] : [name === "Both" ? "both" : "written"];
+    assertEquals(page.lines(), [...text, ...rest], name);
+  }
+});
+
+Deno.test("O7 O3 replace: of two fragments that share a slot, the last one to write stands there", async () => {
+  const part = st.fragment((slot: st.Slot, name: string) => {
+    if (st.button(name)) slot.textInput(`From ${name}`, { value: name });
+  }, REPLACE);
+  await using page = await open(() => {
+    const slot = st.empty();
+    for (const name of ["a", "b"]) part(slot, name);
+    if (st.button("Page")) slot.write("from page");
+  });
+  const rest = ["[a]", "[b]", "[Page]"];
+  for (const name of ["a", "b", "a", "a", "b"]) {
+    await page.click(name);
+    assertEquals(page.lines(), [`From ${name}: ${name}`, ...rest]);
+  }
+  await page.click("Page");
+  assertEquals(page.lines(), ["from page", ...rest]);
+  await page.click("a");
+  assertEquals(page.lines(), ["From a: a", ...rest]);
+});
