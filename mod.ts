@@ -62,6 +62,7 @@ export type { Cached, CacheDataOptions, CacheOptions } from "./runtime/cache.ts"
 // Elements: what they share
 export type { Elements } from "./runtime/elements.ts";
 export type { Container, Slot } from "./runtime/container.ts";
+export type { RequiredOptions } from "./runtime/required.ts";
 export type { WidgetOptions } from "./runtime/widget.ts";
 export type { Width } from "./runtime/width.ts";
 export type { ChoiceOptions, FirstChoiceOptions } from "./runtime/choice.ts";

@@ -7,6 +7,8 @@ import type { Element } from "./element.ts";
 import { parseInterval } from "./interval.ts";
 import type { Interval } from "./interval.ts";
 import { readerOf } from "./reader.ts";
+import { EMPTY } from "./required.ts";
+import type { RequiredOptions } from "./required.ts";
 import { currentScope } from "./scope.ts";
 import { wallTime } from "./wall_time.ts";
 import { drawWidget } from "./widget.ts";
@@ -29,6 +31,7 @@ export interface CalendarElement<K extends string> extends WidgetElement<K> {
   readonly max: string | null;
   /** Seconds between two values; null for days. */
   readonly step: number | null;
+  readonly required: boolean;
   /**
    * By value: the moment that it was guessed from before the browser told its time zone, "" for now,
    * null for none. The browser puts the value right if its own zone is another.
@@ -59,7 +62,7 @@ export interface Notation {
 /** What one call says. */
 export interface CalendarCall<E extends Element> {
   readonly label: string;
-  readonly options: WidgetOptions;
+  readonly options: WidgetOptions & RequiredOptions;
   readonly notation: Notation;
   /** One value, or the two ends of a range. */
   readonly given: readonly Given[];
@@ -154,6 +157,7 @@ export function drawCalendar<E extends AnyCalendar>(
         min,
         max,
         step,
+        required: options.required ?? false,
         guesses: guesses.map((guess, i) => values[i] === initial[i] ? guess : null),
       });
     },
@@ -167,7 +171,7 @@ export function decodeCalendar(
   sent: readonly string[],
   { noun, read }: Notation,
 ): Decoded<unknown> {
-  const { values, min, max, step } = element;
+  const { values, min, max, step, required } = element;
   if (sent.length !== values.length && sent.length > 0) {
     return { ok: false, reason: `takes ${values.length} ${noun}, ${sent.length} were sent` };
   }
@@ -175,6 +179,7 @@ export function decodeCalendar(
   for (const [i, before] of values.entries()) {
     const text = sent[i] ?? "";
     const value = text === "" ? null : read(text, showsSeconds(step));
+    if (text === "" && required) return EMPTY;
     if (text !== "" && value === null) {
       return { ok: false, reason: `does not take "${text.slice(0, 80)}"` };
     }

@@ -168,6 +168,7 @@ const TEXT = {
   placeholder: "textInput",
   maxChars: "textInput",
   live: "textInput",
+  required: "textInput",
 } as const;
 const TITLE = {
   anchor: "subheader",
@@ -302,6 +303,7 @@ const OPTIONS: { readonly [N in Name]: Readonly<Record<Option<N>, string>> } = {
   selectSlider: { ...CHOICE, value: "selectSlider" },
   numberInput: {
     ...WIDGET,
+    required: "textInput",
     value: "numberInput",
     min: "numberInput",
     max: "numberInput",
@@ -318,10 +320,17 @@ const OPTIONS: { readonly [N in Name]: Readonly<Record<Option<N>, string>> } = {
     icon: "textInput",
   },
   textArea: { ...TEXT, height: "textArea" },
-  dateInput: { ...WIDGET, value: "dateInput", min: "dateInput", max: "dateInput" },
-  timeInput: { ...WIDGET, value: "timeInput", step: "timeInput" },
+  dateInput: {
+    ...WIDGET,
+    required: "textInput",
+    value: "dateInput",
+    min: "dateInput",
+    max: "dateInput",
+  },
+  timeInput: { ...WIDGET, required: "textInput", value: "timeInput", step: "timeInput" },
   datetimeInput: {
     ...WIDGET,
+    required: "textInput",
     value: "datetimeInput",
     min: "datetimeInput",
     max: "datetimeInput",

@@ -8,7 +8,7 @@ export function renderCalendar(
   type: "date" | "time" | "datetime-local",
   links: Links,
 ): string {
-  const { id, values, min, max, step, guesses } = element;
+  const { id, values, min, max, step, required, guesses } = element;
   const box = (at: number, more: Readonly<Record<string, string>> = {}) =>
     `<input${
       control(element, {
@@ -17,6 +17,7 @@ export function renderCalendar(
         min: (at === 1 ? values[0] : null) ?? min,
         max,
         step,
+        required,
         "data-moment": guesses[at],
         ...more,
       })

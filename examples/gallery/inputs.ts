@@ -218,7 +218,7 @@ export function textInput() {
   const found = orders.slice(0, 200)
     .filter((order) => order.customer.toLowerCase().includes(customer.toLowerCase()));
   st.caption(`${found.length} of the last 200 orders`);
-  st.textInput("Voucher", { validate: /[A-Z]{3}-\d{3}/, value: "TEA-100" });
+  st.textInput("Voucher", { validate: /[A-Z]{3}-\d{3}/, value: "TEA-100", required: true });
   st.textInput("Password", { type: "password" });
 }
 

@@ -99,9 +99,9 @@ export function popover() {
  */
 export function form() {
   st.form("new-customer", { clearOnSubmit: true, enterToSubmit: true, border: true })(() => {
-    const name = st.textInput("Name", { autocomplete: "off" });
+    const name = st.textInput("Name", { autocomplete: "off", required: true });
     const kind = st.radio("Kind", ["shop", "café", "home"], { horizontal: true });
-    if (st.formSubmitButton("Add")) st.success(`${name || "Somebody"} (${kind}) is a customer now`);
+    if (st.formSubmitButton("Add")) st.success(`${name} (${kind}) is a customer now`);
   });
 }
 

@@ -1,5 +1,6 @@
 import { decodeCalendar, drawCalendar, isDate } from "../calendar.ts";
 import type { CalendarElement, IsoDate, Notation } from "../calendar.ts";
+import type { RequiredOptions } from "../required.ts";
 import type { WidgetKind, WidgetOptions } from "../widget.ts";
 
 /** A day of the calendar, or the first and the last of several. */
@@ -24,7 +25,7 @@ const dateInputKind: WidgetKind<DateInputElement, unknown> = {
 export type DateValue = IsoDate | Date | "today" | null;
 
 /** Options of {@linkcode dateInput}. */
-export interface DateInputOptions extends WidgetOptions {
+export interface DateInputOptions extends WidgetOptions, RequiredOptions {
   /** First day taken. */
   min?: IsoDate;
   /** Last day taken. */

@@ -1,6 +1,7 @@
 import { decodeCalendar, drawCalendar, readDateTime, readStep } from "../calendar.ts";
 import type { CalendarElement, IsoDateTime, Notation } from "../calendar.ts";
 import type { Interval } from "../interval.ts";
+import type { RequiredOptions } from "../required.ts";
 import type { WidgetKind, WidgetOptions } from "../widget.ts";
 
 /** What stands on a calendar and on a clock beside it. */
@@ -39,7 +40,7 @@ const datetimeInputKind: WidgetKind<DatetimeInputElement, unknown> = {
  */
 export function datetimeInput(
   label: string,
-  options: WidgetOptions & {
+  options: WidgetOptions & RequiredOptions & {
     /**
      * Initial date and time; `"now"`, and a `Date`, is what stands on the user's wall then. Default: null,
      * none.

@@ -1,4 +1,6 @@
 import { numberFormat } from "../number_format.ts";
+import { EMPTY } from "../required.ts";
+import type { RequiredOptions } from "../required.ts";
 import { drawWidget } from "../widget.ts";
 import type { WidgetElement, WidgetKind, WidgetOptions } from "../widget.ts";
 import { isOnGrid, readNumber, requireFinite } from "./number.ts";
@@ -13,6 +15,7 @@ export interface NumberInputElement extends WidgetElement<"numberInput"> {
   readonly step: number | null;
   /** The number that steps are counted from. */
   readonly base: number;
+  readonly required: boolean;
   readonly placeholder: string | null;
   readonly icon: string | null;
   /** Writes a number as it stands in the field. */
@@ -37,7 +40,7 @@ const numberInputKind: WidgetKind<NumberInputElement, number | null> = {
   decode: (element, sent) => {
     const text = sent[0] ?? "";
     if (sent.length > 1) return { ok: false, reason: `takes one number, ${sent.length} were sent` };
-    if (text === "") return { ok: true, value: null };
+    if (text === "") return element.required ? EMPTY : { ok: true, value: null };
     // What the field shows rounded comes back rounded.
     if (element.value !== null && text === element.show(element.value)) {
       return { ok: true, value: element.value };
@@ -68,7 +71,7 @@ const numberInputKind: WidgetKind<NumberInputElement, number | null> = {
  */
 export function numberInput(
   label: string,
-  options: WidgetOptions & {
+  options: WidgetOptions & RequiredOptions & {
     /** Initial number; null for an empty field. Default: `min`, else 0. */
     value?: number | null;
     /** Lowest number taken. */
@@ -127,6 +130,7 @@ export function numberInput(
       ...base,
       value,
       ...limits,
+      required: options.required ?? false,
       placeholder: options.placeholder ?? null,
       icon: options.icon ?? null,
       show,

@@ -10,6 +10,7 @@ export interface TextAreaElement extends WidgetElement<"textArea"> {
   readonly maxChars: number | null;
   /** In pixels; null for three lines. */
   readonly height: number | null;
+  readonly required: boolean;
   readonly live: boolean;
 }
 
@@ -67,6 +68,7 @@ export function textArea(
       placeholder: options.placeholder ?? null,
       maxChars: options.maxChars ?? null,
       height,
+      required: options.required ?? false,
       live: options.live ?? false,
     }),
   });

@@ -1,3 +1,5 @@
+import { EMPTY } from "../required.ts";
+import type { RequiredOptions } from "../required.ts";
 import { drawWidget } from "../widget.ts";
 import type { Decoded, WidgetElement, WidgetKind, WidgetOptions } from "../widget.ts";
 
@@ -9,12 +11,13 @@ export interface TextInputElement extends WidgetElement<"textInput"> {
   readonly type: "text" | "password";
   readonly autocomplete: string | null;
   readonly validate: RegExp | null;
+  readonly required: boolean;
   readonly live: boolean;
   readonly icon: string | null;
 }
 
 /** Options of widgets for text. */
-export interface TextOptions extends WidgetOptions {
+export interface TextOptions extends WidgetOptions, RequiredOptions {
   /** Initial text. */
   value?: string;
   /** Shown while empty. */
@@ -27,7 +30,7 @@ export interface TextOptions extends WidgetOptions {
 
 /** Checks a text against what the widget said of it. */
 export function decodeText(
-  { maxChars }: { readonly maxChars: number | null },
+  { maxChars, required }: { readonly maxChars: number | null; readonly required: boolean },
   sent: readonly string[],
 ): Decoded<string> {
   const [value = "", ...more] = sent;
@@ -35,7 +38,7 @@ export function decodeText(
   if (maxChars !== null && value.length > maxChars) {
     return { ok: false, reason: `takes ${maxChars} characters, ${value.length} were sent` };
   }
-  return { ok: true, value };
+  return required && value.trim() === "" ? EMPTY : { ok: true, value };
 }
 
 const textInputKind: WidgetKind<TextInputElement, string> = {
@@ -95,6 +98,7 @@ export function textInput(
       type: options.type ?? "text",
       autocomplete: options.autocomplete ?? null,
       validate,
+      required: options.required ?? false,
       live: options.live ?? false,
       icon: options.icon ?? null,
     }),

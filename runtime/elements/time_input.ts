@@ -1,6 +1,7 @@
 import { decodeCalendar, drawCalendar, readStep, readTime } from "../calendar.ts";
 import type { CalendarElement, IsoTime, Notation } from "../calendar.ts";
 import type { Interval } from "../interval.ts";
+import type { RequiredOptions } from "../required.ts";
 import type { WidgetKind, WidgetOptions } from "../widget.ts";
 
 /** What stands on a clock. */
@@ -38,7 +39,7 @@ const timeInputKind: WidgetKind<TimeInputElement, unknown> = {
  */
 export function timeInput(
   label: string,
-  options: WidgetOptions & {
+  options: WidgetOptions & RequiredOptions & {
     /** Initial time; `"now"` is the time where the user is. Default: null, none. */
     value?: IsoTime | "now" | null;
     /** Between two times that are taken, from midnight on. Default: one minute. */

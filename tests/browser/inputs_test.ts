@@ -963,3 +963,43 @@ browserTest("disabled widgets can be neither used nor reached", async () => {
     assertEquals(await page.locator(".files li").count(), 0);
   });
 });
+
+browserTest("what is required is asked for, and keeps its value once it is empty", async () => {
+  await withApp(() => {
+    const name = st.textInput("Name", { value: "Ada", required: true });
+    st.form("order")(() => {
+      const boxes = st.numberInput("Boxes", { value: null, required: true });
+      const note = st.textArea("Note", { required: true });
+      const day = st.dateInput("Day", { value: null, required: true });
+      const sent = st.formSubmitButton("Send");
+      st.text(`${name} ${boxes} ${note} ${day} ${sent}`);
+    });
+  }, async (page) => {
+    const wrong = () => page.locator(".problem:not(:empty)").count();
+    await see(page, "Ada null  null false");
+    assertEquals(await wrong(), 0);
+    const name = page.getByRole("textbox", { name: "Name" });
+    await name.fill("");
+    await name.press("Enter");
+    await eventually(async () => assertEquals(await wrong(), 1));
+    assertEquals(await name.getAttribute("aria-invalid"), "true");
+    await page.getByRole("button", { name: "Send" }).click();
+    await eventually(async () => assertEquals(await wrong(), 4));
+    await eventually(async () =>
+      assertEquals(
+        await focused(page),
+        await page.getByRole("spinbutton", { name: "Boxes" }).getAttribute("id"),
+      )
+    );
+    await page.getByRole("spinbutton", { name: "Boxes" }).fill("3");
+    await page.getByRole("textbox", { name: "Note" }).fill("soon");
+    await page.getByLabel("Day").fill("2026-11-23");
+    await page.getByRole("button", { name: "Send" }).click();
+    // What stands outside the form is still empty, and was not sent.
+    await see(page, "Ada 3 soon 2026-11-23 true");
+    await name.fill("Bo");
+    await name.press("Enter");
+    await see(page, "Bo 3 soon 2026-11-23 false");
+    assertEquals(await wrong(), 0);
+  });
+});

@@ -9,6 +9,7 @@ export function renderNumberInput(element: NumberInputElement): string {
     max: element.max,
     step: element.step ?? "any",
     placeholder: element.placeholder,
+    required: element.required,
     autocomplete: "off",
   });
   return field(element, `${withIcon(element.icon, `<input${box}>`)}${problem(element)}`);

@@ -1,5 +1,5 @@
 import type { TextInputElement } from "../../runtime/elements/text_input.ts";
-import { control, field, withIcon } from "../field.ts";
+import { control, field, problem, withIcon } from "../field.ts";
 
 export function renderTextInput(element: TextInputElement): string {
   const box = control(element, {
@@ -7,7 +7,12 @@ export function renderTextInput(element: TextInputElement): string {
     value: element.value,
     placeholder: element.placeholder,
     maxlength: element.maxChars,
+    required: element.required,
     autocomplete: element.autocomplete ?? "off",
   });
-  return field(element, withIcon(element.icon, `<input${box}>`), { "data-live": element.live });
+  return field(
+    element,
+    `${withIcon(element.icon, `<input${box}>`)}${element.required ? problem(element) : ""}`,
+    { "data-live": element.live },
+  );
 }
