@@ -179,6 +179,12 @@ export function decodeOne(element: AnyChoice, sent: readonly string[]): Decoded<
   return refused(sent);
 }
 
+/** A choice of one option in a page's address: by its name. */
+export function encodeOne({ list }: AnyChoice, value: unknown): string[] {
+  const at = list.positionOf(value);
+  return value === null ? [] : [at < 0 ? String(value) : list.labels[at]!];
+}
+
 /** Reads a choice of any number of options. */
 export function decodeMany(
   element: AnyChoice & { readonly maxSelections: number | null },

@@ -113,7 +113,8 @@ function isIntact(run: Run, instance: Instance): boolean {
   return widgetsOf(run, instance).every((record) => {
     // Another place of the page has drawn it since.
     if (record?.owner !== instance.id) return false;
-    const { id, key, value } = record;
+    const { id, key, value, bindQuery } = record;
+    if (bindQuery !== null && run.session.query.isNews(bindQuery)) return false;
     return !run.triggers.has(id) && sameValue(run.session.state.get(stateName(id, key)), value);
   });
 }

@@ -25,10 +25,24 @@ export class QueryParameters {
     return this.#news.delete(name);
   }
 
+  /** Whether it is so, still to be taken. */
+  isNews(name: string): boolean {
+    return this.#news.has(name);
+  }
+
   /** Gives `name` these values; none takes it away. */
   replace(name: string, values: readonly string[]): void {
+    this.#news.delete(name);
     this.values.delete(name);
     for (const value of values) this.values.append(name, value);
+  }
+
+  /** The same for the author's code: a widget bound to it is to follow. */
+  set(name: string, values: readonly string[]): void {
+    const before = this.values.getAll(name);
+    if (before.length === values.length && before.every((value, i) => value === values[i])) return;
+    this.replace(name, values);
+    this.#news.add(name);
   }
 
   /** As it stands in a URL: `?a=1`, or nothing. */
@@ -40,7 +54,7 @@ export class QueryParameters {
 
 /**
  * Query parameters of the page's URL. Reading is free; writing changes the address bar, without a
- * full run.
+ * full run. A widget bound to one by `bindQuery` follows when it is drawn next.
  *
  * @example
  * ```ts
@@ -73,9 +87,12 @@ export const queryParams: {
   get: (name) => current().values.get(name) ?? undefined,
   getAll: (name) => current().values.getAll(name),
   set: (name, value) =>
-    change((query) => query.replace(name, typeof value === "string" ? [value] : value)),
-  delete: (name) => change((query) => query.values.delete(name)),
-  clear: () => change((query) => query.load("")),
+    change((query) => query.set(name, typeof value === "string" ? [value] : value)),
+  delete: (name) => change((query) => query.set(name, [])),
+  clear: () =>
+    change((query) => {
+      for (const name of [...query.values.keys()]) query.set(name, []);
+    }),
   has: (name) => current().values.has(name),
   toObject: () => Object.fromEntries(current().values),
 };

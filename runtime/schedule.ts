@@ -26,7 +26,7 @@ import { Run } from "./run.ts";
 import type { Reason } from "./run.ts";
 import { enter } from "./scope.ts";
 import { showRest } from "./set_values.ts";
-import { sameValue, stateName } from "./widget.ts";
+import { sameValue, stateName, tellAddress } from "./widget.ts";
 import type { Triggers, WidgetRecord } from "./widget.ts";
 import type { Effect } from "./update.ts";
 import { LeanMap } from "./lean.ts";
@@ -596,11 +596,7 @@ export class Scheduler {
       const name = stateName(widget, record.key);
       if (sameValue(session.state.get(name), decoded.value)) return record.reruns;
       session.state.set(name, decoded.value);
-      if (record.bindQuery !== null) {
-        const isDefault = sameValue(decoded.value, record.initial);
-        const text = record.kind.encode?.(record.element, decoded.value) ?? sent;
-        // Nothing chosen is something else than nothing said: `?name=`.
-        session.query.replace(record.bindQuery, isDefault ? [] : text.length === 0 ? [""] : text);
+      if (tellAddress(session, record, decoded.value, sent)) {
         job.update.query = session.query.toString();
       }
     }

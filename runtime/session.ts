@@ -27,7 +27,7 @@ import { Timers } from "./timers.ts";
 import type { Clock, TimedPage } from "./timers.ts";
 import { Uploads } from "./uploads.ts";
 import type { ReceivedFile, UploadStorage } from "./uploads.ts";
-import { stateName } from "./widget.ts";
+import { stateName, tellAddress } from "./widget.ts";
 import type { WidgetRecord } from "./widget.ts";
 import { LeanMap, LeanSet } from "./lean.ts";
 
@@ -349,6 +349,11 @@ export class Session implements Fragments, TimedPage {
     if (this.pages !== null && this.pages.path !== pages.path) {
       for (const name of this.#keptOnPage) this.state.delete(name);
       this.#keptOnPage.clear();
+      // Those that stood there to the last are dropped only by a run that goes through.
+      for (const { id, key, page, persist } of this.widgets.values()) {
+        const isLeft = persist === "page" && page === this.pages.path;
+        if (isLeft) this.state.delete(stateName(id, key));
+      }
     }
     this.pages = pages;
   }
@@ -365,6 +370,7 @@ export class Session implements Fragments, TimedPage {
     for (const record of this.widgets.values()) {
       if (record.form !== form || record.kind.lives === "trigger") continue;
       this.state.set(stateName(record.id, record.key), record.initial);
+      if (tellAddress(this, record, record.initial)) run.update.query = this.query.toString();
       // One that the run has not drawn stands there as it was sent.
       if (!run.drawn.has(record.id)) run.update.widgets.add(record.id);
     }

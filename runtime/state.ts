@@ -1,9 +1,11 @@
 /** The author's view of the session's state: free-form, or typed with defaults. */
 import { ownScope } from "./scope.ts";
+import type { Run } from "./run.ts";
 import type { Scope } from "./scope.ts";
 import { showSet } from "./set_values.ts";
 import { widgetId } from "./ids.ts";
 import { requireStorable } from "./stored_value.ts";
+import { tellAddress } from "./widget.ts";
 import type { WidgetRecord } from "./widget.ts";
 
 function scopeFor(name: string): Scope {
@@ -36,6 +38,7 @@ function write(key: string, value: unknown): void {
       );
     }
     showSet(run, record);
+    tellSet(run, record, value);
   }
   run.session.state.set(key, value);
 }
@@ -44,8 +47,17 @@ function write(key: string, value: unknown): void {
 function remove(key: string): void {
   const scope = scopeFor(key);
   const record = widgetOf(scope, key);
-  if (record?.key === key) showSet(scope.run, record);
+  if (record?.key === key) {
+    showSet(scope.run, record);
+    tellSet(scope.run, record, record.initial);
+  }
   scope.run.session.state.delete(key);
+}
+
+/** The parameter that it is bound to follows (W17). */
+function tellSet(run: Run, record: WidgetRecord, value: unknown): void {
+  if (run.quiet || !tellAddress(run.session, record, value)) return;
+  run.update.query = run.session.query.toString();
 }
 
 /** State must be storable: what `structuredClone` refuses, or a store would lose, is refused here, by name. */

@@ -184,6 +184,10 @@ export function registerWidget<E extends Element & WidgetElement<string>, V>(
   // A form that is cleared when it is sent shows that at once; the run still sees what was sent.
   const clears = form !== null && run.clearing.has(form) && kind.lives !== "trigger";
   const element = call.element(base, clears ? call.initial : value);
+  if (options.bindQuery !== undefined && kind.lives !== "trigger" && !run.quiet) {
+    const bound = { kind, element, initial: call.initial, bindQuery: options.bindQuery };
+    if (tellAddress(session, bound, value)) run.update.query = session.query.toString();
+  }
   run.drawn.add(id);
   // The page's own are all looked at after a full run; it alone could collect names for ever.
   if (instance.definition !== null) instance.widgets.add(id);
@@ -256,6 +260,45 @@ function boundTo(session: Session, name: string | undefined): readonly string[] 
   if (name === undefined || !session.query.values.has(name)) return undefined;
   const values = session.query.values.getAll(name);
   return values.length === 1 && values[0] === "" ? [] : values;
+}
+
+/** What ties a widget to a parameter of the page's address. */
+interface Bound<E extends Element, V> {
+  readonly kind: WidgetKind<E, V>;
+  readonly element: E;
+  readonly initial?: unknown;
+  readonly bindQuery: string | null;
+}
+
+/**
+ * Has the page's address say a bound widget's value (W17). Answers whether it has said another one. `sent` is
+ * what a browser said it with.
+ */
+export function tellAddress<E extends Element, V>(
+  session: Session,
+  { kind, element, initial, bindQuery }: Bound<E, V>,
+  value: V,
+  sent?: readonly string[],
+): boolean {
+  if (bindQuery === null) return false;
+  const read = (text: readonly string[]): unknown => {
+    const decoded = kind.decode(element, text);
+    return decoded.ok ? decoded.value : UNREADABLE;
+  };
+  const said = boundTo(session, bindQuery);
+  if (sameValue(said === undefined ? initial : read(said), value)) return false;
+  const text = kind.encode?.(element, value) ?? sent ?? plainText(value);
+  const isSaid = !sameValue(value, initial) && sameValue(read(text), value);
+  // Nothing chosen is something else than nothing said: `?name=`.
+  session.query.replace(bindQuery, !isSaid ? [] : text.length === 0 ? [""] : text);
+  return true;
+}
+
+/** What no value is the same as. */
+const UNREADABLE = Symbol("unreadable");
+
+function plainText(value: unknown): string[] {
+  return [value].flat().filter((part) => part !== null && part !== undefined).map(String);
 }
 
 /** The value to draw: what is stored, what an earlier page brought along, or the initial one. */

@@ -1,4 +1,4 @@
-import { decodeOne, drawOne, initialPosition } from "../choice.ts";
+import { decodeOne, drawOne, encodeOne, initialPosition } from "../choice.ts";
 import type { ChoiceElement } from "../choice.ts";
 import { optionList } from "../option_list.ts";
 import type { WidgetKind, WidgetOptions } from "../widget.ts";
@@ -8,7 +8,11 @@ export interface FeedbackElement extends ChoiceElement<"feedback"> {
   readonly signs: "thumbs" | "faces" | "stars";
 }
 
-const feedbackKind: WidgetKind<FeedbackElement, unknown> = { kind: "feedback", decode: decodeOne };
+const feedbackKind: WidgetKind<FeedbackElement, unknown> = {
+  kind: "feedback",
+  decode: decodeOne,
+  encode: encodeOne,
+};
 
 /** What can be answered, from worst to best. */
 const GRADES = { thumbs: [0, 1], faces: [0, 1, 2, 3, 4], stars: [0, 1, 2, 3, 4] } as const;

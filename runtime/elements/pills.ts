@@ -1,4 +1,12 @@
-import { decodeMany, decodeOne, drawMany, drawOne, initialPosition, listOf } from "../choice.ts";
+import {
+  decodeMany,
+  decodeOne,
+  drawMany,
+  drawOne,
+  encodeOne,
+  initialPosition,
+  listOf,
+} from "../choice.ts";
 import type { ChoiceElement, ChoiceOptions } from "../choice.ts";
 import type { WidgetKind } from "../widget.ts";
 
@@ -24,7 +32,11 @@ type Settings<T> = ChoiceOptions<T> & PillsOptions<"single" | "multi"> & {
   value?: T | null | readonly T[];
 };
 
-const singleKind = (kind: Name): WidgetKind<PillsElement, unknown> => ({ kind, decode: decodeOne });
+const singleKind = (kind: Name): WidgetKind<PillsElement, unknown> => ({
+  kind,
+  decode: decodeOne,
+  encode: encodeOne,
+});
 const multiKind = (kind: Name): WidgetKind<PillsElement, readonly unknown[]> => ({
   kind,
   decode: decodeMany,

@@ -1,4 +1,4 @@
-import { decodeOne, drawOne, initialIndex, listOf } from "../choice.ts";
+import { decodeOne, drawOne, encodeOne, initialIndex, listOf } from "../choice.ts";
 import type { ChoiceElement, ChoiceOptions, FirstChoiceOptions } from "../choice.ts";
 import type { WidgetKind } from "../widget.ts";
 
@@ -9,7 +9,11 @@ export interface RadioElement extends ChoiceElement<"radio"> {
   readonly horizontal: boolean;
 }
 
-const radioKind: WidgetKind<RadioElement, unknown> = { kind: "radio", decode: decodeOne };
+const radioKind: WidgetKind<RadioElement, unknown> = {
+  kind: "radio",
+  decode: decodeOne,
+  encode: encodeOne,
+};
 
 /**
  * Draws options of which one is chosen; answers a member of `options`. With `index: null` nothing is

@@ -1,4 +1,4 @@
-import { decodeOne, drawOne, initialPosition, listOf } from "../choice.ts";
+import { decodeOne, drawOne, encodeOne, initialPosition, listOf } from "../choice.ts";
 import type { ChoiceElement, ChoiceOptions } from "../choice.ts";
 import type { OptionList } from "../option_list.ts";
 import { drawWidget } from "../widget.ts";
@@ -13,6 +13,7 @@ export interface SelectSliderElement extends ChoiceElement<"selectSlider"> {
 const oneKind: WidgetKind<SelectSliderElement, unknown> = {
   kind: "selectSlider",
   decode: decodeOne,
+  encode: encodeOne,
 };
 
 const rangeKind: WidgetKind<SelectSliderElement, readonly unknown[]> = {

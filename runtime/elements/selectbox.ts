@@ -1,4 +1,4 @@
-import { decodeOne, drawOne, initialIndex, listOf, MOST_IN_PAGE } from "../choice.ts";
+import { decodeOne, drawOne, encodeOne, initialIndex, listOf, MOST_IN_PAGE } from "../choice.ts";
 import type { ChoiceElement, ChoiceOptions, FirstChoiceOptions } from "../choice.ts";
 import type { SearchMode } from "../option_list.ts";
 import type { WidgetKind } from "../widget.ts";
@@ -15,6 +15,7 @@ export interface SelectboxElement extends ChoiceElement<"selectbox"> {
 const selectboxKind: WidgetKind<SelectboxElement, unknown> = {
   kind: "selectbox",
   decode: decodeOne,
+  encode: encodeOne,
 };
 
 /** Options of {@linkcode selectbox}. */

@@ -563,6 +563,100 @@ Deno.test("W17 a value in the query that the widget does not take is dropped", (
   assertStringIncludes(page.text(), "Vienna");
 });
 
+Deno.test("W17 the query says what the app sets a bound widget to, whatever its kind", async () => {
+  await using page = await open(() => {
+    st.textInput("Text", { key: "text", bindQuery: "text" });
+    st.numberInput("Number", { key: "number", bindQuery: "number", value: 1 });
+    st.selectbox("City", [{ id: 1 }, { id: 2 }], {
+      key: "city",
+      bindQuery: "city",
+      format: ({ id }) => `City ${id}`,
+    });
+    st.checkbox("All", { key: "all", bindQuery: "all" });
+    st.button("Set", {
+      onClick: () =>
+        void Object.assign(st.sessionState, {
+          text: "hello",
+          number: 2.5,
+          city: { id: 2 },
+          all: true,
+        }),
+    });
+    st.button("Empty", { onClick: () => void (st.sessionState.text = "") });
+    st.button("Reset", { onClick: () => void delete st.sessionState.text });
+  });
+  await page.fill("Text", "typed");
+  assertEquals(page.url.search, "?text=typed");
+  await page.click("Set");
+  assertEquals(page.url.search, "?text=hello&number=2.5&city=City+2&all=true");
+  assertEquals([page.value("Text"), page.value("City")], ["hello", "City 2"]);
+  await page.reload();
+  assertEquals([page.value("Text"), page.value("City")], ["hello", "City 2"]);
+  await page.click("Reset");
+  assertEquals(page.value("Text"), "");
+  assertEquals(page.url.search, "?number=2.5&city=City+2&all=true");
+});
+
+Deno.test("W17 a bound widget follows what the app sets its parameter to", async () => {
+  await using page = await open(() => {
+    const text = st.textInput("Text", { key: "text", bindQuery: "q", value: "first" });
+    st.button("Set", { onClick: () => st.queryParams.set("q", "app") });
+    st.button("Clear", { onClick: () => st.queryParams.clear() });
+    if (st.button("Later")) st.queryParams.set("q", "later");
+    st.write(`${text}, ${st.queryParams.get("q")}`);
+  });
+  await page.fill("Text", "typed");
+  await page.click("Set");
+  assertEquals([page.value("Text"), page.lines().at(-1)], ["app", "app, app"]);
+  await page.click("Clear");
+  assertEquals([page.value("Text"), page.lines().at(-1)], ["first", "first, undefined"]);
+  // Drawn already: what is typed after that is newer.
+  await page.click("Later");
+  await page.fill("Text", "typed again");
+  assertEquals([page.value("Text"), page.url.search], ["typed again", "?q=typed+again"]);
+});
+
+Deno.test("W17 M5 a form that is cleared takes what was entered out of the query", async () => {
+  await using page = await open(() => {
+    st.form("form", { clearOnSubmit: true })(() => {
+      st.textInput("Text", { key: "text", bindQuery: "q" });
+      st.formSubmitButton("Send");
+    });
+  });
+  await page.fill("Text", "typed");
+  await page.submit("Send");
+  assertEquals([page.value("Text"), page.url.search], ["", ""]);
+});
+
+Deno.test("W17 a link's parameter reaches a bound widget in a fragment that is kept", async () => {
+  const kept = st.fragment(() => void st.textInput("Text", { key: "text", bindQuery: "q" }), {
+    memo: true,
+  });
+  await using page = await open(() =>
+    st.navigation([st.page(() => kept(), { path: "/", title: "Home" })]).run()
+  );
+  await page.follow("/?q=linked");
+  assertEquals(page.value("Text"), "linked");
+});
+
+for (const end of ["by itself", "by stop()", "by an error"]) {
+  Deno.test(`W12 what is kept on a page is gone once that is left, and the next ends ${end}`, async () => {
+    const home = st.page(() => void st.textInput("Text", { key: "text", persist: "page" }), {
+      path: "/",
+      title: "Home",
+    });
+    const other = st.page(() => {
+      if (end === "by stop()") st.stop();
+      if (end === "by an error") throw new Error("no");
+    }, { path: "/other", title: "Other" });
+    await using page = await open(() => st.navigation([home, other]).run());
+    await page.fill("Text", "typed");
+    await page.follow("/other");
+    await page.follow("/");
+    assertEquals(page.value("Text"), "");
+  });
+}
+
 Deno.test("W18 a returned list is a copy", async () => {
   const lengths: number[] = [];
   const page = new TestPage(() => {
