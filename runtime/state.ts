@@ -4,7 +4,7 @@ import type { Run } from "./run.ts";
 import type { Scope } from "./scope.ts";
 import { showSet } from "./set_values.ts";
 import { widgetId } from "./ids.ts";
-import { requireStorable } from "./stored_value.ts";
+import { noData } from "./plain_data.ts";
 import { tellAddress } from "./widget.ts";
 import type { WidgetRecord } from "./widget.ts";
 
@@ -60,23 +60,14 @@ function tellSet(run: Run, record: WidgetRecord, value: unknown): void {
   run.update.query = run.session.query.toString();
 }
 
-/** State must be storable: what `structuredClone` refuses, or a store would lose, is refused here, by name. */
+/** State must be storable: what would not come back as it is, is refused here, by name. */
 function requirePlain(key: string, value: unknown): void {
-  if (
-    value === null ||
-    (typeof value !== "object" && typeof value !== "function" && typeof value !== "symbol")
-  ) {
-    return;
-  }
-  try {
-    requireStorable(structuredClone(value));
-  } catch (cause) {
-    throw new TypeError(
-      `Cannot store sessionState.${key}: its value must survive structuredClone, so no function, ` +
-        `promise, connection or Blob may be in it`,
-      { cause },
-    );
-  }
+  const wrong = noData(value);
+  if (wrong === null) return;
+  throw new TypeError(
+    `Cannot store sessionState.${key}: it holds ${wrong}, and state is plain data; no function, promise, ` +
+      `connection or object of a class of one's own comes back from a store as it was`,
+  );
 }
 
 /** Names that no author can write stand for widgets without key. */
@@ -86,7 +77,7 @@ function isPublic(name: string): boolean {
 
 /**
  * This session's state, and the values of keyed widgets. What was never set is `undefined`. Values
- * must survive `structuredClone`: plain data, dates, maps, sets, bytes.
+ * are plain data: objects and lists, texts and numbers, dates, maps, sets, errors, bytes.
  *
  * @example
  * ```ts
