@@ -69,7 +69,8 @@ export const context: {
     return readSession("context").id;
   },
   get signal() {
-    return ownScope("context").run.signal;
+    const { run, instance } = ownScope("context");
+    return run.signalOf(instance);
   },
 };
 

@@ -1,6 +1,6 @@
 /** Rows that come one by one, shown as they come. */
 import { Dataset } from "./dataset.ts";
-import type { Run } from "./run.ts";
+import type { Scope } from "./scope.ts";
 import { eachPiece } from "./stream.ts";
 import type { PieceStream } from "./stream.ts";
 
@@ -17,8 +17,8 @@ export class GrowingRows {
   }
 
   /** Takes the rows in, as long as the run goes on. */
-  take(run: Run, stream: PieceStream): Promise<void> {
-    return eachPiece(run, stream, (row) => {
+  take(scope: Scope, stream: PieceStream): Promise<void> {
+    return eachPiece(scope, stream, (row) => {
       if (typeof row !== "object" || row === null || Array.isArray(row)) {
         throw new TypeError(
           `Cannot read rows: row ${this.#rows.length} must be an object: received ${typeof row}`,
@@ -26,7 +26,7 @@ export class GrowingRows {
       }
       this.#rows.push(row);
       this.onRow?.();
-      run.progress();
+      scope.run.progress();
     });
   }
 }

@@ -63,11 +63,13 @@ export class Run {
   readonly quiet: boolean;
 
   #ended: Interruption | null = null;
-  #halted = false;
+  /** Fragments that its user does not want to wait for any longer. */
+  readonly #halted: LeanSet<Instance> = new LeanSet();
   /** Who waits no longer than the run goes on. */
   readonly #enders: LeanSet<() => void> = new LeanSet();
   readonly #pending: LeanMap<Promise<unknown>, Instance> = new LeanMap();
-  #controller: AbortController | null = null;
+  /** Of fragments whose code has asked for a signal. */
+  readonly #controllers: LeanMap<Instance, AbortController> = new LeanMap();
   readonly #onProgress: (() => void) | undefined;
 
   constructor(session: Session, root: Instance, options: {
@@ -121,17 +123,20 @@ export class Run {
     if (this.#ended !== null) return;
     this.#ended = interruption;
     for (const ender of [...this.#enders]) ender();
-    this.#controller?.abort(abortReason(interruption));
+    for (const [, controller] of this.#controllers) controller.abort(abortReason(interruption));
   }
 
-  /** Aborts when the run ends early or is halted. Made on demand: most runs never ask for it. */
-  get signal(): AbortSignal {
-    if (this.#controller === null) {
-      this.#controller = new AbortController();
-      if (this.#ended !== null) this.#controller.abort(abortReason(this.#ended));
-      else if (this.#halted) this.#controller.abort(HALTED);
+  /** Aborts when the run ends early, or the fragment is halted. Made on demand: most never ask for it. */
+  signalOf(instance: Instance): AbortSignal {
+    let controller = this.#controllers.get(instance);
+    if (controller === undefined) {
+      this.#controllers.set(instance, controller = new AbortController());
+      if (this.#ended !== null) controller.abort(abortReason(this.#ended));
+      else if ([...this.#halted].some((halted) => instance.within(halted))) {
+        controller.abort(HALTED);
+      }
     }
-    return this.#controller.signal;
+    return controller.signal;
   }
 
   /** Calls `listener` once, if the run ends early, at once if it has; answers what takes that back. */
@@ -142,20 +147,24 @@ export class Run {
   }
 
   /**
-   * Its user does not want to wait any longer: streams end where they are, and `signal` aborts. The rest
-   * is the author's to decide; the run goes on, so that what has come can be kept.
+   * The user of `instance` does not want to wait for it any longer: streams in it end where they are, and
+   * its `signal` aborts. The rest is the author's to decide; the run goes on, so that what has come can be
+   * kept.
    */
-  halt(): void {
-    if (this.#halted || this.#ended !== null) return;
-    this.#halted = true;
-    this.#controller?.abort(HALTED);
+  halt(instance: Instance): void {
+    if (this.#ended !== null) return;
+    this.#halted.add(instance);
+    for (const [asked, controller] of this.#controllers) {
+      if (asked.within(instance)) controller.abort(HALTED);
+    }
   }
 
-  /** Whether an error says no more than that the run was ended or halted: its `signal` has told so. */
+  /** Whether an error says no more than that the run was ended or halted: a `signal` of its has told so. */
   isAbort(error: unknown): boolean {
-    const signal = this.#controller?.signal;
-    if (signal?.aborted !== true) return false;
-    return error === signal.reason || (error as Error | null)?.name === "AbortError";
+    return [...this.#controllers].some(([, { signal }]) =>
+      signal.aborted &&
+      (error === signal.reason || (error as Error | null)?.name === "AbortError")
+    );
   }
 
   /** Tells whoever shows this run that there is more to show. */
@@ -199,7 +208,7 @@ export class Run {
   reopen(): void {
     if (this.#ended === SUPERSEDED) return;
     this.#ended = null;
-    this.#controller = null;
+    this.#controllers.clear();
   }
 
   /** Where something is under way: fragments not through with their drawing, and what nobody awaits. */

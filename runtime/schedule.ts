@@ -256,7 +256,7 @@ export class Scheduler {
     if (instance === undefined) return false;
     const drawing = [...this.#running.keys()]
       .filter(({ root }) => instance.within(root) || root.within(instance));
-    for (const run of drawing) run.halt();
+    for (const run of drawing) run.halt(run.root.within(instance) ? run.root : instance);
     return drawing.length > 0;
   }
 

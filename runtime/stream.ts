@@ -6,8 +6,8 @@ import { drawBlock, newBlock } from "./container.ts";
 import { PLAIN } from "./elements/container.ts";
 import type { ContainerBlock } from "./elements/container.ts";
 import { untilEnd } from "./later.ts";
-import type { Run } from "./run.ts";
 import { currentScope, enter } from "./scope.ts";
+import type { Scope } from "./scope.ts";
 import { handOver } from "./unawaited.ts";
 
 /** Whatever hands out pieces one after the other. */
@@ -44,7 +44,7 @@ export function drawStream(
     });
     run.progress();
   };
-  const work = eachPiece(run, stream, (piece) => {
+  const work = eachPiece(scope, stream, (piece) => {
     if (typeof piece === "string") return grow(piece);
     if (piece instanceof Uint8Array) return grow(decoder.decode(piece, { stream: true }));
     growing = "";
@@ -71,18 +71,19 @@ interface Source {
 
 /** Takes the pieces of a stream as they come, as long as the run goes on. */
 export async function eachPiece(
-  run: Run,
+  { run, instance }: Scope,
   stream: PieceStream,
   take: (piece: unknown) => void,
 ): Promise<void> {
   const source = sourceOf(stream);
   let over = false;
-  const halted = whenHalted(run);
+  const signal = run.signalOf(instance);
+  const halted = whenAborted(signal);
   try {
     while (true) {
       const next = Promise.race([source.next(), halted.over]);
       const { done, value } = await untilEnd(run, next);
-      if (run.signal.aborted) break;
+      if (signal.aborted) break;
       if (done) {
         over = true;
         break;
@@ -100,13 +101,15 @@ export async function eachPiece(
   }
 }
 
-/** A piece that comes once the run is halted, as if it were the last. */
-function whenHalted(run: Run): { over: Promise<IteratorResult<unknown>>; forget: () => void } {
+/** A piece that comes once nobody waits any longer, as if it were the last. */
+function whenAborted(
+  signal: AbortSignal,
+): { over: Promise<IteratorResult<unknown>>; forget: () => void } {
   const { promise, resolve } = Promise.withResolvers<IteratorResult<unknown>>();
   const stop = () => resolve({ done: true, value: undefined });
-  if (run.signal.aborted) stop();
-  else run.signal.addEventListener("abort", stop, { once: true });
-  return { over: promise, forget: () => run.signal.removeEventListener("abort", stop) };
+  if (signal.aborted) stop();
+  else signal.addEventListener("abort", stop, { once: true });
+  return { over: promise, forget: () => signal.removeEventListener("abort", stop) };
 }
 
 async function cancel(source: Source): Promise<void> {

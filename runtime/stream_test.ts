@@ -69,6 +69,28 @@ Deno.test("writeStream() resolves to what has come when its user stops it, and t
   assertEquals(page.session.schedule.halt(fragment!), false);
 });
 
+Deno.test("who stops one fragment stops no stream of another that the same run draws", async () => {
+  const [one, two] = [new Source(), new Source()];
+  const signals: AbortSignal[] = [];
+  const part = st.fragment(async (source: Source) => {
+    signals.push(st.context.signal);
+    st.write(`whole: ${await st.writeStream(source.stream)}`);
+  });
+  const page = new TestPage(() => {
+    void part(one);
+    void part(two);
+  });
+  await one.say("first");
+  await two.say("second");
+  const [fragment] = page.session.fragments.keys();
+  page.session.schedule.halt(fragment!);
+  await two.say(" goes on");
+  two.end();
+  await page.job.done;
+  assertEquals(page.text(), "first\nwhole: first\nsecond goes on\nwhole: second goes on");
+  assertEquals(signals.map(({ aborted }) => aborted), [true, false]);
+});
+
 Deno.test("an abort that its author passes on is no error, any other error is", async () => {
   let fails = false;
   const page = new TestPage(async () => {

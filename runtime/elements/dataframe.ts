@@ -163,7 +163,7 @@ export function dataframe(
       return { ...base, ...common, modes, buttons, selected, rows };
     },
   });
-  if (growing !== null) void handOver(scope, growing.take(run, data as PieceStream));
+  if (growing !== null) void handOver(scope, growing.take(scope, data as PieceStream));
   return current(selection);
 }
 
