@@ -122,7 +122,7 @@ export function dataframe(
 ): DataframeSelection {
   const { key, label = "Data", onSelect = "ignore", rowKey = null } = options;
   const scope = currentScope(`dataframe "${label}"`);
-  const { run, instance } = scope;
+  const { instance } = scope;
   const modes = selectionModes(
     options.selectionMode ?? (onSelect === "ignore" ? [] : "multi-row"),
     label,

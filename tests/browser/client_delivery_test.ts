@@ -799,3 +799,47 @@ browserTest(
     });
   },
 );
+
+browserTest(
+  "what stands outside regions is not overwritten by an older answer that comes later",
+  async () => {
+    const late = gate();
+    let posts = 0;
+    const between: Between = async (request, next) => {
+      const isFirst = isPost(request) && posts++ === 0;
+      const answer = await next();
+      if (isFirst) await late.passed;
+      return answer;
+    };
+    const asks = st.dialog("Asks", () => st.write("asked"));
+    const sets = (name: string, onClick: () => void) =>
+      st.fragment((slot: st.Slot) => {
+        const pressed = st.button(name, { onClick });
+        if (pressed) st.queryParams.set(name.toLowerCase(), "1");
+        if (pressed && name === "One") asks();
+        if (pressed && name === "Two") asks.close();
+        if (pressed) slot.write(`slot of ${name}`);
+        st.write(pressed ? `${name} was pressed` : "");
+      }, { key: name });
+    const one = sets("One", () => void (st.sessionState.text = "one"));
+    const two = sets("Two", () => void (st.sessionState.text = "two"));
+    await withApp(() => {
+      const [slot, box] = [st.empty(), st.container()];
+      one(slot, box);
+      two(slot, box);
+      st.textInput("Text", { key: "text" });
+    }, async (page) => {
+      await click(page, "One");
+      await eventually(() => assertEquals(posts, 1));
+      await click(page, "Two");
+      await see(page, "Two was pressed");
+      late.open();
+      await see(page, "One was pressed");
+      await quiet(page);
+      assertEquals(await page.getByText(/^slot of/).allInnerTexts(), ["slot of Two"]);
+      assertEquals(await page.getByLabel("Text").inputValue(), "two");
+      assertEquals(new URL(page.url()).search, "?one=1&two=1");
+      assertEquals(await page.getByRole("dialog").count(), 0);
+    }, { between });
+  },
+);

@@ -326,6 +326,8 @@
 
   /** Number of the newest message that was made for the page as a whole. */
   let newest = 0;
+  /** Numbers of the newest messages that showed something outside regions, by what they showed. */
+  const shown = /** @type {Map<string, number>} */ (new Map());
   /** Number of the message that is about to be shown, by the element that asked for it. */
   const arriving = /** @type {WeakMap<Element, string>} */ (new WeakMap());
 
@@ -451,6 +453,24 @@
     return body;
   };
 
+  /**
+   * Whether nothing newer has come for the same place. Regions have revisions of their own; what is added to
+   * a place is in what has replaced that since.
+   * @param {{ target: HTMLElement | null, fragment: DocumentFragment, swapSpec: { style: string } }} task
+   * @param {number} number
+   */
+  const isNews = ({ target, fragment, swapSpec }, number) => {
+    for (const query of fragment.querySelectorAll("[data-query]")) {
+      if (number < (shown.get("?") ?? 0)) query.remove();
+      else shown.set("?", number);
+    }
+    const place = target?.dataset.widget ?? target?.id.replace(/-body$/, "");
+    if (!place || target?.dataset.rev) return true;
+    if (number < (shown.get(place) ?? 0)) return false;
+    if (swapSpec.style === "outerMorph") shown.set(place, number);
+    return true;
+  };
+
   /** A new session counts from the start. @param {string} number */
   const restart = (number) => {
     failures =
@@ -462,6 +482,7 @@
     ahead.clear();
     broken.clear();
     happened.clear();
+    shown.clear();
     got(`${parseInt(number, 10)}!`);
     for (const event of [...queues.values()].flat()) {
       if (edits.get(event.widget) === event.number) edits.set(event.widget, lastNumber + 1);
@@ -922,6 +943,8 @@
         );
         tasks.splice(0, tasks.length, ...lasting);
       } else if (/\D$/.test(message)) newest = number;
+      const due = tasks.filter((/** @type {any} */ task) => isNews(task, number));
+      tasks.splice(0, tasks.length, ...due);
       for (const { fragment } of tasks) {
         // Sent again because its message might not have come; each happens once.
         for (const effect of fragment.querySelectorAll("[data-once]")) {
