@@ -824,9 +824,9 @@ browserTest(
     const one = sets("One", () => void (st.sessionState.text = "one"));
     const two = sets("Two", () => void (st.sessionState.text = "two"));
     await withApp(() => {
-      const [slot, box] = [st.empty(), st.container()];
-      one(slot, box);
-      two(slot, box);
+      const slot = st.empty();
+      one(slot);
+      two(slot);
       st.textInput("Text", { key: "text" });
     }, async (page) => {
       await click(page, "One");
