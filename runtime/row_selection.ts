@@ -25,6 +25,8 @@ export interface SelectableRows {
   select(ids: readonly string[]): RowSelection | null;
   /** What of a selection there is now. */
   current(selection: RowSelection): RowSelection;
+  /** The first row; none if there is none, or nobody knows which it is. */
+  first(): RowSelection;
   /** How a browser names the rows of a selection. */
   idsOf(selection: RowSelection): string[];
 }
@@ -52,6 +54,7 @@ function rowsByNumber(dataset: () => Dataset): SelectableRows {
       const { size } = dataset();
       return { rows: rows.filter((row) => row < size), keys: [] };
     },
+    first: () => ({ rows: dataset().size > 0 ? [0] : [], keys: [] }),
     idsOf: ({ rows }) => rows.map(String),
   };
 }
@@ -75,6 +78,10 @@ function rowsByKey(dataset: () => Dataset, column: string): SelectableRows {
       return found.size < ids.length ? null : selectionOf(found);
     },
     current: ({ keys }) => selectionOf(find(keys.map(String))),
+    first: () => {
+      const { idOf } = keyedBy(column, dataset());
+      return selectionOf(new Map(dataset().size > 0 ? [[idOf(0), 0]] : []));
+    },
     idsOf: ({ keys }) => keys.map(String),
   };
 }
@@ -112,6 +119,7 @@ export function rowsOfSource(
       return { rows: [], keys };
     },
     current: (selection) => selection,
+    first: () => ({ rows: [], keys: [] }),
     idsOf: ({ keys }) => keys.map(idOf),
   };
 }

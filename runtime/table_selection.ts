@@ -6,6 +6,7 @@ import type { Decoded } from "./widget.ts";
 /** What can be selected in a table, and how many of them. */
 export type SelectionMode =
   | "single-row"
+  | "single-row-required"
   | "multi-row"
   | "single-column"
   | "multi-column"
@@ -62,7 +63,10 @@ export function selectionModes(
   label: string,
 ): readonly SelectionMode[] {
   const modes = [given].flat();
-  const known = KINDS.flatMap((kind) => [`single-${kind}`, `multi-${kind}`]);
+  const known = [
+    "single-row-required",
+    ...KINDS.flatMap((one) => [`single-${one}`, `multi-${one}`]),
+  ];
   const odd = modes.find((mode) => !known.includes(mode));
   if (odd !== undefined) {
     throw new RangeError(
@@ -72,7 +76,7 @@ export function selectionModes(
     );
   }
   for (const kind of KINDS) {
-    if (modes.filter((mode) => mode.endsWith(kind)).length > 1) {
+    if (modes.filter((mode) => mode.split("-")[1] === kind).length > 1) {
       throw new RangeError(
         `Cannot draw dataframe "${label}" as selectionMode must say once how many ${kind}s: ` +
           `received ${modes.join(", ")}`,
@@ -97,6 +101,10 @@ export function selectionIn(
     const size = names.filter((name) => kindOf(name) === kind).length;
     const most = mostOf(modes, kind);
     if (size > most) return { ok: false, reason: `takes ${most} ${kind}s, ${size} were sent` };
+  }
+  const isRequired = modes.includes("single-row-required") && rows.first().rows.length > 0;
+  if (isRequired && !names.some((name) => kindOf(name) === "row")) {
+    return { ok: false, reason: "needs a row" };
   }
   const whole = names.filter((name) => typeof name === "string");
   const pairs = names.filter((name) => typeof name !== "string");
@@ -127,7 +135,7 @@ function kindOf(name: SelectedName): Kind {
 
 function mostOf(modes: readonly SelectionMode[], kind: Kind): number {
   if (modes.includes(`multi-${kind}`)) return MOST_SELECTED;
-  return modes.includes(`single-${kind}`) ? 1 : 0;
+  return modes.some((mode) => mode.startsWith(`single-${kind}`)) ? 1 : 0;
 }
 
 /** The names in what a browser sent, each once; null if that is something else. */
@@ -148,16 +156,19 @@ function namesIn(text: string): SelectedName[] | null {
   return [...new Map(value.map((name) => [JSON.stringify(name), name])).values()];
 }
 
-/** What of a selection there is now. */
+/** What of a selection there is now; where a row is required, the first one in place of none. */
 export function selectedNow(
   { columns, cells, ...selected }: DataframeSelection,
   rows: SelectableRows,
+  modes: readonly SelectionMode[],
 ): DataframeSelection {
   // Of a source, nobody knows them before its rows have come.
   const { names } = rows.rows;
   const has = (column: string) => names.length === 0 || names.includes(column);
+  const now = rows.current(selected);
+  const isRequired = modes.includes("single-row-required");
   return {
-    ...rows.current(selected),
+    ...(isRequired && now.rows.length === 0 ? rows.first() : now),
     columns: columns.filter(has),
     cells: cellsNow(cells.filter(({ column }) => has(column)), rows),
   };

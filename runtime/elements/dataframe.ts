@@ -50,8 +50,9 @@ export interface DataframeOptions extends DataGridOptions {
   onSelect?: "ignore" | "rerun" | (() => unknown);
   /**
    * What can be selected: one row or several, one column or several, one cell or several. A list for
-   * more than one kind of them, such as `["multi-row", "single-cell"]`. Default: `"multi-row"`, if
-   * there is an `onSelect`.
+   * more than one kind of them, such as `["multi-row", "single-cell"]`. With `"single-row-required"`
+   * there is always one: the first one to begin with, or when that which was selected is gone. Default:
+   * `"multi-row"`, if there is an `onSelect`.
    */
   selectionMode?: SelectionMode | readonly SelectionMode[];
 }
@@ -111,7 +112,7 @@ const dataframeKind: WidgetKind<DataframeElement, DataframeSelection> = {
  * ```
  *
  * @throws {TypeError} If the rows are not all of one shape, or rows of a source are to be selected without
- * `rowKey`.
+ * `rowKey`, or one is required of rows that have not come yet.
  * @throws {RangeError} If columns or rows are of different lengths, an option is out of its bounds, or
  * `selectionMode` names two modes of one kind.
  * @throws {SyntaxError} If a column's format cannot be read.
@@ -127,6 +128,12 @@ export function dataframe(
     options.selectionMode ?? (onSelect === "ignore" ? [] : "multi-row"),
     label,
   );
+  if (modes.includes("single-row-required") && (isRowSource(data) || isPieceStream(data))) {
+    throw new TypeError(
+      `Cannot require a row of dataframe "${label}": nobody knows its first one yet; hand over the rows ` +
+        `themselves, or use "single-row"`,
+    );
+  }
   const identity = String(nth(instance.block, "dataframe"));
   const buttonsIn = buttonColumns(options.columns ?? {});
   const growing = isPieceStream(data) ? new GrowingRows() : null;
@@ -140,7 +147,7 @@ export function dataframe(
     : openRows(data, rowKey, growing);
   // Rows that have not come yet may be among those selected.
   const current = (value: DataframeSelection) =>
-    growing === null ? selectedNow(value, rows) : value;
+    growing === null ? selectedNow(value, rows, modes) : value;
   const buttons = gridButtons(buttonsIn, { table: label, key, identity, rows });
   const parts = gridParts("dataframe", rows.rows, { scope, options });
   const selection = drawWidget<DataframeElement, DataframeSelection>(dataframeKind, {

@@ -222,6 +222,35 @@ Deno.test("dataframe() answers rows, columns and cells at once, as many as each 
   await assertRefuses(page, "None", [['["0"]'], ["[]"]]);
 });
 
+Deno.test("dataframe() that requires a row answers the first one, or that which is selected", async () => {
+  let people = PEOPLE;
+  const answers = new Map<string, st.DataframeSelection>();
+  const page = new TestPage(() => {
+    const options = { onSelect: "rerun", selectionMode: "single-row-required" } as const;
+    answers.set("number", st.dataframe(people, { ...options, key: "number" }));
+    answers.set(
+      "key",
+      st.dataframe(people, { ...options, label: "key", key: "key", rowKey: "id" }),
+    );
+  });
+  const rows = () => ["number", "key"].map((key) => answers.get(key)!.rows);
+  await page.job.done;
+  assertEquals(rows(), [[0], [0]]);
+  assertEquals(answers.get("key")!.keys, [7]);
+  assertEquals((page.widget("key").element as DataframeElement).selected, ["7"]);
+  await page.use(["number", '["1"]'], ["key", '["9"]']);
+  assertEquals(rows(), [[1], [2]]);
+  await assertRefuses(page, "key", [["[]"], ['["7","8"]'], ...HOSTILE]);
+  people = PEOPLE.slice(0, 1);
+  await page.rerun();
+  assertEquals(rows(), [[0], [0]]);
+  people = [];
+  await page.rerun();
+  assertEquals(rows(), [[], []]);
+  // Of no rows, none is all that a browser can say.
+  assertEquals((await page.use(["number", "[]"])).refused, []);
+});
+
 Deno.test("dataframe() calls back, or reruns nothing, as it is told", async () => {
   const calls: string[] = [];
   let runs = 0;
@@ -362,7 +391,15 @@ Deno.test("dataframe() says what is wrong with its options", async () => {
     ],
     [
       () => st.dataframe(PEOPLE, { selectionMode: "all" as "multi-row" }),
-      /selectionMode must be one or several of single-row, .*, multi-cell: received "all"/,
+      /selectionMode must be one or several of single-row-required, .*, multi-cell: received "all"/,
+    ],
+    [
+      () =>
+        st.dataframe({ count: () => 0, rows: () => [] }, {
+          rowKey: "id",
+          selectionMode: "single-row-required",
+        }),
+      /TypeError: Cannot require a row of dataframe "Data": nobody knows its first one yet/,
     ],
     [
       () => st.dataframe(PEOPLE, { selectionMode: ["single-row", "multi-cell", "multi-row"] }),

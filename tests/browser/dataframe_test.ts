@@ -204,6 +204,12 @@ browserTest("dataframe() answers rows, columns and cells of one table", async ()
     st.grid({ columns: 1 })(() => {
       st.text(text(st.dataframe(orders(4), { label: "All", onSelect: "rerun", selectionMode })));
     });
+    const one = st.dataframe(orders(3), {
+      label: "Always",
+      onSelect: "rerun",
+      selectionMode: "single-row-required",
+    });
+    st.text(`always ${one.rows}`);
     st.form("Later")(() => {
       const modes = ["single-cell", "single-row"] as const;
       const chosen = st.dataframe(orders(4), { label: "Sent", selectionMode: modes });
@@ -241,6 +247,17 @@ browserTest("dataframe() answers rows, columns and cells of one table", async ()
       assertEquals((await at(0, 1).textContent())?.startsWith("amber"), true)
     );
     assertEquals(await all.locator('td[aria-selected="true"]').count(), 5);
+    // Once more, the row that is selected stays so.
+    await see(page, "always 0");
+    const always = grid(page, "Always");
+    assertEquals(await always.getByRole("radio").first().isChecked(), true);
+    await always.getByText("amber 1").click();
+    await see(page, "always 1");
+    await always.getByText("amber 1").click();
+    await always.getByRole("radio", { checked: true }).click();
+    assertEquals(await always.locator('tr[aria-selected="true"]').count(), 1);
+    await always.getByText("cedar 2").click();
+    await see(page, "always 2");
     const sent = grid(page, "Sent");
     await sent.locator("tbody:not(.space) > tr").nth(2).locator("th").click();
     await sent.getByText("delta 0").click();

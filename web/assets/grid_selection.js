@@ -103,6 +103,8 @@ export class GridSelection {
 
   /** @param {HTMLTableRowElement[]} rows @param {boolean} on */
   set(rows, on) {
+    // There is always one.
+    if (!on && this.#grid.dataset.mode?.includes("-row-required")) return this.mark();
     const ids = this.amount === "multi" ? this.ids : /** @type {Set<string>} */ (new Set());
     for (const { dataset: { row = "" } } of rows) on ? ids.add(row) : ids.delete(row);
     if ("edit" in this.#grid.dataset) {
