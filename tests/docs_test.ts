@@ -29,6 +29,15 @@ Deno.test("docs/app.ts shows every document, by its title and without an error",
   assertEquals(page.errors, []);
 });
 
+Deno.test("every document begins with its title, and has no other", async () => {
+  for (const document of documents.values()) {
+    const markdown = await markdownOf(document);
+    assert(markdown.startsWith("# "), `${document.name}.md begins with something else`);
+    const titles = document.parts.filter((part) => part.kind === "heading" && part.level === 1);
+    assertEquals(titles.length, 1, document.name);
+  }
+});
+
 Deno.test("docs/app.ts has a page for every name that can be imported", async () => {
   await using page = await open(site, { path: "/api" });
   const links = page.main.allByRole("link").map((link) => link.getAttribute("href")!);
