@@ -76,7 +76,7 @@ export { header, subheader, title } from "./runtime/elements/heading.ts";
 export type { HeaderOptions, TitleOptions } from "./runtime/elements/heading.ts";
 export { caption, markdown, text } from "./runtime/elements/markdown.ts";
 export type { TextElementOptions } from "./runtime/elements/markdown.ts";
-export type { TextAlignment, TextAlignmentOptions } from "./runtime/text_alignment.ts";
+export type { TextAlignment, TextPlaceOptions } from "./runtime/text_place.ts";
 export { code } from "./runtime/elements/code.ts";
 export type { CodeOptions } from "./runtime/elements/code.ts";
 export { latex } from "./runtime/elements/latex.ts";

@@ -41,6 +41,7 @@ export function drawStream(
       text: growing,
       help: null,
       textAlignment: null,
+      width: null,
     });
     run.progress();
   };

@@ -31,7 +31,7 @@ export interface WidgetOptions {
   width?: Width;
   /** Runs before the page or fragment, with all new values in place. */
   onChange?: () => unknown;
-  /** `false`: record the value, rerun nothing. */
+  /** `false`: record the value, rerun nothing, and run no `onChange`. */
   rerun?: boolean;
   /** Keep the value while the widget is not drawn: on this page, or for the whole session. Needs `key`. */
   persist?: "page" | "session";

@@ -175,6 +175,7 @@ const TITLE = {
   help: "header",
   icon: "header",
   textAlignment: "subheader",
+  width: "subheader",
 } as const;
 const HEADING = { ...TITLE, divider: "header" } as const;
 const OPENING = { key: "tabs", onChange: "tabs", persist: "tabs", bindQuery: "tabs" } as const;
@@ -196,9 +197,9 @@ const OPTIONS: { readonly [N in Name]: Readonly<Record<Option<N>, string>> } = {
   title: TITLE,
   header: HEADING,
   subheader: HEADING,
-  markdown: { help: "markdown", textAlignment: "markdown" },
-  caption: { help: "caption", textAlignment: "caption" },
-  text: { help: "text", textAlignment: "text" },
+  markdown: { help: "markdown", textAlignment: "markdown", width: "text" },
+  caption: { help: "caption", textAlignment: "caption", width: "text" },
+  text: { help: "text", textAlignment: "text", width: "text" },
   code: { language: "code", lineNumbers: "code", wrap: "code", height: "code" },
   latex: {},
   divider: {},

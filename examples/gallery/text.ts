@@ -37,7 +37,7 @@ export function header() {
 export function subheader() {
   st.subheader("This week", { divider: "gray" });
   st.subheader("Next week", { help: "As far as it is planned", anchor: "planned" });
-  st.subheader("After that", { textAlignment: "center" });
+  st.subheader("After that", { textAlignment: "center", width: "stretch" });
 }
 
 /**
@@ -90,7 +90,7 @@ export function text() {
   st.text("Leave at the *back* door <please>\n   and ring twice.", {
     help: "The customer's words",
   });
-  st.text("*** sold out ***", { textAlignment: "center" });
+  st.text("*** sold out ***", { textAlignment: "center", width: 240 });
 }
 
 /**

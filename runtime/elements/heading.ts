@@ -1,10 +1,11 @@
 import { draw } from "../draw.ts";
 import { changeConfig } from "../page_config.ts";
 import { currentScope } from "../scope.ts";
-import type { TextAlignment, TextAlignmentOptions } from "../text_alignment.ts";
+import { readTextPlace } from "../text_place.ts";
+import type { TextPlace, TextPlaceOptions } from "../text_place.ts";
 
 /** A heading; its text is inline Markdown. */
-export interface HeadingElement {
+export interface HeadingElement extends TextPlace {
   readonly kind: "heading";
   readonly level: 1 | 2 | 3;
   readonly text: string;
@@ -12,13 +13,12 @@ export interface HeadingElement {
   readonly anchor: string | null;
   readonly help: string | null;
   readonly icon: string | null;
-  readonly textAlignment: TextAlignment | null;
   /** A line below: in this colour, or in the next one of a row of colours. */
   readonly divider: boolean | string;
 }
 
 /** Options of {@linkcode title}. */
-export interface TitleOptions extends TextAlignmentOptions {
+export interface TitleOptions extends TextPlaceOptions {
   /**
    * Name to link to (`#name`); `false` for none. Default: made from the text. A name that is taken gets a
    * number: `#orders`, `#orders-2`.
@@ -55,7 +55,7 @@ function heading(level: 1 | 2 | 3, text: string, options: HeaderOptions): void {
     anchor: options.anchor === false ? null : anchors.claim(options.anchor ?? text),
     help: options.help ?? null,
     icon: options.icon ?? null,
-    textAlignment: options.textAlignment ?? null,
+    ...readTextPlace(name, options),
     divider: options.divider ?? false,
   });
 }

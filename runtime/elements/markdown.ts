@@ -1,24 +1,24 @@
 import { draw } from "../draw.ts";
-import type { TextAlignment, TextAlignmentOptions } from "../text_alignment.ts";
+import { readTextPlace } from "../text_place.ts";
+import type { TextPlace, TextPlaceOptions } from "../text_place.ts";
 
 /** Running text: Markdown, the same in small, or as it is. */
-export interface MarkdownElement {
+export interface MarkdownElement extends TextPlace {
   readonly kind: "markdown";
   readonly text: string;
   readonly style: "markdown" | "caption" | "text";
   readonly help: string | null;
-  readonly textAlignment: TextAlignment | null;
 }
 
 /** Options of the text elements. */
-export interface TextElementOptions extends TextAlignmentOptions {
+export interface TextElementOptions extends TextPlaceOptions {
   /** Shown on hover and focus of a question mark beside the text. */
   help?: string;
 }
 
 function text_(style: MarkdownElement["style"], text: string, options: TextElementOptions): void {
-  const { help = null, textAlignment = null } = options;
-  draw(`${style}()`, { kind: "markdown", style, text, help, textAlignment });
+  const place = readTextPlace(`${style}()`, options);
+  draw(`${style}()`, { kind: "markdown", style, text, help: options.help ?? null, ...place });
 }
 
 /**

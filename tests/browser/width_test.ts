@@ -1,4 +1,4 @@
-/** How wide widgets are: as their place, as what is in them, or so many pixels. */
+/** How wide widgets and texts are: as their place, as what is in them, or so many pixels. */
 import { assert, assertEquals, assertLess } from "@std/assert";
 import * as st from "@eddy/eddy";
 import type { Page } from "playwright-core";
@@ -23,6 +23,9 @@ const DRAW: Readonly<Record<string, Draw>> = {
   colorPicker: (key, width) => st.colorPicker("Colour", { key, ...(width && { width }) }),
   button: (key, width) => st.button("Go", { key, ...(width && { width }) }),
   popover: (key, width) => st.popover("More", { key, ...(width && { width }) }).text("Inside"),
+  markdown: (_, width) => st.markdown("*Words*", width ? { width } : {}),
+  text: (_, width) => st.text("Words", width ? { width } : {}),
+  subheader: (_, width) => st.subheader("Words", { help: "More", ...(width && { width }) }),
   linkButton: (_, width) => st.linkButton("Away", "/away", width ? { width } : {}),
 };
 

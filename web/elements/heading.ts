@@ -3,20 +3,22 @@ import { attributes } from "../escape.ts";
 import { helpMark } from "../field.ts";
 import { iconText } from "../icons.ts";
 import { markdownInline } from "../markdown.ts";
+import { placeOfText } from "../text_place.ts";
 
-export function renderHeading(
-  { level, text, anchor, help, icon, textAlignment, divider }: HeadingElement,
-): string {
+export function renderHeading(element: HeadingElement): string {
+  const { level, text, anchor, help, icon, divider } = element;
+  const name = divider === false ? "" : "divided";
   const at = attributes({
     id: anchor,
-    class: divider === false ? null : "divided",
-    "data-align": help === null ? textAlignment : null,
+    ...(help === null ? placeOfText(name, element) : { class: name || null }),
     "data-color": typeof divider === "string" ? divider : null,
   });
   const heading = `<h${level}${at}>${icon === null ? "" : `${iconText(icon)} `}${
     markdownInline(text)
   }</h${level}>`;
+  if (help === null) return heading;
   // Beside the heading, not in it: its words are no part of the heading's name.
-  const around = attributes({ class: "heading", "data-align": textAlignment });
-  return help === null ? heading : `<div${around}>${heading}${helpMark(help, null)}</div>`;
+  return `<div${attributes(placeOfText("heading", element))}>${heading}${
+    helpMark(help, null)
+  }</div>`;
 }

@@ -36,6 +36,21 @@ Deno.test("text stands where it is told, else as its place says", async () => {
   );
 });
 
+Deno.test("text and headings are as wide as they are told", async () => {
+  assertEquals(
+    await drawHtml(() => st.text("a", { width: 320 })),
+    '<div class="plain" data-share="03" data-rest="20">a</div>',
+  );
+  assertEquals(
+    await drawHtml(() => st.header("a", { anchor: false, divider: true, width: "content" })),
+    '<h2 class="divided fit">a</h2>',
+  );
+  const helped = await drawHtml(() =>
+    st.header("a", { anchor: false, width: "stretch", help: "why" })
+  );
+  assertEquals(helped.startsWith('<div class="heading wide"><h2>a</h2>'), true, helped);
+});
+
 Deno.test("columns() say whether they stand below each other where it is narrow", async () => {
   const classes = async (options: Parameters<typeof st.columns>[1]) =>
     /class="(columns [^"]*)"/.exec(await drawHtml(() => void st.columns(2, options)))?.[1];

@@ -2,18 +2,14 @@ import type { MarkdownElement } from "../../runtime/elements/markdown.ts";
 import { attributes, escape } from "../escape.ts";
 import { helpMark } from "../field.ts";
 import { markdownBlocks } from "../markdown.ts";
+import { placeOfText } from "../text_place.ts";
 
-export function renderMarkdown({ style, text, help, textAlignment }: MarkdownElement): string {
-  const mark = helpMark(help, null);
-  const at = attributes({ "data-align": textAlignment });
-  switch (style) {
-    case "markdown":
-      return `<div class="prose"${at}>${markdownBlocks(text)}${mark}</div>`;
-    case "caption":
-      return `<div class="prose caption"${at}>${markdownBlocks(text)}${mark}</div>`;
-    case "text":
-      return `<div class="plain"${at}>${escape(text)}${mark}</div>`;
-    default:
-      return style satisfies never;
-  }
+/** The class of each style. */
+const CLASSES = { markdown: "prose", caption: "prose caption", text: "plain" } as const;
+
+export function renderMarkdown(element: MarkdownElement): string {
+  const { style, text, help } = element;
+  const at = attributes(placeOfText(CLASSES[style], element));
+  const body = style === "text" ? escape(text) : markdownBlocks(text);
+  return `<div${at}>${body}${helpMark(help, null)}</div>`;
 }
