@@ -14,6 +14,8 @@ interface Table {
   readonly name: string;
   readonly rows: readonly Record<string, string>[];
   readonly columns: readonly Column[];
+  /** What its reader should know before they trust it, as sentences. */
+  readonly doubts: readonly string[];
 }
 
 interface Column {
@@ -29,14 +31,37 @@ interface Column {
 /** What people write where there is nothing. */
 const MISSING = /^(?:|-|\?|n\/?a|null|none|nan)$/i;
 
-/** Comma, semicolon or tab: whichever the first line has most of. */
+/** What separates cells in a file of one column: nothing that people write. */
+const NO_DELIMITER = "\x1f";
+
+/** Comma, semicolon or tab: whichever the first line has most of outside quotes. */
 function delimiterOf(text: string): string {
-  const [line = ""] = text.split("\n", 1);
+  const line = text.split("\n", 1)[0]!.replace(/"[^"]*"/g, "");
   const count = (mark: string) => line.split(mark).length;
-  return [",", ";", "\t"].reduce((best, mark) => count(mark) > count(best) ? mark : best);
+  return [",", ";", "\t"].reduce(
+    (best, mark) => count(mark) > count(best) ? mark : best,
+    NO_DELIMITER,
+  );
 }
 
-function read(name: string, text: string): Table {
+/** The text of a file, by its mark; else UTF-8 if it can be that, else what Windows writes. */
+function decode(bytes: Uint8Array): { readonly text: string; readonly encoding: string } {
+  const [first, second] = bytes;
+  const marked = first === 0xff && second === 0xfe
+    ? "utf-16le"
+    : first === 0xfe && second === 0xff
+    ? "utf-16be"
+    : "utf-8";
+  try {
+    return { text: new TextDecoder(marked, { fatal: true }).decode(bytes), encoding: marked };
+  } catch (error) {
+    if (!(error instanceof TypeError) || marked !== "utf-8") throw error;
+    return { text: new TextDecoder("windows-1252").decode(bytes), encoding: "windows-1252" };
+  }
+}
+
+function read(name: string, bytes: Uint8Array): Table {
+  const { text, encoding } = decode(bytes);
   const [head = [], ...lines] = parse(text, {
     bom: true,
     delimiter: delimiterOf(text),
@@ -45,20 +70,34 @@ function read(name: string, text: string): Table {
     trim: true,
   }) as string[][];
   // Two columns of one name are two columns.
-  const names = head.map((name, i) =>
-    head.indexOf(name) < i || name === "" ? `${name} ${i + 1}` : name
-  );
+  const width = lines.reduce((width, cells) => Math.max(width, cells.length), head.length);
+  const names = Array.from({ length: width }, (_, i) => {
+    const name = head[i] ?? "";
+    if (name === "") return `column ${i + 1}`;
+    return head.indexOf(name) < i ? `${name} ${i + 1}` : name;
+  });
   const rows = lines.map((cells) =>
     Object.fromEntries(names.map((name, i) => [name, cells[i] ?? ""]))
   );
-  return { name, rows, columns: names.map((name) => describe(name, rows)) };
+  const longer = lines.filter((cells) => cells.length > head.length).length;
+  const shorter = lines.filter((cells) => cells.length < head.length).length;
+  const doubts = [
+    longer > 0 && `${longer} of ${lines.length} rows have more cells than the first line: ` +
+      "what is too much is in columns of its own, on the right.",
+    shorter > 0 && `${shorter} of ${lines.length} rows have fewer cells than the first line: ` +
+      "the others are taken for missing.",
+    encoding === "windows-1252" &&
+    "It is no UTF-8, and was read as Windows-1252: look at letters with accents.",
+  ].filter((doubt) => doubt !== false);
+  return { name, rows, columns: names.map((name) => describe(name, rows)), doubts };
 }
 
 function describe(name: string, rows: Table["rows"]): Column {
   const texts = rows.map((row) => row[name]!).filter((text) => !MISSING.test(text));
   // What nearly all of it can be read as: the rest are mistakes.
   const fits = (type: Type) =>
-    texts.filter((text) => cellOf(text, type) !== null).length >= 0.9 * texts.length;
+    texts.filter((text) => cellOf(text, type) !== null).length >= 0.9 * texts.length &&
+    (type !== "number" || !texts.some(isCode));
   const type = (["yes or no", "number", "date"] as const).find(fits);
   return {
     name,
@@ -67,6 +106,11 @@ function describe(name: string, rows: Table["rows"]): Column {
     distinct: new Set(texts).size,
     example: texts[0] ?? "",
   };
+}
+
+/** Digits that are no amount, and as a number would be others: "00123", "+43660123", the number of a card. */
+function isCode(text: string): boolean {
+  return /^(?:0\d|\+)[\d\s]*$/.test(text) || (/^[\d\s]+$/.test(text) && numberIn(text) === null);
 }
 
 function cellOf(text: string, type: Type): Cell {
@@ -84,6 +128,9 @@ function cellOf(text: string, type: Type): Cell {
   }
 }
 
+/** No more digits than these are kept by a number, whichever they are. */
+const EXACT_DIGITS = 15;
+
 /** "1,204.50", "1.204,50", "€ 12", "7 %". */
 function numberIn(text: string): number | null {
   const bare = text.replace(/[\s€$£%]/g, "");
@@ -93,14 +140,17 @@ function numberIn(text: string): number | null {
     ? bare.replaceAll(".", "").replace(",", ".")
     : bare.replaceAll(",", "");
   const number = Number(plain);
+  if (plain.replace(/e.*$/i, "").replace(/\D/g, "").replace(/^0+/, "").length > EXACT_DIGITS) {
+    return null;
+  }
   return Number.isFinite(number) ? number : null;
 }
 
-/** "2026-03-01", "2026-03-01T09:30", "1.3.2026". */
+/** "2026-03-01", "1.3.2026". A time of day is more than a date: it would be lost. */
 function dateIn(text: string): string | null {
   const [, day, month, year] = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(text) ?? [];
   const iso = year === undefined
-    ? text.slice(0, 10)
+    ? text
     : `${year}-${month!.padStart(2, "0")}-${day!.padStart(2, "0")}`;
   if (!/^\d{4}-\d\d-\d\d$/.test(iso)) return null;
   // 30 February is none.
@@ -191,6 +241,7 @@ const chart = st.fragment(function chart(rows: readonly Row[], types: ReadonlyMa
 });
 
 const explorer = st.fragment(function explorer(table: Table) {
+  for (const doubt of table.doubts) st.warning(doubt);
   st.subheader("Columns", { divider: true });
   const columns = st.dataEditor(table.columns.map((column) => ({ use: true, ...column })), {
     label: "Columns",
@@ -239,7 +290,7 @@ const explorer = st.fragment(function explorer(table: Table) {
 });
 
 /** A file as one gets them. */
-function example(): string {
+function example(): Uint8Array {
   const cities = ["Vienna", "Graz", "Linz", "", "Salzburg", "Vienna"];
   const lines = Array.from({ length: 120 }, (_, i) => {
     const date = `${1 + i % 28}.${1 + i % 6}.2026`;
@@ -247,7 +298,8 @@ function example(): string {
     return [1_000 + i, date, cities[i % 6], euros, i % 3 ? "yes" : "no"].join(";");
   });
   const twins = lines.slice(10, 14);
-  return ["order;placed;city;total;paid", ...lines, ...twins, "1200;soon;Graz;many;yes"].join("\n");
+  const all = ["order;placed;city;total;paid", ...lines, ...twins, "1200;soon;Graz;many;yes"];
+  return new TextEncoder().encode(all.join("\n"));
 }
 
 st.serve(async () => {
@@ -262,10 +314,12 @@ st.serve(async () => {
   if (file === null && !sample) {
     return st.info("Nothing leaves this machine: choose a file to begin.");
   }
-  const [name, text] = file === null ? ["example.csv", example()] : [file.name, await file.text()];
+  const [name, bytes] = file === null
+    ? ["example.csv", example()]
+    : [file.name, await file.bytes()];
   let table: Table;
   try {
-    table = read(name, text);
+    table = read(name, bytes);
   } catch (error) {
     return st.error(`This is no CSV file: ${error instanceof Error ? error.message : error}`);
   }

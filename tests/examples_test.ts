@@ -304,6 +304,31 @@ Deno.test("csv_explorer.ts says what is wrong with a file, mends it, draws it an
   assert(page.has("This is no CSV file"), page.picture());
 });
 
+Deno.test("csv_explorer.ts loses and alters nothing without saying so", async () => {
+  const saved = async (...parts: BlobPart[]) => {
+    await using page = await example("csv_explorer");
+    await page.upload("A CSV file", new File(parts, "list.csv"));
+    const file = await page.download("Save as CSV");
+    return [await file.text(), ...page.lines().filter((line) => /rows have|Windows/.test(line))];
+  };
+  assertEquals(await saved("a,b,c\n1,2\n3,4,5,6"), [
+    "a,b,c,column 4\n1,2,,\n3,4,5,6\n",
+    "1 of 2 rows have more cells than the first line: what is too much is in columns of its own, on the right.",
+    "1 of 2 rows have fewer cells than the first line: the others are taken for missing.",
+  ]);
+  assertEquals(await saved("v\n1,5\n2"), ["v\n1.5\n2\n"]);
+  assertEquals(await saved('"a,b,c";d\n1;2'), ['"a,b,c",d\n1,2\n']);
+  for (const code of ["00123", "12345678901234567890", "1234567890123456", "2026-03-01T09:30"]) {
+    assertEquals(await saved(`code,n\n${code},1\n7,2`), [`code,n\n${code},1\n7,2\n`], code);
+  }
+  assertEquals(await saved("name,n\nJ", Uint8Array.of(0xf6), "rg,1"), [
+    "name,n\nJörg,1\n",
+    "It is no UTF-8, and was read as Windows-1252: look at letters with accents.",
+  ]);
+  const wide = [...`name,n\nJörg,1`].flatMap((letter) => [letter.charCodeAt(0), 0]);
+  assertEquals(await saved(Uint8Array.of(0xff, 0xfe, ...wide)), ["name,n\nJörg,1\n"]);
+});
+
 Deno.test("chat.ts answers from what it has read, goes on when asked for more, and begins anew", async () => {
   Deno.env.set("PACE", "0");
   await using page = await example("chat");
