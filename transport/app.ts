@@ -397,6 +397,10 @@ export class Server {
     const found = await (shared ? pageOrReply(this.#store, page, coming, post) : coming);
     if (typeof found === "string") return refuse(found);
     if ("html" in found) return whole(found);
+    if (!found.mayHaveSent(post)) {
+      await this.#pages.settleIfPossible(found);
+      return refuse("malformed");
+    }
     return await this.#answer(c, found, caller, post, () => found.take(post));
   }
 

@@ -22,6 +22,8 @@ import type { Fallible } from "../web/view.ts";
 import { follow } from "./answer.ts";
 import type { Asked } from "./answer.ts";
 import type { NumberedEvent, Post } from "./decode.ts";
+import { EventLog } from "./event_log.ts";
+import type { EventsTaken } from "./event_log.ts";
 import type { LiveStream } from "./live.ts";
 import type { Reply } from "./mailbox.ts";
 import type { SavedPage } from "./open_pages.ts";
@@ -131,7 +133,7 @@ export class OpenPage implements Host, Fallible {
     this.browser = options.browser;
     this.around = options.around ?? {};
     this.token = options.token;
-    this.#events = new EventLog(options.saved?.events ?? 0, options.saved?.ahead ?? []);
+    this.#events = new EventLog(options.saved);
     if (options.saved === undefined) return;
     session.restore(options.saved.session);
     this.view.resume(options.saved.sent);
@@ -182,7 +184,7 @@ export class OpenPage implements Host, Fallible {
   }
 
   /** Without those that wait to be run: if this process dies, they are to be said again. */
-  #eventsTaken(): Pick<SavedPage, "events" | "ahead"> {
+  #eventsTaken(): EventsTaken {
     const unheard = new Set(this.session.schedule.unheard);
     this.#underWay = this.#underWay.filter((event) => unheard.has(event));
     return this.#events.without(this.#underWay.map(({ number }) => number));
@@ -347,6 +349,12 @@ export class OpenPage implements Host, Fallible {
       if (!(error instanceof StoreDown)) this.session.reportError(error);
       this.record?.distrust();
     }
+  }
+
+  /** Whether a post may be one of its browser, by the numbers of its events. */
+  mayHaveSent({ events, elsewhere }: Pick<Post, "events" | "elsewhere">): boolean {
+    const all = [...elsewhere.flatMap(({ events }) => events), ...events];
+    return this.#events.canFollow(all.map(({ number }) => number));
   }
 
   /** Takes in what was done in a region. What was taken in before is not done twice. */
@@ -553,8 +561,6 @@ export class OpenPage implements Host, Fallible {
 
 /** More notices than anybody reads at once. */
 const MOST_AGAIN = 50;
-/** More numbers out of order than a browser's requests can leave. */
-const MOST_ABOVE = 1000;
 
 function interrupted(label: string): string {
   return `“${label}” was interrupted when the app was started again. Please see whether it was done.`;
@@ -563,38 +569,4 @@ function interrupted(label: string): string {
 /** Whether a message is among those: all up to the first of them, and the newest of others. */
 function hasGot([all = 0, ...others]: readonly number[], message: number): boolean {
   return message <= all || others.includes(message);
-}
-
-/** Which event numbers were seen: all up to one, and some above it. */
-class EventLog {
-  /** Every number up to this one was seen. */
-  #all: number;
-  readonly #above: LeanSet<number> = new LeanSet();
-
-  constructor(all: number, ahead: readonly number[]) {
-    this.#all = all;
-    for (const number of ahead) this.#above.add(number);
-  }
-
-  /** What is stored of it: all that was seen but `left`. */
-  without(left: readonly number[]): Pick<SavedPage, "events" | "ahead"> {
-    const events = Math.min(this.#all, ...left.map((number) => number - 1));
-    const ahead = new Set(this.#above);
-    for (let number = events + 1; number <= this.#all; number++) ahead.add(number);
-    for (const number of left) ahead.delete(number);
-    return { events, ahead: [...ahead] };
-  }
-
-  /** Whether the number is new; from then on it is not. */
-  take(number: number): boolean {
-    if (number <= this.#all || this.#above.has(number)) return false;
-    if (number === this.#all + 1) this.#all++;
-    else this.#above.add(number);
-    while (this.#above.delete(this.#all + 1)) this.#all++;
-    if (this.#above.size > MOST_ABOVE) {
-      this.#all = Math.max(...this.#above);
-      this.#above.clear();
-    }
-    return true;
-  }
 }

@@ -14,6 +14,7 @@ import type { SavedSession } from "../runtime/session.ts";
 import { MemorySessionStore } from "../runtime/session_store.ts";
 import type { SessionStore } from "../runtime/session_store.ts";
 import { within } from "./answer.ts";
+import type { EventsTaken } from "./event_log.ts";
 import type { OpenPage } from "./open_page.ts";
 import { PageRecord, Patience, TurnLost } from "./page_record.ts";
 import type { Surroundings } from "./surroundings.ts";
@@ -21,16 +22,13 @@ import type { Visit } from "./visit.ts";
 import { weigh, weighNew } from "./weight.ts";
 
 /** What is stored of a page: enough to go on with it in any process. */
-export interface SavedPage {
+export interface SavedPage extends EventsTaken {
   readonly session: SavedSession;
   readonly browser: string;
   /** Number of the last message sent. */
   readonly sent: number;
   /** Number of the last thing that happened once. */
   readonly effects: number;
-  /** Number up to which events were taken in, and those that were ahead of it. */
-  readonly events: number;
-  readonly ahead: readonly number[];
   /** Its first run had more to show than its document did. */
   readonly unfinished: boolean;
 }

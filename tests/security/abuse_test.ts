@@ -6,6 +6,7 @@ import { createAppWith } from "../../transport/app.ts";
 import { BadTokens } from "../../transport/bad_tokens.ts";
 import { MemorySessionStore } from "../../runtime/session_store.ts";
 import { FakeClock } from "../kit.ts";
+import { SharedStore } from "../kit/fleet.ts";
 import { readSse } from "../../transport/testing/read_sse.ts";
 import { counting } from "./counting.ts";
 import { RawPage, statusOf } from "./raw_page.ts";
@@ -194,6 +195,24 @@ Deno.test("S35: posts with more fields, names and parts than any page has are re
   assertEquals(done, []);
   // As many as there may be are no trouble.
   assertEquals(await statusOf(raw.post(raw.event("Name", "x") + "&v=x".repeat(9_997))), 422);
+});
+
+Deno.test("S35: events numbered far ahead of all others are refused, and what is stored stays small", async () => {
+  const { page, done } = counting();
+  const store = new SharedStore();
+  const raw = await RawPage.open(st.createApp(page, { store }));
+  const press = raw.widget("Press");
+  const far = Array.from({ length: 1_002 }, (_, i) => `e=${900_000_000_000_000 + 2 * i}.none`);
+  for (const body of [`e=1.${press}&${far.join("&")}`, `e=1.${press}&r=fk-part&${far[0]}`]) {
+    assertEquals(await statusOf(raw.post(body)), 400);
+  }
+  assertEquals(done, []);
+  // As far ahead as they may be: what is remembered of them does not grow with each.
+  const sparse = Array.from({ length: 9_000 }, (_, i) => `e=${1_000 * (i + 1)}.none`);
+  assertEquals(await statusOf(raw.post(`e=1.${press}&${sparse.join("&")}`)), 200);
+  assertEquals(await statusOf(raw.post(`e=1.${press}&e=9000001.${press}`)), 200);
+  assertEquals(done, ["press", "press"]);
+  assertLess((await store.get(raw.id))!.data.length, 20_000);
 });
 
 Deno.test("S35: ten thousand options, and all of them chosen, are no trouble", async () => {
