@@ -51,6 +51,19 @@ function isRedrawn(run: Run, { region }: Block): boolean {
   return run.kind === "page" || run.called.has(region);
 }
 
+/**
+ * Refuses what can be used in a container made outside the running fragment: with each of its reruns, one more
+ * of the same would stand there.
+ */
+export function refuseOutside({ block, instance }: Scope, what: string): void {
+  if (block.region === instance.id && !block.place.outside) return;
+  if (instance.outside === "replace") return;
+  throw new Error(
+    `Cannot draw ${what} in a container made outside ${instance.label}: ` +
+      `draw it in the fragment's own body, or give the fragment the option outside: "replace"`,
+  );
+}
+
 /** A slot holds one element at a time, every other block all of them. */
 function add(run: Run, block: Block, element: Element): void {
   if (block.kind === "slot") takeOff(run, block.children.splice(0));

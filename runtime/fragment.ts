@@ -8,7 +8,7 @@ import { keyOf } from "./cache_key.ts";
 import { knowCode } from "./code.ts";
 import { digest, digestNumber, fragmentId } from "./ids.ts";
 import type { BlockId, CallSite, FragmentId, WidgetId } from "./ids.ts";
-import { emptyParts, put } from "./draw.ts";
+import { emptyParts, put, refuseOutside } from "./draw.ts";
 import { drawError, drawFailure } from "./elements/exception.ts";
 import { Interruption } from "./interruption.ts";
 import { copyOf, keep } from "./memo.ts";
@@ -36,7 +36,7 @@ export interface FragmentOptions {
   key?: string;
   /**
    * What becomes of elements that it writes into containers made outside it.
-   * `"append"` (default): they pile up until the next full run; widgets there are an error.
+   * `"append"` (default): they pile up until the next full run; widgets and fragments there are an error.
    * `"replace"`: each rerun redraws them in place; widgets are allowed and belong to this fragment.
    */
   outside?: "append" | "replace";
@@ -266,6 +266,7 @@ export function fragment<A extends readonly unknown[], R>(
 function callFragment(definition: Definition, args: readonly unknown[]): unknown {
   const scope = ownScope(definition.label);
   const { block: parent } = scope;
+  if (parent.kind !== "root") refuseOutside(scope, definition.label);
   const { key } = definition.options;
   const { site: name } = definition;
   const site = {

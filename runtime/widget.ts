@@ -4,7 +4,7 @@
  */
 import { widgetId } from "./ids.ts";
 import type { BlockId, FragmentId, WidgetId } from "./ids.ts";
-import { put } from "./draw.ts";
+import { put, refuseOutside } from "./draw.ts";
 import type { Element } from "./element.ts";
 import type { Instance } from "./fragment.ts";
 import { pageOf } from "./page_path.ts";
@@ -148,7 +148,7 @@ export function registerWidget<E extends Element & WidgetElement<string>, V>(
   if (scope.cached) {
     throw new Error(`Cannot draw ${name} "${label}" in a cached function: draw it outside`);
   }
-  refuseOutside(scope, name, label);
+  refuseOutside(scope, `${name} "${label}"`);
   const page = pageOf(scope);
   const form = block.place.form;
   const id = key === null
@@ -328,15 +328,6 @@ function storedValue<E extends Element & WidgetElement<string>, V>(
   }
   state.set(name, value);
   return value;
-}
-
-function refuseOutside({ block, instance }: Scope, kind: string, label: string): void {
-  if (block.region === instance.id && !block.place.outside) return;
-  if (instance.outside === "replace") return;
-  throw new Error(
-    `Cannot draw ${kind} "${label}" in a container made outside ${instance.label}: ` +
-      `draw it in the fragment's own body, or give the fragment the option outside: "replace"`,
-  );
 }
 
 /** A key may stand once on a page, whichever fragments draw it (E7, E8). */

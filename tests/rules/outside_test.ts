@@ -124,6 +124,47 @@ Deno.test("O11 a widget in a container that a fragment put into one outside is a
   assertEquals(page.findAll("[data-widget]").length, 0);
 });
 
+for (const place of ["container", "container in it", "slot"] as const) {
+  Deno.test(`O11 N1 a fragment that another calls in a ${place} made outside is an error that says so`, async () => {
+    const child = st.fragment(function child() {
+      st.button("Child");
+    });
+    const parent = st.fragment((box: st.Container) => {
+      st.button("Parent");
+      const isInner = place === "container in it";
+      box(() => isInner ? st.container()(() => child()) : child());
+    }, { key: "parent" });
+    await using page = await open(() => parent(place === "slot" ? st.empty() : st.container()));
+    for (let run = 0; run < 2; run++) {
+      assertEquals(page.lines().filter((line) => !line.startsWith("Error")), ["[Parent]"]);
+      assertEquals(
+        page.errorBoxes()[0]!.split(":")[1]!.trim(),
+        'Cannot draw fragment "child" in a container made outside fragment "parent"',
+      );
+      await page.click("Parent");
+    }
+  });
+}
+
+Deno.test("N1 O6 replace: a fragment that another calls in a container made outside stands there once", async () => {
+  const runs = { child: 0 };
+  const child = st.fragment(() => {
+    st.button("Child");
+    st.write(`child ${++runs.child}`);
+  });
+  const parent = st.fragment((box: st.Container) => {
+    if (st.checkbox("Show", { value: true })) box(() => child());
+  }, REPLACE);
+  await using page = await open(() => parent(st.container({ key: "box" })));
+  await page.click("Child");
+  assertEquals(page.linesIn(BOX), ["[Child]", "child 2"]);
+  await page.uncheck("Show");
+  assertEquals(page.linesIn(BOX), []);
+  await page.check("Show");
+  await page.click("Child");
+  assertEquals(page.linesIn(BOX), ["[Child]", "child 4"]);
+});
+
 Deno.test("O4 writing to the sidebar in a fragment is an error that says what to do", async () => {
   const f = st.fragment(function stats() {
     st.sidebar.write("in the sidebar");
