@@ -124,8 +124,9 @@ export const PLACES: Readonly<Record<keyof st.Elements, Places>> = {
     },
     read: {
       options: (text) =>
-        st.dataframe([{ a: text, b: [text, text], c: text, d: text }], {
+        st.dataframe([{ a: text, b: [text, text], c: text, d: text, e: null }], {
           label: text,
+          placeholder: text,
           key: keyOf(text),
           rowKey: "a",
           onSelect: "rerun",
@@ -145,8 +146,9 @@ export const PLACES: Readonly<Record<keyof st.Elements, Places>> = {
     },
     read: {
       options: (text) =>
-        st.dataEditor([{ a: text, b: "" }], {
+        st.dataEditor([{ a: text, b: "", c: null }], {
           label: text,
+          placeholder: text,
           key: keyOf(text),
           numRows: "dynamic",
           columns: {
