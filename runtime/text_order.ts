@@ -9,6 +9,8 @@ import type { ReadCell } from "./rows.ts";
 import { comparable, plainCode, TextLetters } from "./text_letters.ts";
 import type { Alike } from "./text_letters.ts";
 
+/** Fewer rows than this are compared at once: to count by letters takes as long for one as for them. */
+const FEW = 500;
 /** Groups that begin alike are dealt out once more if they are larger than this; others are compared. */
 const LARGE_GROUP = 5000;
 
@@ -32,7 +34,8 @@ export class TextOrder {
     this.#rows = rows;
     this.#read = read;
     this.#state = new Uint8Array(rows.length);
-    this.#deal(0, rows, letters);
+    if (rows.length < FEW) sortGroup(rows, (index) => read(rows[index]!) as string);
+    else this.#deal(0, rows, letters);
   }
 
   at(index: number): number {
