@@ -58,6 +58,11 @@ export class Anchors {
     return name;
   }
 
+  /** What a region has is free again: its code begins anew. */
+  forget(region: FragmentId): void {
+    this.#given.delete(region);
+  }
+
   /**
    * Names in regions that a full run leaves as they are stay theirs. Answers whether they can: not if the run
    * has given one of them to another place.

@@ -135,13 +135,33 @@ function openDialog(opener: Opener, args: readonly unknown[]): void {
     throw new Error(`Cannot open dialog "${title}" inside a dialog: close the outer one first`);
   }
   if (run.dialog !== null) {
-    const other = run.dialog === title ? "it is already open" : `"${run.dialog}" is already open`;
+    const { title: open } = run.dialog;
+    const other = open === title ? "it is already open" : `"${open}" is already open`;
     throw new Error(
       `Cannot open dialog "${title}": ${other}, and one dialog can be open at a time`,
     );
   }
-  run.dialog = title;
-  drawInstance(scope, place(run, opener, { args, opened: run.number, page: pageOf(scope) }));
+  const instance = place(run, opener, { args, opened: run.number, page: pageOf(scope) });
+  const by = scope.attempt === undefined ? null : scope.instance;
+  run.dialog = { title, instance, opener: by };
+  drawInstance(scope, instance);
+}
+
+/** A dialog that a run has opened. */
+export interface OpenedDialog {
+  readonly title: string;
+  readonly instance: Instance;
+  /** The fragment whose body did; null for a callback, and for the page. */
+  readonly opener: Instance | null;
+}
+
+/** A body begins again: what it had opened is not open, unless it opens it once more. */
+export function takeBackDialog(run: Run, opener: Instance): void {
+  if (!run.dialog?.opener?.within(opener)) return;
+  run.dialog = null;
+  const { dialogs } = run.session.roots;
+  takeOff(run, dialogs.children.splice(0));
+  run.replaced(dialogs);
 }
 
 /** Puts a dialog's window over the page, for its body to be drawn into. */

@@ -4,6 +4,8 @@ import type { Block, OutsideBlock } from "./block.ts";
 import type { Element } from "./element.ts";
 import type { Instance } from "./fragment.ts";
 import type { Run } from "./run.ts";
+import type { Session } from "./session.ts";
+import type { WidgetRecord } from "./widget.ts";
 import type { FragmentId, WidgetId } from "./ids.ts";
 import { currentScope } from "./scope.ts";
 import type { Scope } from "./scope.ts";
@@ -71,17 +73,25 @@ function add(run: Run, block: Block, element: Element): void {
 }
 
 /** Notes what is taken off the page: what of it is not drawn again somewhere else is forgotten with the run. */
-export function takeOff(run: Run, elements: readonly Element[]): void {
-  const { session, removed } = run;
+export function takeOff({ session, removed }: Run, elements: readonly Element[]): void {
+  eachIn(session, elements, (one) => removed.add(one));
+}
+
+/** Goes through the widgets that stand among elements, and the fragments, but not into those. */
+export function eachIn(
+  session: Session,
+  elements: readonly Element[],
+  act: (one: Instance | WidgetRecord) => void,
+): void {
   for (const element of elements) {
     if (element.kind === "fragment") {
       const instance = session.fragments.get(element.region);
-      if (instance !== undefined) removed.add(instance);
+      if (instance !== undefined) act(instance);
     } else if ("children" in element) {
-      takeOff(run, element.children);
+      eachIn(session, element.children, act);
     } else if ("id" in element) {
       const record = session.widgets.get(element.id as WidgetId);
-      if (record?.element === element) removed.add(record);
+      if (record?.element === element) act(record);
     }
   }
 }

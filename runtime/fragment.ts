@@ -9,6 +9,7 @@ import { knowCode } from "./code.ts";
 import { digest, digestNumber, fragmentId } from "./ids.ts";
 import type { BlockId, CallSite, FragmentId, WidgetId } from "./ids.ts";
 import { emptyParts, put, refuseOutside } from "./draw.ts";
+import { takeBackDialog } from "./dialog.ts";
 import { drawError, drawFailure } from "./elements/exception.ts";
 import { Interruption } from "./interruption.ts";
 import { copyOf, keep } from "./memo.ts";
@@ -444,10 +445,11 @@ export function runBody(scope: Scope, options: { inner: boolean }): unknown {
     if (error instanceof Interruption) {
       const { reason } = error;
       if (reason.kind === "again" && reason.fragment === instance.id) {
+        run.discardAttempt(instance);
         // Children still under way are waited for: drawn again at once, they would overlap themselves.
         const waiting = run.settledInside(instance)?.then(() => begin(1));
         if (waiting === undefined) return begin(1);
-        if (options.inner) run.track(waiting, instance);
+        if (options.inner) run.track(waiting, scope);
         return waiting;
       }
       settle(scope);
@@ -463,7 +465,7 @@ export function runBody(scope: Scope, options: { inner: boolean }): unknown {
     if (again === 0) instance.beginDrawing(run);
     let result: unknown;
     try {
-      result = enter(scope, () => instance.runCode(attempt));
+      result = enter({ ...scope, attempt: repeats }, () => instance.runCode(attempt));
     } catch (error) {
       return fail(error);
     }
@@ -479,7 +481,7 @@ export function runBody(scope: Scope, options: { inner: boolean }): unknown {
       instance.result = { value: work };
       return value;
     }, fail);
-    if (options.inner) run.track(work, instance);
+    if (options.inner) run.track(work, scope);
     return work;
   };
   return begin(0);
@@ -498,13 +500,20 @@ function restart({ run, instance }: Scope, repeats: number): void {
   instance.block.children.length = 0;
   for (const own of instance.outsideBlocks.values()) run.writtenOutside.delete(own);
   resetCounts(instance.block);
-  // What was pressed has been seen: it must not ask for the same again.
-  for (const id of run.drawn) run.triggers.delete(id);
+  // What was pressed has been seen: it must not ask for the same again, and its form is over with it (M5).
+  for (const id of run.drawn) {
+    const form = run.triggers.delete(id) ? run.session.widgets.get(id)?.form ?? null : null;
+    if (form !== null) run.session.clearForm(form, run);
+  }
   run.session.forgetDrawn(instance, run);
+  takeBackDialog(run, instance);
 }
 
 function forgetForms(run: Run, block: Block): void {
-  if (block.kind === "form") run.forms.delete(block.id);
+  if (block.kind === "form") {
+    run.forms.delete(block.id);
+    run.clearing.delete(block.id);
+  }
   for (const child of block.children) if ("children" in child) forgetForms(run, child);
 }
 

@@ -4,9 +4,10 @@
  */
 import { blockIn } from "./block.ts";
 import type { OutsideBlock } from "./block.ts";
+import { eachIn } from "./draw.ts";
 import type { Element } from "./element.ts";
 import type { Instance } from "./fragment.ts";
-import type { FragmentId, WidgetId } from "./ids.ts";
+import type { FragmentId } from "./ids.ts";
 import type { LeanMap } from "./lean.ts";
 import { keepDrawn } from "./memo.ts";
 import type { Run } from "./run.ts";
@@ -30,28 +31,18 @@ export function drawPrelude(run: Run, instance: Instance): void {
   if (drawn === undefined) return;
   instance.keepable = false;
   instance.block.children.push(...drawn);
-  keepAlive(run, instance, drawn);
-}
-
-/** What an earlier run has drawn is this one's from now on: widgets in it can be used. */
-function keepAlive(run: Run, instance: Instance, elements: readonly Element[]): void {
-  const { widgets, fragments } = run.session;
-  for (const element of elements) {
-    if (element.kind === "fragment") {
-      const child = fragments.get(element.region);
-      if (child === undefined) continue;
-      keepDrawn(run, child);
-      if (instance.definition !== null) instance.calls.add(child.id);
-    } else if ("children" in element) {
-      keepAlive(run, instance, element.children);
-    } else if ("id" in element) {
-      const record = widgets.get(element.id as WidgetId);
-      if (record?.element !== element) continue;
-      record.run = run.number;
-      run.drawn.add(record.id);
-      if (instance.definition !== null) instance.widgets.add(record.id);
+  const isPage = instance.definition === null;
+  // What an earlier run has drawn is this one's from now on, and can be used.
+  eachIn(run.session, drawn, (one) => {
+    if ("definition" in one) {
+      keepDrawn(run, one);
+      if (!isPage) instance.calls.add(one.id);
+    } else {
+      one.run = run.number;
+      run.drawn.add(one.id);
+      if (!isPage) instance.widgets.add(one.id);
     }
-  }
+  });
 }
 
 /** What callbacks of fragments drew that are no longer there is seen at the top of what has run instead. */

@@ -3,12 +3,12 @@
  * under way and how it ended; it does not decide when it runs (`schedule.ts` does).
  */
 import type { Block, OutsideBlock } from "./block.ts";
-import type { Opener } from "./dialog.ts";
+import type { OpenedDialog, Opener } from "./dialog.ts";
 import type { Instance } from "./fragment.ts";
 import type { BlockId, FragmentId, WidgetId } from "./ids.ts";
 import type { Preludes } from "./prelude.ts";
 import { Interruption, SUPERSEDED } from "./interruption.ts";
-import type { Place } from "./scope.ts";
+import type { Place, Scope } from "./scope.ts";
 import type { Session } from "./session.ts";
 import { Update } from "./update.ts";
 import type { Triggers, WidgetRecord } from "./widget.ts";
@@ -16,6 +16,9 @@ import { LeanMap, LeanSet } from "./lean.ts";
 
 /** Why the signal of a halted run aborts. */
 const HALTED = new DOMException("The run was stopped by its user", "AbortError");
+
+/** The same of a body that begins again. */
+const BEGUN_AGAIN = new DOMException("Its fragment has begun again", "AbortError");
 
 /** Why something is run. */
 export interface Reason {
@@ -49,8 +52,8 @@ export class Run {
   readonly removed: LeanSet<Instance | WidgetRecord> = new LeanSet();
   /** Fragments' parts of containers outside them that it has written to. */
   readonly writtenOutside: LeanSet<OutsideBlock> = new LeanSet();
-  /** The dialog that it opened, by its title. */
-  dialog: string | null = null;
+  /** The dialog that it opened. */
+  dialog: OpenedDialog | null = null;
   /** Dialogs that its code has made, whether opened or not. */
   readonly openers: LeanSet<Opener> = new LeanSet();
   /** It has said when the page is to run again by itself. */
@@ -67,7 +70,9 @@ export class Run {
   readonly #halted: LeanSet<Instance> = new LeanSet();
   /** Who waits no longer than the run goes on. */
   readonly #enders: LeanSet<() => void> = new LeanSet();
-  readonly #pending: LeanMap<Promise<unknown>, Instance> = new LeanMap();
+  readonly #pending: LeanMap<Promise<unknown>, Scope> = new LeanMap();
+  /** How often bodies have begun again, if they have. */
+  readonly #attempts: LeanMap<Instance, number> = new LeanMap();
   /** Of fragments whose code has asked for a signal. */
   readonly #controllers: LeanMap<Instance, AbortController> = new LeanMap();
   readonly #onProgress: (() => void) | undefined;
@@ -176,11 +181,37 @@ export class Run {
    * Has the run wait for a fragment's work that the author did not await. Its outcome is handled by
    * the caller.
    */
-  track(work: Promise<unknown>, instance: Instance): void {
+  track(work: Promise<unknown>, scope: Scope): void {
     const tracked = work.then(() => {}, (error) => {
       if (error instanceof Interruption) this.end(error);
     }).finally(() => this.#pending.delete(tracked));
-    this.#pending.set(tracked, instance);
+    this.#pending.set(tracked, scope);
+  }
+
+  /** Another attempt at drawing `instance` is to begin: what the last one has left under way stops at its next call. */
+  discardAttempt(instance: Instance): void {
+    this.#attempts.set(instance, 1 + (this.#attempts.get(instance) ?? 0));
+    for (const place of this.places) {
+      if (place.scope === null || !this.isDiscarded(place.scope)) continue;
+      place.scope = null;
+      place.ended = SUPERSEDED;
+    }
+    for (const [work, scope] of this.#pending) {
+      if (this.isDiscarded(scope)) this.#pending.delete(work);
+    }
+    this.#controllers.get(instance)?.abort(BEGUN_AGAIN);
+    this.#controllers.delete(instance);
+  }
+
+  /** Whether a body has begun again without the code that `scope` is of. */
+  isDiscarded({ instance, attempt }: Scope): boolean {
+    return attempt !== undefined && attempt < (this.#attempts.get(instance) ?? 0);
+  }
+
+  /** Whether `other` was drawn by `instance`, or what stands in it: a dialog that it opened, too. */
+  isPartOf(other: Instance, instance: Instance): boolean {
+    if (other.within(instance)) return true;
+    return this.dialog?.opener?.within(instance) === true && other.within(this.dialog.instance);
   }
 
   /** Whether this run draws the fragment anew, or one around it: a dialog stands outside its opener. */
@@ -214,7 +245,7 @@ export class Run {
   /** Where something is under way: fragments not through with their drawing, and what nobody awaits. */
   unfinished(): Instance[] {
     const { fragments } = this.session;
-    const open = new Set(this.#pending.values());
+    const open = new Set([...this.#pending.values()].map(({ instance }) => instance));
     for (const id of this.called) {
       const instance = fragments.get(id);
       if (instance !== undefined && instance.run === this.number && !instance.settled) {
@@ -235,7 +266,7 @@ export class Run {
   /** Resolves when nothing inside `instance` is under way any more; null if that is so already. */
   settledInside(instance: Instance): Promise<void> | null {
     const inside = [...this.#pending]
-      .filter(([, other]) => other !== instance && other.within(instance))
+      .filter(([, { instance: other }]) => other !== instance && this.isPartOf(other, instance))
       .map(([work]) => work);
     if (inside.length === 0) return null;
     return Promise.allSettled(inside).then(() => this.settledInside(instance) ?? undefined);

@@ -6,6 +6,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { Block } from "./block.ts";
 import type { Instance } from "./fragment.ts";
+import { SUPERSEDED } from "./interruption.ts";
 import type { Interruption } from "./interruption.ts";
 import type { Run } from "./run.ts";
 import type { Session } from "./session.ts";
@@ -19,6 +20,8 @@ export interface Scope {
   readonly block: Block;
   /** The path of the page whose own code this is, in an app of several. */
   readonly page?: string;
+  /** How often the fragment's body had begun again in this run; nothing in callbacks, and in the page's own code. */
+  readonly attempt?: number;
   /**
    * Inside a cached function: what is drawn is kept for others, so nothing that can be used may be. Of one
    * `page` if the results are its own, else everybody's.
@@ -41,7 +44,9 @@ const storage = new AsyncLocalStorage<Place>();
 
 /** Runs `body` with `scope` around it, through every `await` inside. */
 export function enter<R>(scope: Scope, body: () => R): R {
-  const place = { scope, ended: null };
+  const place: Place = scope.run.isDiscarded(scope)
+    ? { scope: null, ended: SUPERSEDED }
+    : { scope, ended: null };
   scope.run.places.push(place);
   return storage.run(place, body);
 }

@@ -388,14 +388,17 @@ export class Session implements Fragments, TimedPage {
   /** Forgets what `instance` drew in this run, because its body begins again. */
   forgetDrawn(instance: Instance, run: Run): void {
     for (const id of run.drawn) {
-      const owner = this.instance(this.widgets.get(id)!.owner);
-      if (owner?.within(instance)) run.drawn.delete(id);
+      const record = this.widgets.get(id);
+      const owner = record && this.instance(record.owner);
+      // One that has lost its place meanwhile is forgotten already.
+      if (record === undefined || (owner && run.isPartOf(owner, instance))) run.drawn.delete(id);
     }
+    this.anchors.forget(instance.id);
     for (const id of run.called) {
       const child = this.fragments.get(id);
-      if (child !== undefined && child !== instance && child.within(instance)) {
-        run.called.delete(id);
-      }
+      if (child === undefined || child === instance || !run.isPartOf(child, instance)) continue;
+      run.called.delete(id);
+      this.anchors.forget(id);
     }
   }
 

@@ -16,12 +16,19 @@ export function handOver<T>(scope: Scope, work: Promise<T>): Promise<T> {
   const ended = Promise.prototype.then.call(handed, undefined, (error) => {
     if (!handed.watched) endUnwatched(scope, error);
   });
-  scope.run.track(ended, scope.instance);
+  scope.run.track(ended, scope);
   return handed;
 }
 
 /** Shows an error of work that nobody waits for, and does what it asked for. */
-function endUnwatched({ run, instance, block }: Scope, error: unknown): void {
+function endUnwatched(scope: Scope, error: unknown): void {
+  const { run, instance, block } = scope;
+  if (run.isDiscarded(scope)) {
+    // Its place is gone: the log has what went wrong, other than that it was told to end.
+    const isTold = error instanceof Interruption || (error as Error | null)?.name === "AbortError";
+    if (!isTold) run.session.reportError(error);
+    return;
+  }
   if (!(error instanceof Interruption)) {
     run.incomplete = true;
     return drawError({ run, instance, block }, error);

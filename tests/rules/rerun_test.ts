@@ -147,6 +147,147 @@ Deno.test("S2 a form may stand in a fragment that begins again", async () => {
   assertEquals(page.lines(), ["Name: Bea", "[Add]", "Names: Ann, Bea"]);
 });
 
+Deno.test("S2 a slot may have changed hands before the body begins again", async () => {
+  const f = st.fragment(() => {
+    const slot = st.empty();
+    slot.textInput("A", { key: "a" });
+    slot.textInput("B", { key: "b" });
+    if (st.button("Go")) st.rerun({ scope: "fragment" });
+    st.write("end");
+  });
+  await using page = await open(() => f());
+  await page.fill("B", "Bea");
+  await page.click("Go");
+  assertEquals(page.lines(), ["B: Bea", "[Go]", "end"]);
+});
+
+Deno.test("S2 names of headings stay when the body begins again", async () => {
+  const child = st.fragment(() => void st.header("Lines"));
+  const f = st.fragment(() => {
+    st.header("Orders");
+    child();
+    if (st.button("Go")) st.rerun({ scope: "fragment" });
+  });
+  await using page = await open(() => f());
+  const names = () => page.findAll("h2").map((heading) => heading.id);
+  assertEquals(names(), ["orders", "lines"]);
+  await page.click("Go");
+  assertEquals(names(), ["orders", "lines"]);
+});
+
+Deno.test("S2 M5 a form that clears is empty when its submit has the body begin again", async () => {
+  const names: string[] = [];
+  const f = st.fragment(() => {
+    st.form("add", { clearOnSubmit: true })(() => {
+      const name = st.textInput("Name");
+      if (!st.formSubmitButton("Add")) return;
+      names.push(name);
+      st.rerun({ scope: "fragment" });
+    });
+    st.button("Other");
+  });
+  await using page = await open(() => f());
+  for (const name of ["Ann", "Bea"]) {
+    await page.fill("Name", name);
+    await page.submit("Add");
+    assertEquals(page.value("Name"), "");
+  }
+  await page.click("Other");
+  assertEquals([page.value("Name"), names], ["", ["Ann", "Bea"]]);
+});
+
+Deno.test("S2 D1 what a body had opened before it began again is open if it opens it once more", async () => {
+  const dialog = st.dialog("Ask", () => {
+    st.textInput("Answer", { key: "answer" });
+  });
+  const f = st.fragment(() => {
+    const asks = st.sessionState.asks;
+    if (asks) dialog();
+    if (!st.button("Change")) return;
+    st.sessionState.asks = !asks;
+    if (!asks) dialog();
+    st.rerun({ scope: "fragment" });
+  });
+  await using page = await open(() => f());
+  const seen = () => [page.linesIn("#dialogs"), page.errorBoxes()];
+  await page.click("Change");
+  assertEquals(seen(), [["Ask", "Answer:"], []]);
+  await page.fill("Answer", "yes");
+  assertEquals(page.sessionState.answer, "yes");
+  await page.click("Change");
+  assertEquals(seen(), [[], []]);
+});
+
+Deno.test("S2 D1 a dialog that a callback has opened stays when the body begins again", async () => {
+  const dialog = st.dialog("Ask", () => void st.textInput("Answer"));
+  const f = st.fragment(() => {
+    if (st.button("Ask", { onClick: () => dialog() })) st.rerun({ scope: "fragment" });
+  });
+  await using page = await open(() => f());
+  await page.click("Ask");
+  await page.fill("Answer", "yes");
+  assertEquals(page.linesIn("#dialogs"), ["Ask", "Answer: yes"]);
+});
+
+Deno.test("S2 what nobody awaits of a body goes no further once it has begun again", async () => {
+  let gate = Promise.withResolvers<void>();
+  let runs = 0;
+  const pieces = async function* () {
+    yield "streamed";
+    await gate.promise;
+    yield " to the end";
+  };
+  const ended: number[] = [];
+  const f = st.fragment(() => {
+    const run = ++runs;
+    st.context.signal.addEventListener("abort", () => ended.push(run));
+    st.container()(async () => {
+      await gate.promise;
+      st.textInput("Name", { key: "name" });
+      if (run === 2) st.stop();
+    });
+    st.write(gate.promise.then(() => "later"));
+    void st.writeStream(pieces());
+    if (st.button("Go")) st.rerun({ scope: "fragment" });
+    st.container()(async () => {
+      await gate.promise;
+      st.write(`run ${run}`);
+    });
+  });
+  await using page = await open(() => f());
+  gate.resolve();
+  await page.settled();
+  gate = Promise.withResolvers();
+  const pressed = page.click("Go");
+  await page.rest();
+  gate.resolve();
+  await pressed;
+  assertEquals(page.lines(), ["Name:", "later", "streamed to the end", "[Go]", "run 3"]);
+  assertEquals([page.errors, ended], [[], [2]]);
+});
+
+Deno.test("S2 a body that has begun again does not wait for what it began before", async () => {
+  let runs = 0;
+  const late = Promise.withResolvers<void>();
+  const f = st.fragment(() => {
+    if (++runs === 2) {
+      st.container()(async () => {
+        await late.promise;
+        throw new Error("too late");
+      });
+    }
+    if (st.button("Go")) st.rerun({ scope: "fragment" });
+    st.write(`run ${runs}`);
+  });
+  await using page = await open(() => f());
+  await page.click("Go");
+  assertEquals(page.lines(), ["[Go]", "run 3"]);
+  late.resolve();
+  await page.rest();
+  // Nothing is left to show it in: the log has it.
+  assertEquals([page.errors.map(String), page.errorBoxes()], [["Error: too late"], []]);
+});
+
 Deno.test("S2 a child that is under way ends before its parent's second attempt draws it", async () => {
   const gates: PromiseWithResolvers<void>[] = [];
   const runs = { under: 0, most: 0 };
