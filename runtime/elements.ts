@@ -49,6 +49,7 @@ import { pageLink } from "./elements/page_link.ts";
 import { pagination } from "./elements/pagination.ts";
 import { pills, segmentedControl } from "./elements/pills.ts";
 import { pdf } from "./elements/pdf.ts";
+import { plotlyChart } from "./elements/plotly_chart.ts";
 import { popover } from "./elements/popover.ts";
 import { progress } from "./elements/progress.ts";
 import { radio } from "./elements/radio.ts";
@@ -95,6 +96,7 @@ export type Elements = {
   scatterChart: typeof scatterChart;
   vegaLiteChart: typeof vegaLiteChart;
   echartsChart: typeof echartsChart;
+  plotlyChart: typeof plotlyChart;
   graphvizChart: typeof graphvizChart;
   mermaidChart: typeof mermaidChart;
   map: typeof map;
@@ -178,6 +180,7 @@ const elements: Elements = {
   scatterChart,
   vegaLiteChart,
   echartsChart,
+  plotlyChart,
   graphvizChart,
   mermaidChart,
   map,

@@ -243,6 +243,14 @@ const OPTIONS: { readonly [N in Name]: Readonly<Record<Option<N>, string>> } = {
     alt: "echartsChart",
     key: "echartsChart",
   },
+  plotlyChart: {
+    height: "plotlyChart",
+    theme: "plotlyChart",
+    onSelect: "plotlyChart",
+    selectionMode: "plotlyChart",
+    alt: "plotlyChart",
+    key: "plotlyChart",
+  },
   graphvizChart: { engine: "graphvizChart", width: "graphvizChart", alt: "graphvizChart" },
   mermaidChart: { height: "mermaidChart", alt: "mermaidChart" },
   map: {

@@ -211,6 +211,12 @@ export const PLACES: Readonly<Record<keyof st.Elements, Places>> = {
         ),
     },
   },
+  plotlyChart: read((text) =>
+    st.plotlyChart({
+      data: [{ type: "bar", name: text, x: [text], y: [1], text: [text], hovertext: [text] }],
+      layout: { title: { text }, annotations: [{ text }] },
+    }, { alt: text, height: 200 })
+  ),
   graphvizChart: {
     read: {
       alt: (text) => st.graphvizChart("digraph { a -> b }", { alt: text }),

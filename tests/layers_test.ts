@@ -26,6 +26,7 @@ const ALLOWED: Readonly<Record<Place, readonly Place[]>> = {
 /** What of `runtime/` is a few functions that know nothing of runs, and good for any layer. */
 const COMMON: readonly string[] = [
   "runtime/elements/echarts_series.ts",
+  "runtime/elements/plotly_series.ts",
   "runtime/ids.ts",
   "runtime/lean.ts",
   "runtime/web_address.ts",

@@ -242,12 +242,24 @@ Deno.test("dateInput answers a day or null, or the two ends of a range", () => {
 Deno.test("a chart of ECharts answers its marks", () => {
   compiled(() => {
     const { points } = st.echartsChart({ series: [] }, { onSelect: "rerun", selectionMode: "box" });
-    same<typeof points, readonly st.EchartsPoint[]>();
-    same<keyof st.EchartsPoint, "series" | "index" | "name">();
+    same<typeof points, readonly st.ChartPoint[]>();
+    same<keyof st.ChartPoint, "series" | "index" | "name">();
     // @ts-expect-error -- no such look
     st.echartsChart({}, { theme: "dark" });
     // @ts-expect-error -- the text of an option is none
     st.echartsChart("{}");
+  });
+});
+
+Deno.test("a chart of Plotly answers its marks", () => {
+  compiled(() => {
+    const figure = { data: [{ type: "bar", y: [1] }] };
+    const chosen = st.plotlyChart(figure, { onSelect: "rerun", selectionMode: "lasso" });
+    same<typeof chosen, st.PointSelection>();
+    // @ts-expect-error -- a figure has traces
+    st.plotlyChart({ layout: {} });
+    // @ts-expect-error -- no such way
+    st.plotlyChart(figure, { selectionMode: "circle" });
   });
 });
 

@@ -41,11 +41,12 @@ const PARTS: Partial<Record<ModuleName, readonly string[]>> = {
     "tip.js",
   ],
   choices: ["popover_focus.js"],
-  diagram: ["page_colors.js"],
+  diagram: ["page_colors.js", "frame_alert.js"],
   drawing: ["tip.js"],
   echarts: ["page_colors.js", "echarts_theme.js", "tip.js"],
   keys: ["popover_focus.js"],
   map: ["tip.js"],
+  plotly: ["page_colors.js", "frame_alert.js"],
   tables: [
     "grid_scroll.js",
     "grid_columns.js",
@@ -77,6 +78,7 @@ const LARGE_FILES: Readonly<
   Record<FrameName | LibraryName, { readonly name: string; readonly path: string }>
 > = {
   diagram: { name: "@mermaid-js/tiny", path: "dist/mermaid.tiny.js" },
+  plotly: { name: "plotly.js-strict-dist-min", path: "plotly-strict.min.js" },
   echarts: { name: "echarts", path: "dist/echarts.esm.min.mjs" },
 };
 
@@ -129,9 +131,11 @@ async function load(): Promise<Assets> {
 async function framed(name: FrameName): Promise<{ name: FrameName; page: Asset; script: Asset }> {
   const source = sourceOnly(await own(`frames/${name}.js`));
   const script = asset(`${name}-frame`, "js", "text/javascript", source);
-  const style = "body{margin:0}main{overflow:auto hidden}svg{display:block;margin:0 auto}";
+  const style = "body{margin:0}main{overflow:auto hidden}svg{display:block;margin:0 auto}" +
+    ".js-plotly-plot{overflow:hidden}.js-plotly-plot svg{margin:0}" +
+    ".spoken{position:absolute;width:1px;height:1px;margin:0;overflow:hidden;clip-path:inset(50%)}";
   const scripts = [libraryName(name), script.name].map((src) => `<script src="${src}"></script>`);
-  const html = '<!doctype html><html lang="en"><meta charset="utf-8"><title>Diagram</title>' +
+  const html = '<!doctype html><html lang="en"><meta charset="utf-8"><title>Drawing</title>' +
     `<meta name="color-scheme" content="light dark"><style>${style}</style><main></main>` +
     `${scripts.join("")}</html>`;
   const headers = { "content-security-policy": FRAME_POLICY, "referrer-policy": "no-referrer" };

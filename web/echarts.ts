@@ -5,7 +5,7 @@
  */
 import type { EchartsChart } from "../runtime/elements/echarts_chart.ts";
 import { seriesOf } from "../runtime/elements/echarts_series.ts";
-import type { EchartsPoint } from "../runtime/elements/echarts_selection.ts";
+import type { ChartPoint } from "../runtime/elements/point_selection.ts";
 import { echartsTheme } from "./assets/echarts_theme.js";
 import { textWidth } from "./assets/text_width.js";
 import { importEcharts } from "./echarts_package.ts";
@@ -67,7 +67,7 @@ export function drawEcharts(option: Part, { width, height, theme, chosen }: {
   readonly width: number;
   readonly height: number;
   readonly theme: EchartsChart["theme"];
-  readonly chosen: readonly EchartsPoint[];
+  readonly chosen: readonly ChartPoint[];
 }): string {
   const { module } = echarts;
   if (module === null) throw new Error("Cannot draw chart: ECharts must have been loaded before");

@@ -17,6 +17,7 @@ export const MODULES = [
   "map",
   "pages",
   "panels",
+  "plotly",
   "tables",
 ] as const;
 export type ModuleName = typeof MODULES[number];
@@ -26,7 +27,7 @@ export const SHEETS = ["development", "map", "tables"] as const;
 export type SheetName = typeof SHEETS[number];
 
 /** Pages that stand in a frame, with a policy of their own: files of `assets/frames/`. */
-export const FRAMES = ["diagram"] as const;
+export const FRAMES = ["diagram", "plotly"] as const;
 export type FrameName = typeof FRAMES[number];
 
 /** Packages that modules import by themselves, when somebody sees what needs them: they are large. */

@@ -37,6 +37,11 @@ export const BROWSER_PACKAGES: Readonly<Record<string, BrowserPackage>> = {
     file: "dist/leaflet.js",
     load: () => import("leaflet/dist/leaflet.js"),
   },
+  "plotly.js-strict-dist-min": {
+    version: "4.1.1",
+    file: "plotly-strict.min.js",
+    load: () => import("plotly.js-strict-dist-min"),
+  },
 };
 
 type FindPackageJson = (specifier: string, base: string) => string | undefined;

@@ -157,6 +157,36 @@ export function echartsChart() {
 }
 
 /**
+ * A figure of Plotly, drawn in the browser. With `onSelect`, it answers the marks that were chosen, here by a
+ * lasso.
+ * @see scatterChart
+ */
+export function plotlyChart() {
+  const theme = st.segmentedControl("Colours", ["page", "plotly"] as const, {
+    required: true,
+    value: "page",
+  });
+  const { points } = st.plotlyChart({
+    data: ["Vienna", "Graz"].map((city) => ({
+      type: "scatter",
+      mode: "markers",
+      name: city,
+      x: weeks.map(({ week }) => week),
+      y: weeks.map((week) => week[city as "Vienna" | "Graz"]),
+    })),
+    layout: { title: { text: "Sold by week" }, legend: { orientation: "h" } },
+  }, {
+    theme,
+    height: 320,
+    key: "traces",
+    alt: "Sold by week in Vienna and Graz",
+    onSelect: "rerun",
+    selectionMode: "lasso",
+  });
+  st.caption(`${points.length} weeks chosen`);
+}
+
+/**
  * A graph in the DOT language, drawn on the server in the theme's colours.
  * @see mermaidChart
  */

@@ -10,11 +10,12 @@ import type { ChartSelection } from "./chart_selection.ts";
 import type { EchartsChart } from "./echarts_chart.ts";
 import { drawError } from "./exception.ts";
 import type { ExceptionElement } from "./exception.ts";
+import type { PlotlyChart } from "./plotly_chart.ts";
 
 /** A chart, drawn on the server. */
 export interface ChartElement {
   readonly kind: "chart";
-  readonly chart: SimpleChart | AuthorChart | EchartsChart;
+  readonly chart: SimpleChart | AuthorChart | EchartsChart | PlotlyChart;
   readonly width: number | null;
   /** Its part of the width of its area. */
   readonly share: number;

@@ -6,8 +6,11 @@ import type { Rows } from "../rows.ts";
 import { currentScope } from "../scope.ts";
 import { chartElement } from "./chart.ts";
 import { drawSelectable } from "./chart_selection.ts";
-import { echartsKind, NO_POINTS } from "./echarts_selection.ts";
-import type { EchartsSelection } from "./echarts_selection.ts";
+import type { SelectionKind } from "./chart_selection.ts";
+import { seriesOf } from "./echarts_series.ts";
+import { NO_POINTS, pointKind } from "./point_selection.ts";
+import type { PointSelection } from "./point_selection.ts";
+import { specText } from "./spec_text.ts";
 
 /** An option object of ECharts. */
 export interface EchartsChart {
@@ -44,6 +47,11 @@ export interface EchartsOptions {
   key?: string;
 }
 
+/** Checks what is said to be chosen. */
+export const echartsKind: SelectionKind<PointSelection> = pointKind((chart) =>
+  chart.type === "echarts" ? seriesOf(JSON.parse(chart.option)) : null
+);
+
 /**
  * Draws what [ECharts](https://echarts.apache.org) can draw, from its option object: on the server first, then
  * in the browser, with its tooltips, zooms and legends. A spec is code, so it must not come from a visitor; it
@@ -74,7 +82,7 @@ export interface EchartsOptions {
 export function echartsChart(
   spec: Record<string, unknown>,
   options: EchartsOptions = {},
-): EchartsSelection {
+): PointSelection {
   const action = "echartsChart()";
   const { data, width, height, alt, key, theme = "page" } = options;
   const { onSelect = "ignore", selectionMode = "points" } = options;
@@ -88,10 +96,10 @@ export function echartsChart(
       `Cannot draw ${action}: selectionMode must be "points" or "box": received "${selectionMode}"`,
     );
   }
-  const option = optionText(
-    action,
-    data === undefined ? spec : { ...spec, dataset: tableOf(data) },
-  );
+  const option = specText(action, data === undefined ? spec : { ...spec, dataset: tableOf(data) }, {
+    what: "spec",
+    instead: 'use a template such as "{b}: {c}"',
+  });
   const selectable = onSelect !== "ignore";
   const chart: EchartsChart = {
     type: "echarts",
@@ -110,42 +118,4 @@ export function echartsChart(
 function tableOf(data: Rows) {
   const { names, rows } = columnsOf(data);
   return { dimensions: names, source: rows };
-}
-
-/** The option as JSON. */
-function optionText(action: string, spec: Record<string, unknown>): string {
-  if (typeof spec !== "object" || spec === null || Array.isArray(spec)) {
-    throw new TypeError(
-      `Cannot draw ${action}: its spec must be an object: received ${JSON.stringify(spec)}`,
-    );
-  }
-  try {
-    return JSON.stringify(spec, (_, value) => {
-      if (typeof value === "function") throw new TypeError("a function");
-      return typeof value === "bigint" ? Number(value) : value;
-    });
-  } catch (cause) {
-    const path = functionIn(spec, "", new Set());
-    if (path === null) {
-      throw new TypeError(`Cannot draw ${action}: its spec cannot be JSON`, { cause });
-    }
-    throw new TypeError(
-      `Cannot draw ${action}: ${path} is a function, which cannot go to a browser; use a template such ` +
-        'as "{b}: {c}"',
-    );
-  }
-}
-
-/** Where the first function stands in a spec, such as `series[0].label.formatter`. */
-function functionIn(part: unknown, path: string, seen: Set<unknown>): string | null {
-  if (typeof part === "function") return path;
-  if (typeof part !== "object" || part === null || seen.has(part)) return null;
-  seen.add(part);
-  const isList = Array.isArray(part);
-  for (const [name, value] of Object.entries(part)) {
-    const inside = isList ? `${path}[${name}]` : path === "" ? name : `${path}.${name}`;
-    const found = functionIn(value, inside, seen);
-    if (found !== null) return found;
-  }
-  return null;
 }

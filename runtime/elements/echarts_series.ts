@@ -2,19 +2,7 @@
  * The data of an option of ECharts, as far as they are plain: by series, what each mark is called and what
  * it stands for. Marks that are chosen are checked against it, and it is heard as a table.
  */
-
-/** A mark: its own name, or that of its place along the chart. */
-export interface EchartsItem {
-  readonly name: string;
-  readonly value: unknown;
-}
-
-export interface EchartsSeries {
-  readonly type: string;
-  readonly name: string;
-  /** By their numbers in ECharts. */
-  readonly items: readonly EchartsItem[];
-}
+import type { ChartMark, ChartSeries } from "./point_selection.ts";
 
 type Part = Readonly<Record<string, unknown>>;
 
@@ -22,16 +10,16 @@ type Part = Readonly<Record<string, unknown>>;
 const TREES = new Set(["tree", "treemap", "sunburst"]);
 
 /** The series of an option, which is plain JSON. */
-export function seriesOf(option: Part): EchartsSeries[] {
+export function seriesOf(option: Part): ChartSeries[] {
   const base = isPart(option.baseOption) ? option.baseOption : option;
   return partsOf(base.series).map((series) => ({
     type: textOf(series.type),
     name: textOf(series.name),
-    items: itemsOf(series, base),
+    marks: marksOf(series, base),
   }));
 }
 
-function itemsOf(series: Part, option: Part): EchartsItem[] {
+function marksOf(series: Part, option: Part): ChartMark[] {
   const data = series.data ?? series.nodes;
   if (!Array.isArray(data)) return data === undefined ? rowsOf(series, option) : [];
   if (TREES.has(textOf(series.type))) {
@@ -45,7 +33,7 @@ function itemsOf(series: Part, option: Part): EchartsItem[] {
   });
 }
 
-function branch(node: unknown): EchartsItem[] {
+function branch(node: unknown): ChartMark[] {
   if (!isPart(node)) return [];
   const own = { name: textOf(node.name), value: node.value ?? null };
   return [own, ...(Array.isArray(node.children) ? node.children.flatMap(branch) : [])];
@@ -63,7 +51,7 @@ function namesAlong(series: Part, option: Part): readonly unknown[] {
 }
 
 /** The rows of a series that has none of its own. */
-function rowsOf(series: Part, option: Part): EchartsItem[] {
+function rowsOf(series: Part, option: Part): ChartMark[] {
   const dataset = partsOf(option.dataset)[Number(series.datasetIndex ?? 0)];
   return tableOf(dataset ?? {}).rows.map((row) => ({ name: textOf(row[0]), value: row }));
 }

@@ -4,7 +4,7 @@ import type {
   ChartSelection,
   SelectableChartElement,
 } from "../../runtime/elements/chart_selection.ts";
-import type { EchartsSelection } from "../../runtime/elements/echarts_selection.ts";
+import type { PointSelection } from "../../runtime/elements/point_selection.ts";
 import type { VegaSelection } from "../../runtime/elements/vega_selection.ts";
 import { chartMarkup } from "../assets/chart_draw.js";
 import { layoutOf } from "../assets/chart_layout.js";
@@ -21,6 +21,7 @@ import { rowTable } from "../row_table.ts";
 import { authorChartSpec, chartSvg, loadVega } from "../vega.ts";
 import { renderEcharts } from "./echarts_chart.ts";
 import { renderException } from "./exception.ts";
+import { renderPlotly } from "./plotly_chart.ts";
 
 /** What draws specs; until it is loaded, there is a place for the chart with its words. */
 export const specDrawer: Lazy<void> = new Lazy(loadVega);
@@ -85,9 +86,11 @@ function drawnChart(element: ChartElement, links: Links, selected: unknown): str
       case "vegaLite":
         return renderSpec(element, chart, links, selected as VegaSelection | null);
       case "echarts": {
-        const chosen = selected as EchartsSelection | null;
+        const chosen = selected as PointSelection | null;
         return renderEcharts(element, chart, { room: roomOf(element), chosen, links });
       }
+      case "plotly":
+        return renderPlotly(element, chart, links);
       default:
         return renderSimple(element, chart, links, selected as ChartSelection | null);
     }

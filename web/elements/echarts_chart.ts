@@ -5,14 +5,14 @@
 import { createHash } from "node:crypto";
 import type { ChartElement } from "../../runtime/elements/chart.ts";
 import type { EchartsChart } from "../../runtime/elements/echarts_chart.ts";
-import type { EchartsSelection } from "../../runtime/elements/echarts_selection.ts";
+import type { PointSelection } from "../../runtime/elements/point_selection.ts";
 import { seriesOf, tableOf } from "../../runtime/elements/echarts_series.ts";
-import type { EchartsSeries } from "../../runtime/elements/echarts_series.ts";
 import { BoundedCache } from "../bounded_cache.ts";
 import { drawEcharts, echarts, preparedOption } from "../echarts.ts";
 import { attributes, escape, jsonIn } from "../escape.ts";
 import type { Links } from "../links.ts";
 import { rowTable } from "../row_table.ts";
+import { seriesTable } from "../series_table.ts";
 import { renderException } from "./exception.ts";
 
 const HEIGHT = 300;
@@ -27,7 +27,7 @@ export function renderEcharts(
   { room, chosen, links }: {
     /** How wide its place is thought to be. */
     readonly room: number;
-    readonly chosen: EchartsSelection | null;
+    readonly chosen: PointSelection | null;
     readonly links: Links;
   },
 ): string {
@@ -84,39 +84,10 @@ function heard(
 ): string {
   const [dataset] = [option.dataset].flat() as (Record<string, unknown> | undefined)[];
   const { names, rows } = dataset === undefined ? { names: [], rows: [] } : tableOf(dataset);
-  const all = seriesOf(option);
-  const records = rows.length > 0
-    ? rows.map((row) => Object.fromEntries(names.map((name, i) => [name, row[i]])))
-    : recordsOf(all);
-  const columns = Object.keys(records[0] ?? {});
-  if (columns.length === 0) return "";
-  return `<div class="collapsed">${rowTable(records, columns, words)}</div>`;
-}
-
-/** A line for each name, where all series have the same ones; else for each mark. */
-function recordsOf(all: readonly EchartsSeries[]): Record<string, unknown>[] {
-  const titles = all.map(({ name }, i) => name || `Series ${i + 1}`);
-  const [first] = all;
-  const names = first?.items.map(({ name }) => name) ?? [];
-  const isShared = new Set(titles).size === titles.length && names.some((name) => name !== "") &&
-    all.every(({ items }) =>
-      items.length === names.length && items.every(({ name }, i) => name === names[i])
-    );
-  if (isShared) {
-    return names.map((name, at) => ({
-      Name: name,
-      ...Object.fromEntries(all.map(({ items }, i) => [titles[i], plain(items[at]!.value)])),
-    })).filter(({ Name }) => Name !== "");
-  }
-  return all.flatMap(({ items }, i) =>
-    items.filter(({ name, value }) => name !== "" || value !== null).map(({ name, value }) => ({
-      Series: titles[i],
-      Name: name,
-      Value: plain(value),
-    }))
+  const table = rows.length === 0 ? seriesTable(seriesOf(option), words) : rowTable(
+    rows.map((row) => Object.fromEntries(names.map((name, i) => [name, row[i]]))),
+    names,
+    words,
   );
-}
-
-function plain(value: unknown): unknown {
-  return Array.isArray(value) ? value.join(", ") : value;
+  return table === "" ? "" : `<div class="collapsed">${table}</div>`;
 }

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import * as st from "@eddy/eddy";
 import { loadEcharts } from "@eddy/eddy/echarts";
-import { echartsKind } from "../../runtime/elements/echarts_selection.ts";
+import { echartsKind } from "../../runtime/elements/echarts_chart.ts";
 import { drawHtml, drawnPage, htmlOf } from "../../tests/draw_html.ts";
 import { echarts } from "../echarts.ts";
 import { lintHtml, outermost } from "../../tests/lint_html.ts";

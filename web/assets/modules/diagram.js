@@ -2,6 +2,7 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
 /** Diagrams: each is drawn in a frame of its own, in the page's colours, and says how high it got. */
+import { showFailure } from "../frame_alert.js";
 import { colorsNear } from "../page_colors.js";
 
 /** The page's colours that a diagram is drawn in. */
@@ -67,17 +68,7 @@ class Diagram {
     this.#frame.toggleAttribute("data-drawn", isDrawn);
     this.#frame.height = isDrawn ? element.dataset.height ?? `${answer.height}` : "0";
     if (isDrawn) return;
-    const box = Object.assign(document.createElement("div"), {
-      className: "alert error exception",
-      role: "alert",
-    });
-    const words = document.createElement("div");
-    words.append(
-      Object.assign(document.createElement("p"), { textContent: "Cannot draw diagram" }),
-      Object.assign(document.createElement("pre"), { textContent: answer.message }),
-    );
-    box.append(words);
-    place.append(box);
+    showFailure(place, "Cannot draw diagram", answer.message);
   }
 }
 

@@ -1,0 +1,57 @@
+import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
+import * as st from "@eddy/eddy";
+import { drawHtml } from "../../tests/draw_html.ts";
+import { lintHtml, outermost } from "../../tests/lint_html.ts";
+
+Deno.test("a chart of Plotly is its figure, and its data as a table", async () => {
+  const html = await drawHtml(() =>
+    st.plotlyChart({
+      data: [{ type: "bar", name: "A & B", x: ["<i>", "Graz"], y: [12, 3] }],
+      layout: { title: { text: "Orders <b>now</b>" }, height: 250 },
+    })
+  );
+  assertEquals(lintHtml(html), []);
+  assertEquals(outermost(html), ["eddy-plotly"]);
+  assertStringIncludes(html, "<caption>Orders  now</caption>");
+  assertStringIncludes(html, '<th scope="row">&lt;i&gt;</th><td>12</td>');
+  assertStringIncludes(html, 'data-height="250"');
+  const [, figure] = /data-figure='([^']*)'/.exec(html)!;
+  assertEquals(figure!.includes("<"), false);
+  assertEquals(JSON.parse(figure!).data[0].x, ["<i>", "Graz"]);
+});
+
+Deno.test("a chart of Plotly has the words and the height that are asked for", async () => {
+  const figure = { data: [{ type: "pie", labels: ["a"], values: new Float32Array([0.5]) }] };
+  const html = await drawHtml(() => st.plotlyChart(figure, { alt: "Shares", height: 120 }));
+  assertStringIncludes(html, 'data-title="Shares"');
+  assertStringIncludes(html, 'data-height="120"');
+  assertStringIncludes(html, '<th scope="row">a</th><td>0.5</td>');
+});
+
+Deno.test("lying bars are called by what stands beside them, and points by nothing but their place", async () => {
+  const bars = { type: "bar", orientation: "h", name: "n", x: [7], y: ["Linz"] };
+  assertStringIncludes(
+    await drawHtml(() => st.plotlyChart({ data: [bars] })),
+    '<th scope="row">Linz</th><td>7</td>',
+  );
+  assertStringIncludes(
+    await drawHtml(() => st.plotlyChart({ data: [{ y: [4] }] })),
+    '<th scope="row">Series 1</th><td></td><td>4</td>',
+  );
+});
+
+Deno.test("plotlyChart() refuses what cannot go to a browser", async () => {
+  await drawHtml(() => {
+    assertThrows(
+      () => st.plotlyChart({ data: [{ y: [1], text: () => "x" }] }),
+      TypeError,
+      "data[0].text is a function, which cannot go to a browser; use a template",
+    );
+    assertThrows(() => st.plotlyChart({} as st.PlotlyFigure), TypeError, 'list of traces, "data"');
+    assertThrows(() => st.plotlyChart(null as unknown as st.PlotlyFigure), TypeError, "an object");
+    const figure = { data: [] };
+    assertThrows(() => st.plotlyChart(figure, { theme: "dark" as "page" }), RangeError, '"dark"');
+    assertThrows(() => st.plotlyChart(figure, { selectionMode: "x" as "box" }), RangeError, '"x"');
+    assertThrows(() => st.plotlyChart(figure, { height: -1 }), RangeError, "above 0");
+  });
+});
