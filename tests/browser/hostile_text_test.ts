@@ -60,8 +60,9 @@ async function findings(page: Page): Promise<string[]> {
       // The style sheet that an element of ours brings along, the pages that two of them show.
       if (element.matches("link[rel=stylesheet][href^='/_eddy/assets/']:not([onload])")) continue;
       if (element.matches("iframe:is([src='/a'][sandbox],[src='/a.pdf']):not([srcdoc])")) continue;
-      // The page of our own that diagrams are drawn in, under a policy of its own.
-      if (element.matches("iframe.diagram-frame[src^='/_eddy/assets/diagram-'][sandbox]")) continue;
+      // The pages of our own that diagrams and charts are drawn in, under a policy of their own.
+      const ours = ":is([src^='/_eddy/assets/diagram-'],[src^='/_eddy/assets/plotly-'])";
+      if (element.matches("iframe.diagram-frame[sandbox]" + ours)) continue;
       if (/^(script|style|iframe|object|embed|base|meta|link|template|hx-.*)$/.test(localName)) {
         found.push(element.outerHTML);
       }

@@ -10,6 +10,8 @@ const FIGURE = {
   layout: { margin: { l: 0, r: 0, t: 0, b: 0 }, height: 300 },
 };
 
+const HOSTILE = '<img src=x onerror=alert(1)><a href="javascript:alert(1)">x</a>';
+
 function frameOf(page: Page): FrameLocator {
   return page.frameLocator("eddy-plotly iframe").first();
 }
@@ -55,7 +57,12 @@ browserTest(
     await withApp(() => {
       const more = st.checkbox("More");
       const data = more ? [...FIGURE.data, { type: "bar", y: [1] }] : FIGURE.data;
-      st.plotlyChart({ ...FIGURE, data, config: { displayModeBar: true } });
+      const layout = {
+        ...FIGURE.layout,
+        title: { text: HOSTILE },
+        annotations: [{ text: HOSTILE }],
+      };
+      st.plotlyChart({ data, layout, config: { displayModeBar: true } });
     }, async (page) => {
       await page.emulateMedia({ colorScheme: "light" });
       await drawn(page);
@@ -70,6 +77,11 @@ browserTest(
         all.map((one) => one.getAttribute("data-title") ?? "")
       );
       assert(buttons.length > 3);
+      // Plotly has a few tags for its letters, of which links lead to pages only.
+      assertEquals(
+        await frameOf(page).locator("img, [onerror], a[*|href^='javascript']").count(),
+        0,
+      );
       for (const one of buttons) assertEquals(/share|cloud|studio|download/i.test(one), false, one);
       await page.getByLabel("More").check();
       await eventually(async () =>

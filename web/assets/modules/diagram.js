@@ -2,7 +2,7 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
 /** Diagrams: each is drawn in a frame of its own, in the page's colours, and says how high it got. */
-import { showFailure } from "../frame_alert.js";
+import { followFrames, newFrame, showFailure } from "../drawing_frame.js";
 import { colorsNear } from "../page_colors.js";
 
 /** The page's colours that a diagram is drawn in. */
@@ -15,7 +15,7 @@ const COLORS = [
 class Diagram {
   /** @type {HTMLElement} */
   #element;
-  #frame = document.createElement("iframe");
+  #frame;
   #isReady = false;
   /** What it was asked to draw last. */
   #asked = "";
@@ -23,13 +23,8 @@ class Diagram {
   /** @param {HTMLElement} element */
   constructor(element) {
     this.#element = element;
-    const frame = this.#frame;
-    frame.className = "diagram-frame";
-    // What draws is large: it is loaded where somebody is about to see it.
-    frame.loading = "lazy";
-    frame.src = element.dataset.frame ?? "";
-    // All that it needs: its scripts from here, and links beside the page.
-    frame.setAttribute("sandbox", "allow-scripts allow-same-origin allow-popups");
+    const frame = newFrame(element.dataset.frame ?? "");
+    this.#frame = frame;
     frame.height = "0";
     element.lastElementChild?.append(frame);
     // In a tab that is closed, nothing can be measured: it is drawn when it is opened.
@@ -73,26 +68,4 @@ class Diagram {
 }
 
 /** @type {import("./kit.d.ts").Start} */
-export default () => {
-  /** @type {Map<Element, Diagram>} */
-  const diagrams = new Map();
-  const show = () => {
-    for (const element of diagrams.keys()) if (!element.isConnected) diagrams.delete(element);
-    for (const element of document.querySelectorAll("eddy-diagram")) {
-      let diagram = diagrams.get(element);
-      if (!diagram) {
-        diagram = new Diagram(/** @type {HTMLElement} */ (element));
-        diagrams.set(element, diagram);
-      }
-      diagram.refresh();
-    }
-  };
-  addEventListener("message", ({ source, origin, data }) => {
-    if (origin !== location.origin || source === null) return;
-    for (const diagram of diagrams.values()) {
-      if (diagram.frame.contentWindow === source) diagram.hear(data);
-    }
-  });
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", show);
-  return show;
-};
+export default () => followFrames("eddy-diagram", (element) => new Diagram(element));

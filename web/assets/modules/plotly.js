@@ -2,7 +2,7 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
 /** Charts of Plotly: each is drawn in a frame of its own, in the page's colours, and says what is chosen of it. */
-import { showFailure } from "../frame_alert.js";
+import { followFrames, newFrame, showFailure } from "../drawing_frame.js";
 import { colorsNear, isDark } from "../page_colors.js";
 /** @typedef {{ series: number, index: number, name?: string }} Point */
 /** @typedef {{ kind: "ready" } | { kind: "drawn" } | { kind: "failed", message: string } | { kind: "chosen", points: Point[] }} Answer */
@@ -26,7 +26,7 @@ function groundOf(element, page) {
 class Plot {
   /** @type {HTMLElement} */
   #element;
-  #frame = document.createElement("iframe");
+  #frame;
   #isReady = false;
   /** What it was asked to draw last. */
   #asked = "";
@@ -34,13 +34,9 @@ class Plot {
   /** @param {HTMLElement} element */
   constructor(element) {
     this.#element = element;
-    const frame = this.#frame;
-    frame.className = "diagram-frame";
-    // What draws is large: it is loaded where somebody is about to see it.
-    frame.loading = "lazy";
+    const frame = newFrame(element.dataset.frame ?? "");
+    this.#frame = frame;
     frame.height = element.dataset.height ?? "";
-    frame.src = element.dataset.frame ?? "";
-    frame.setAttribute("sandbox", "allow-scripts allow-same-origin allow-popups");
     element.firstElementChild?.replaceChildren(frame);
     // In a tab that is closed, nothing can be measured: it is drawn when it is opened.
     new ResizeObserver(() => this.refresh()).observe(frame);
@@ -110,21 +106,4 @@ class Plot {
 }
 
 /** @type {import("./kit.d.ts").Start} */
-export default () => {
-  /** @type {Map<Element, Plot>} */
-  const plots = new Map();
-  const show = () => {
-    for (const element of plots.keys()) if (!element.isConnected) plots.delete(element);
-    for (const element of document.querySelectorAll("eddy-plotly")) {
-      const known = plots.get(element);
-      if (known) known.refresh();
-      else plots.set(element, new Plot(/** @type {HTMLElement} */ (element)));
-    }
-  };
-  addEventListener("message", ({ source, origin, data }) => {
-    if (origin !== location.origin || source === null) return;
-    for (const plot of plots.values()) if (plot.frame.contentWindow === source) plot.hear(data);
-  });
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", show);
-  return show;
-};
+export default () => followFrames("eddy-plotly", (element) => new Plot(element));
