@@ -56,8 +56,8 @@ export function stop(): never {
  * });
  * ```
  *
- * @throws {Error} If called outside a run, if `{ scope: "fragment" }` is asked for outside a
- * fragment's own rerun, or if a name is on no fragment of the page.
+ * @throws {Error} If called outside a run, if `{ scope: "fragment" }` is asked for in a full run that has
+ * nothing to do with the fragment, or outside every fragment, or if a name is on no fragment of the page.
  */
 export function rerun(
   target: { scope: "app" | "fragment" } | RerunTarget | readonly RerunTarget[] = { scope: "app" },
@@ -79,16 +79,28 @@ export function endWith({ run }: Scope, target: Target): Interruption {
   return interruption;
 }
 
-function again({ run, instance }: Scope): Interruption {
+function again(scope: Scope): Interruption {
+  const { run, instance, attempt } = scope;
   if (instance.definition === null) {
     throw new Error('Cannot rerun with scope "fragment": this code is in no fragment');
   }
-  if (run.kind === "page") {
+  // A callback comes before what is drawn; a body that has begun again may do so once more.
+  if (run.kind === "page" && attempt === 0 && !wasUsed(scope)) {
     throw new Error(
       'Cannot rerun with scope "fragment" during a full run: the fragment is being drawn just now',
     );
   }
   return new Interruption({ kind: "again", fragment: instance.id });
+}
+
+/** Whether a full run took along what was done in a fragment, which would have run alone a moment before. */
+function wasUsed({ run, instance }: Scope): boolean {
+  const { session, triggers, reasons } = run;
+  const events = reasons.flatMap((reason) => reason.events.map(({ widget }) => widget));
+  return [...triggers.keys(), ...events].some((id) => {
+    const record = session.widgets.get(id);
+    return record !== undefined && session.instance(record.owner)?.within(instance);
+  });
 }
 
 function idsOf({ run }: Scope, name: RerunTarget) {

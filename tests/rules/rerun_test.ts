@@ -810,6 +810,40 @@ Deno.test("S10 the fragment's scope in a callback reruns that fragment", async (
   assertEquals(page.lines(), ["page 1", "[Go]", "f 2"]);
 });
 
+for (const where of ["callback", "body"] as const) {
+  Deno.test(
+    `S3 S10 the fragment's scope in a ${where} is no error if a full run takes the press along`,
+    async () => {
+      let gate: PromiseWithResolvers<void> | null = null;
+      const again = () => st.rerun({ scope: "fragment" });
+      const f = st.fragment(async () => {
+        st.button("Slow");
+        const pressed = st.button("Again", where === "callback" ? { onClick: again } : {});
+        st.write(`pressed ${pressed}`);
+        if (pressed && where === "body") again();
+        await gate?.promise;
+      });
+      await using page = await open(async () => {
+        st.button("Full");
+        await f();
+      });
+      gate = Promise.withResolvers();
+      const actions = [page.click("Slow")];
+      await page.rest();
+      actions.push(page.click("Again"));
+      await page.rest();
+      gate = null;
+      actions.push(page.click("Full"));
+      await Promise.all(actions);
+      await page.settled();
+      // A body sees its press once; after a callback, the full run is what draws the fragment anew.
+      const last = `pressed ${where === "callback"}`;
+      assertEquals(page.lines(), ["[Full]", "[Slow]", "[Again]", last]);
+      assertEquals(page.errors, []);
+    },
+  );
+}
+
 Deno.test("S11 values of an interaction that ends in a keyed rerun are kept, and shown by the next full run", async () => {
   const a = st.fragment(() => st.write("a"), { key: "a" });
   await using page = await open(() => {
