@@ -912,7 +912,9 @@ export class Scheduler {
 
 /** Whether nobody has asked for it: what a press has opened stays. */
 function isUnasked({ entries }: Step): boolean {
-  return entries.every(({ cause }) => cause === "opened");
+  return entries.every(({ cause, callbacks, preludes }) =>
+    (cause === "opened" || cause === "asked for") && callbacks.length === 0 && preludes === null
+  );
 }
 
 /** What was done that it runs for. */

@@ -68,7 +68,9 @@ export class OpenPage implements Host, Fallible {
   /** Its token, once found valid: later requests are compared with it. */
   token: string;
   /** Its record in a store that processes share; null if it is this process' alone. */
-  record: PageRecord | null = null;
+  #record: PageRecord | null = null;
+  /** Of that record. */
+  #generation = 0;
   live: LiveStream | null = null;
   /** A first run that was still under way when the document was sent. */
   unfinished: Job | null = null;
@@ -101,6 +103,8 @@ export class OpenPage implements Host, Fallible {
   handedOver = false;
   /** Reruns what no request asks for; null if nothing does. */
   unprompted: Unprompted | null = null;
+  /** Has what ran be stored, once a job is over that no request waits for. */
+  onTurnOver: () => void = nobody;
   /** Told of markup that is on its way to the browser. */
   onSent: (html: string) => void = nobody;
   /** Names of state that was found to be no data. */
@@ -166,6 +170,29 @@ export class OpenPage implements Host, Fallible {
     return exceptionOf(this.session, error);
   }
 
+  get record(): PageRecord | null {
+    return this.#record;
+  }
+
+  /** It is what the record says, and this process' turn to run. */
+  keepIn(record: PageRecord): void {
+    this.#record = record;
+    this.#generation = record.generation;
+  }
+
+  /** Whether it may be run now: it is nobody else's turn, and nobody else has changed it. */
+  get ready(): boolean {
+    const record = this.#record;
+    return record === null || (record.has && record.generation === this.#generation);
+  }
+
+  /** Keeps its turn until a job is over that no request waits for. */
+  keepTurn(job: Job): void {
+    if (this.#record === null) return;
+    this.#record.enter();
+    void job.done.then(() => this.onTurnOver());
+  }
+
   /** Its last request. */
   get visit(): Visit {
     return this.session.request as Visit;
@@ -197,8 +224,8 @@ export class OpenPage implements Host, Fallible {
    * @throws {Error} If the store cannot be reached.
    */
   settle(): Promise<void> | undefined {
-    const { record, session: { uploads } } = this;
-    if (record !== null) return this.#store(record);
+    const { uploads } = this.session;
+    if (this.#record !== null) return this.#store(this.#record);
     uploads.delete(uploads.takeRemoved());
     return undefined;
   }
@@ -207,7 +234,7 @@ export class OpenPage implements Host, Fallible {
   async #store(record: PageRecord): Promise<void> {
     const { uploads } = this.session;
     let removed: readonly ReceivedFile[] = [];
-    await record.leave(() => {
+    await record.leave(this.#generation, () => {
       removed = uploads.takeRemoved();
       return this.data;
     });
@@ -238,7 +265,7 @@ export class OpenPage implements Host, Fallible {
    * for nobody, and is ended.
    */
   get parkable(): boolean {
-    return this.live === null && this.waiting === 0 && !this.record?.has;
+    return this.live === null && this.waiting === 0 && !this.#record?.has;
   }
 
   /** Whether something may come without being asked for. */
@@ -293,7 +320,7 @@ export class OpenPage implements Host, Fallible {
 
   /** Is run without its turn, because the store is away: what it changes is not kept. */
   readOnly(): void {
-    this.record?.enterReadOnly();
+    this.#record?.enterReadOnly();
   }
 
   /** Takes the place of the same page as it was before another process ran it. */
@@ -347,7 +374,7 @@ export class OpenPage implements Host, Fallible {
       if (error instanceof TurnLost) throw error;
       // That the store is away is said once, not with each tick.
       if (!(error instanceof StoreDown)) this.session.reportError(error);
-      this.record?.distrust();
+      this.#record?.distrust();
     }
   }
 
@@ -401,6 +428,8 @@ export class OpenPage implements Host, Fallible {
     const earlier = this.#early.get(region);
     if (earlier !== undefined) job.follows(earlier);
     this.#early.set(region, job);
+    // Its own request may have reached another process, or never arrive.
+    this.keepTurn(job);
   }
 
   /**
@@ -423,7 +452,7 @@ export class OpenPage implements Host, Fallible {
         return stale === null ? event : { ...event, stale };
       });
     // Only where others may have to go on with the page is it asked which of them wait.
-    if (this.record !== null || this.handedOver) this.#underWay.push(...fresh);
+    if (this.#record !== null || this.handedOver) this.#underWay.push(...fresh);
     return fresh;
   }
 
@@ -563,7 +592,7 @@ export class OpenPage implements Host, Fallible {
 const MOST_AGAIN = 50;
 
 function interrupted(label: string): string {
-  return `“${label}” was interrupted when the app was started again. Please see whether it was done.`;
+  return `“${label}” was interrupted. Please see whether it was done.`;
 }
 
 /** Whether a message is among those: all up to the first of them, and the newest of others. */

@@ -102,9 +102,9 @@ export class OpenPages {
   /** Takes in a page that is new here, and about to be run. */
   add(page: OpenPage): void {
     if (this.shared && page.record === null) {
-      page.record = this.#record(page.session.id);
-      page.record.begin();
-      page.record.onRenewal = () => this.#options.onTurn(page);
+      const record = this.#record(page.session.id);
+      record.begin();
+      this.#keepIn(record, page);
     }
     page.record?.enter();
     this.#hold(page, weighNew(page));
@@ -136,7 +136,7 @@ export class OpenPages {
   /** The page, if it is held ready and this process' to run, as {@linkcode find} answers it. */
   enter(id: PageId): OpenPage | undefined {
     const page = this.get(id);
-    if (page === undefined || !(page.record?.has ?? true)) return undefined;
+    if (page?.ready !== true) return undefined;
     page.record?.enter();
     return page;
   }
@@ -220,16 +220,27 @@ export class OpenPages {
       default:
         return turn satisfies never;
     }
-    const newer = await this.#revive(id, record.data, asked);
+    let newer: OpenPage | Missing;
+    try {
+      newer = await this.#revive(id, record.data, asked);
+    } catch (error) {
+      await record.giveUp();
+      throw error;
+    }
     if (typeof newer === "string") {
-      record.enter();
-      await record.leave(() => record.data);
+      await record.giveUp();
       return newer;
     }
-    newer.record = record;
-    record.onRenewal = () => this.#options.onTurn(newer);
+    this.#keepIn(record, newer);
     if (page !== undefined) newer.succeed(page);
     return newer;
+  }
+
+  /** Ties a page to its record, whose turn is this process'. */
+  #keepIn(record: PageRecord, page: OpenPage): void {
+    page.keepIn(record);
+    page.onTurnOver = () => void this.settleIfPossible(page);
+    record.onRenewal = () => this.#options.onTurn(page);
   }
 
   async #revive(id: PageId, data: Uint8Array, asked: Asked): Promise<OpenPage | Missing> {

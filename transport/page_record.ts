@@ -79,6 +79,8 @@ export class PageRecord {
   #users = 0;
   #has = false;
   #lost = false;
+  /** Counts the versions of the page that this process has made anew, as others had changed it. */
+  #generation = 0;
   /** What is being written: one after the other. */
   #writing: Promise<void> = Promise.resolve();
   #renewal: ReturnType<typeof setInterval> | null = null;
@@ -97,6 +99,11 @@ export class PageRecord {
     return this.#has;
   }
 
+  /** Which version of the page the turn is for: one that was made of an older one does not count any more. */
+  get generation(): number {
+    return this.#generation;
+  }
+
   /** A page made here and not stored yet: its turn begins without asking. */
   begin(): void {
     this.#begin();
@@ -105,6 +112,12 @@ export class PageRecord {
   /** One more who runs it; only while it {@linkcode has} the turn. */
   enter(): void {
     this.#users++;
+  }
+
+  /** Gives a turn back that nobody has entered: what was to run is not to be had. */
+  async giveUp(): Promise<void> {
+    this.enter();
+    await this.leave(this.#generation, () => this.data);
   }
 
   /**
@@ -123,6 +136,7 @@ export class PageRecord {
       if (version !== null) {
         this.#version = version;
         this.#readOnly = false;
+        if (turn === "newer") this.#generation++;
         this.#begin();
         return turn;
       }
@@ -152,17 +166,19 @@ export class PageRecord {
   }
 
   /**
-   * One who ran it is done: stores what it has become, and gives the turn back if nobody else runs it.
+   * One who ran the page, as it is in `generation`, is done: stores what it has become, and gives the turn
+   * back if nobody else runs it.
    *
    * @throws {TurnLost} If another process took the page over: what ran here does not count.
    * @throws {StoreDown} If the store does not answer.
    */
-  async leave(save: () => Uint8Array): Promise<void> {
+  async leave(generation: number, save: () => Uint8Array): Promise<void> {
+    if (this.#isLost(generation)) throw new TurnLost();
     const last = --this.#users === 0;
     if (last) this.#end();
     if (this.#readOnly) return;
     const written = this.#writing.then(async () => {
-      if (this.#lost) throw new TurnLost();
+      if (this.#isLost(generation)) throw new TurnLost();
       this.data = save();
       const version = await this.#write(last ? "" : this.#mark, this.data, this.#version);
       if (version === null) throw this.#lose();
@@ -219,9 +235,15 @@ export class PageRecord {
     });
   }
 
+  #isLost(generation: number): boolean {
+    return this.#lost || generation !== this.#generation;
+  }
+
+  /** Those who ran the page here count no more, whoever gets the next turn. */
   #lose(): TurnLost {
     this.#end();
     this.#lost = true;
+    this.#users = 0;
     this.#version = "";
     this.#patience.lost();
     return new TurnLost();

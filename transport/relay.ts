@@ -80,13 +80,16 @@ export async function readMail(
     if (typeof page === "string") return;
     // Stored, then answered, then given back: whoever has the turn next finds the answer.
     page.record?.enter();
-    const job = page.take(letter);
-    await job.done;
-    await page.prepare(job);
-    const reply = page.reply(job, page.asked(letter));
-    await page.settle();
-    await mailbox.reply(letter, reply);
-    await page.settle();
+    try {
+      const job = page.take(letter);
+      await job.done;
+      await page.prepare(job);
+      const reply = page.reply(job, page.asked(letter));
+      await page.settle();
+      await mailbox.reply(letter, reply);
+    } finally {
+      await page.settle();
+    }
   }));
 }
 

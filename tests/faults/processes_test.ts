@@ -313,7 +313,7 @@ Deno.test("S55 presses that wait in a process that dies are done in another, tho
   await page.settled();
   assertEquals(page.lines(), ["[Slow]", "slow 2", "[Plus]", "Count 1"]);
   assertEquals(page.toasts(), [
-    "“Slow” was interrupted when the app was started again. Please see whether it was done.",
+    "“Slow” was interrupted. Please see whether it was done.",
   ]);
 });
 

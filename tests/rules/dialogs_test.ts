@@ -1,6 +1,7 @@
 /** D: dialogs. */
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import * as st from "../../mod.ts";
+import { PAGE } from "../../runtime/ids.ts";
 import { open } from "../kit.ts";
 import { settle, TestPage } from "../session.ts";
 
@@ -66,7 +67,8 @@ Deno.test("D2 a full run that nobody asked for leaves it open, with what was ent
   await page.pass(1000);
   assertEquals(runs.ticks, before.ticks + 1);
   await page.press("Save");
-  await page.session.schedule.submit({ kind: "load" }).done;
+  // So does one that asks for the page as it is now.
+  await page.session.schedule.submit({ kind: "change", region: PAGE, events: [] }).done;
   assertStringIncludes(page.text(), "saved Ada");
   const { dismiss } = opened as { dismiss: string };
   await page.press(dismiss);
