@@ -1,5 +1,5 @@
 /** Promise 1: several processes that share a store behave as one app, wherever a request goes. */
-import type { Hono } from "hono";
+import { Hono } from "hono";
 import { assert, assertEquals } from "@std/assert";
 import * as st from "@eddy/eddy";
 import { createAppWith } from "../../transport/app.ts";
@@ -355,6 +355,83 @@ Deno.test("S57: a process that writes too late writes over nothing, and what was
   }
   assertEquals(page.lines(), ["[Save]", "Saved 1", "[Plus]", "Count 4"]);
   assertEquals(runs, 2);
+});
+
+Deno.test("S57: a process that lost a page and has it again counts nothing that it had not stored", async () => {
+  const under = Promise.withResolvers<void>();
+  const goOn = Promise.withResolvers<void>();
+  let runs = 0;
+  const save = st.fragment(async () => {
+    if (st.button("Save")) {
+      st.sessionState.saved = (st.sessionState.saved ?? 0) + 1;
+      under.resolve();
+      if (++runs === 1) await goOn.promise;
+    }
+    st.write(`Saved ${st.sessionState.saved ?? 0}`);
+  });
+  const fixture = await processes(async () => {
+    await save();
+    counter();
+  });
+  await using page = fixture.page;
+  const late = page.click("Save");
+  await under.promise;
+  const [first] = fixture.connections;
+  first!.hold();
+  fixture.to = 1;
+  await page.click("Plus");
+  // It goes on, and is asked before it comes to what it had begun.
+  first!.go();
+  fixture.to = 0;
+  await page.click("Plus");
+  goOn.resolve();
+  await late;
+  await page.settled();
+  assertEquals(page.lines(), ["[Save]", "Saved 1", "[Plus]", "Count 2"]);
+  assertEquals(runs, 2);
+  // Nobody keeps the page's turn.
+  for (const process of [1, 0]) {
+    fixture.to = process;
+    await page.click("Plus");
+  }
+  assertEquals(page.lines(), ["[Save]", "Saved 1", "[Plus]", "Count 4"]);
+});
+
+Deno.test("S55 a press that is said ahead of its own request is done once, by whichever process heard it first", async () => {
+  const goOn = Promise.withResolvers<void>();
+  const begun = Promise.withResolvers<void>();
+  let runs = 0;
+  const save = st.fragment(async () => {
+    if (st.button("Save")) {
+      runs++;
+      begun.resolve();
+      await goOn.promise;
+      st.sessionState.saved = (st.sessionState.saved ?? 0) + 1;
+    }
+    st.write(`Saved ${st.sessionState.saved ?? 0}`);
+  }, { key: "save" });
+  const store = new SharedStore();
+  const body = async () => {
+    await save();
+    counter();
+  };
+  const [one, two] = [0, 1].map(() => createAppWith(body, { store, secrets: [SECRET] }, {}));
+  const front = new Hono();
+  // The first press' own request is held up on its way to the first process.
+  front.post("*/fk-save", async (c) => {
+    await begun.promise;
+    return await one!.fetch(c.req.raw);
+  });
+  front.all("*", (c) => (c.req.method === "GET" ? one! : two!).fetch(c.req.raw));
+  await using page = await open(front);
+  const slow = page.click("Save");
+  await page.click("Plus");
+  assert(page.has("Count 1"));
+  goOn.resolve();
+  await slow;
+  await page.settled();
+  assertEquals(page.lines(), ["[Save]", "Saved 1", "[Plus]", "Count 1"]);
+  assertEquals([runs, page.toasts()], [1, []]);
 });
 
 Deno.test("S57: a process that answers a letter too late has nothing to report, and what it did is done again", async () => {
