@@ -20,6 +20,11 @@ const warnings = new Set<string>();
 export function logWarning(text: string): void {
   if (warnings.has(text) || warnings.size >= MAX_WARNINGS) return;
   warnings.add(text);
+  logNews(text);
+}
+
+/** Logs what has happened to what the app needs: each time that it does. */
+export function logNews(text: string): void {
   // deno-lint-ignore no-console -- the log is the console
   console.warn(isStructured() ? record("warning", text) : `Warning: ${text}`);
 }
@@ -48,10 +53,4 @@ function plain(error: unknown, depth = 0): unknown {
   const { name, message, stack, cause } = error;
   const isShown = cause !== undefined && depth < MAX_CAUSES;
   return { name, message, stack, ...(isShown && { cause: plain(cause, depth + 1) }) };
-}
-
-/** Logs what has happened to what the app needs. */
-export function logNews(text: string): void {
-  // deno-lint-ignore no-console -- the log is the console
-  console.warn(`Warning: ${text}`);
 }
