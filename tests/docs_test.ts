@@ -22,9 +22,15 @@ function gitHubAnchor(heading: string): string {
 
 Deno.test("docs/app.ts shows every document, by its title and without an error", async () => {
   await using page = await open(site);
+  const paths = new Set(["/", "/api", ...[...documents.values()].map(({ path }) => path)]);
   for (const { path, title } of documents.values()) {
     await page.goto(path);
     assertEquals([page.title, page.errorBoxes()], [title, []], path);
+    for (const link of page.main.findAll("a[href]")) {
+      const { origin, pathname } = new URL(link.getAttribute("href")!, page.url);
+      if (origin !== page.url.origin) continue;
+      assert(paths.has(pathname) || pathname.startsWith("/_eddy/"), `${path} leads to ${pathname}`);
+    }
   }
   assertEquals(page.errors, []);
 });

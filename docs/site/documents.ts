@@ -59,11 +59,12 @@ function paragraphOf(source: string): string {
 
 /** Links between documents lead to pages; what leads out of this folder is text here. Pictures stay. */
 function linked(name: string, markdown: string, known: ReadonlySet<string>): string {
-  return markdown.replace(/(?<!!)\[([^\]]+)\]\((?!\w+:|#)([^)\s]+)\)/g, (link, text, target) => {
+  return markdown.replace(/(?<!!)\[([^\]]+)\]\((?!\w+:|#)([^)\s]+)\)/g, (_, text, target) => {
     const { pathname, hash } = new URL(target, `file:///docs/${name}`);
     const found = /^\/docs\/(.+)\.md$/.exec(pathname)?.[1];
     if (found === undefined || !known.has(found)) return text;
-    return link.replace(target, `/${found}${hash}`);
+    // Not the first of its kind in the link: its text may be the same.
+    return `[${text}](/${found}${hash})`;
   });
 }
 
