@@ -35,16 +35,31 @@ function check(question: Question): Promise<Answer> {
 
 /** Null if it was ended. */
 async function runCheck(question: Question, signal: AbortSignal): Promise<Answer | null> {
+  if (question === "types") return await ask("check", signal);
+  const found = await ask("cache", signal);
+  if (found === null || found.length > 0) return found;
+  const noted = await failure();
+  if (noted.length > 0) return noted;
+  // A name that its module does not export: what is cached is not linked, and nothing has run to note it.
+  return (await ask("check", signal))?.filter(isUnlinked) ?? null;
+}
+
+/** What Deno's own command says of the program; null if it was ended. */
+async function ask(command: "cache" | "check", signal: AbortSignal): Promise<Answer | null> {
   const { success, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: [question === "types" ? "check" : "cache", "--quiet", ...importOptions, mainModule],
+    args: [command, "--quiet", ...importOptions, mainModule],
     env: { NO_COLOR: "1" },
     stdin: "null",
     stdout: "null",
     signal,
   }).output();
   if (signal.aborted) return null;
-  if (!success) return problemsOf(new TextDecoder().decode(stderr));
-  return question === "start" ? await failure() : [];
+  return success ? [] : problemsOf(new TextDecoder().decode(stderr));
+}
+
+/** Whether it keeps the program from starting, which what is wrong with types does not: an export that is not there. */
+function isUnlinked({ message }: Problem): boolean {
+  return /^TS(?:1192|2305|2459|2460|2613|2614|2724) /.test(message);
 }
 
 /** Why the last start ended, though there is nothing to be seen in the program's text. */
