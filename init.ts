@@ -15,6 +15,9 @@ const LINKS: readonly string[] = import.meta.url.startsWith("file:")
   ? [".", ...config.links].map((folder) => fileURLToPath(new URL(folder, import.meta.url)))
   : [];
 
+/** What an app writes, and what holds its secrets: neither is part of it. */
+const IGNORED = ["*.db", "*.db-shm", "*.db-wal", ".env", "node_modules"];
+
 /** Its files, by name. */
 const FILES: Readonly<Record<string, string>> = {
   "deno.json": `${
@@ -91,7 +94,7 @@ import { page } from "./app.ts";
 export default createApp(page, { store: kvStore() });
 `,
   Dockerfile: `FROM denoland/deno:${Deno.version.deno}
-RUN mkdir /app && chown deno:deno /app
+RUN mkdir /app /data && chown deno:deno /app /data
 USER deno
 WORKDIR /app
 COPY --chown=deno:deno . .
@@ -100,10 +103,14 @@ EXPOSE 8000
 HEALTHCHECK CMD ["deno", "eval", "Deno.exit((await fetch('http://127.0.0.1:8000/healthz')).ok ? 0 : 1)"]
 CMD ["serve", "-A", "--unstable-kv", "--host", "0.0.0.0", "--port", "8000", "deploy.ts"]
 `,
+  // In any folder, as Git reads them.
+  ".dockerignore": [...IGNORED.map((name) => `**/${name}`), ".git", ""].join("\n"),
+  ".gitignore": [...IGNORED, ""].join("\n"),
 };
 
 /**
- * Makes a project in `folder`, which is made if it is not there. Answers the names of its files.
+ * Makes a project in `folder`, which is made if it is not there. Answers the names of its files. A `.gitignore`
+ * or `.dockerignore` that is there stays as it is.
  *
  * @example
  * ```ts
@@ -114,12 +121,17 @@ CMD ["serve", "-A", "--unstable-kv", "--host", "0.0.0.0", "--port", "8000", "dep
  * await Deno.remove(folder, { recursive: true });
  * ```
  *
- * @throws {Deno.errors.AlreadyExists} If one of the files is there already; nothing is written then.
+ * @throws {Deno.errors.AlreadyExists} If one of the others is there already; nothing is written then.
  */
 export async function makeProject(folder: string): Promise<readonly string[]> {
-  const names = Object.keys(FILES);
-  for (const name of names) {
-    if (!await isThere(`${folder}/${name}`)) continue;
+  const names: string[] = [];
+  for (const name of Object.keys(FILES)) {
+    if (!await isThere(`${folder}/${name}`)) {
+      names.push(name);
+      continue;
+    }
+    // A repository has them before it has anything else.
+    if (name.startsWith(".")) continue;
     throw new Deno.errors.AlreadyExists(
       `Cannot make a project in "${folder}": it has a file ${name} already; name another folder`,
     );
@@ -144,7 +156,8 @@ async function isThere(path: string): Promise<boolean> {
 /** What is different if no registry was asked. */
 const FROM_CHECKOUT =
   `"links" in deno.json has it use this checkout of ${config.name}; take them out to
-have the published one. Deno warns that the checkout's own links do not count: they need not.`;
+have the published one. Deno warns that the checkout's own links do not count: they need not. In a
+container there is no checkout: its image is made of a project with the published one.`;
 
 /** Makes a project as the command line says. */
 async function main([folder, ...more]: readonly string[]): Promise<void> {

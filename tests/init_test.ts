@@ -32,6 +32,15 @@ Deno.test("init makes a project: its types and tests are right, and both its ent
   assertEquals(formatted.code, 0, formatted.text);
   assertStringIncludes(await desk.read("deno.json"), "jsr:@eddy/eddy@^");
   assertStringIncludes(made.text, "use this checkout");
+  const guide = await Deno.readTextFile(new URL("../docs/deploy.md", import.meta.url));
+  const [, container] = /^```dockerfile\n(.*?)^```$/ms.exec(guide)!;
+  assertEquals(
+    await desk.read("Dockerfile"),
+    container!.replaceAll("app.ts", "deploy.ts")
+      .replace('"serve", "-A"', '"serve", "-A", "--unstable-kv"')
+      .replace(/(?<=^FROM denoland\/deno:).+/, Deno.version.deno),
+    "what the guide says of a container holds for it",
+  );
   const checked = await deno(["check", "app.ts", "deploy.ts"], desk.path);
   assertEquals(checked.code, 0, checked.text);
   const tested = await deno(["task", "test", "--no-check"], desk.path);
@@ -44,6 +53,20 @@ Deno.test("init makes a project: its types and tests are right, and both its ent
   const flags = ["--unstable-kv"];
   await using app = await AppProcess.start("deploy.ts", { ...options, command: "serve", flags });
   assertStringIncludes(await (await fetch(app.url)).text(), "Who are you?");
+});
+
+Deno.test("init keeps databases and secrets out of a repository and an image", async () => {
+  await using project = await Project.make({ "desk/.gitignore": "mine\n" });
+  const desk = project.inside("desk");
+  const names = await makeProject(desk.path);
+  assert(!names.includes(".gitignore") && names.includes(".dockerignore"), names.join());
+  assertEquals(await desk.read(".gitignore"), "mine\n");
+  await makeProject(desk.file("inner"));
+  const lines = async (name: string) => (await project.read(name)).split("\n");
+  for (const one of ["*.db", "*.db-wal", ".env"]) {
+    assert((await lines("desk/inner/.gitignore")).includes(one), one);
+    assert((await lines("desk/.dockerignore")).includes(`**/${one}`), one);
+  }
 });
 
 Deno.test("init overwrites nothing, and says what is in its way", async () => {
