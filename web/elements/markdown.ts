@@ -9,7 +9,10 @@ const CLASSES = { markdown: "prose", caption: "prose caption", text: "plain" } a
 
 export function renderMarkdown(element: MarkdownElement): string {
   const { style, text, help } = element;
-  const at = attributes(placeOfText(CLASSES[style], element));
+  const name = CLASSES[style];
+  // Nearly all text is told nothing of its place: what it is drawn with is written as it is.
+  const isPlain = element.width === null && element.textAlignment === null;
+  const at = isPlain ? ` class="${name}"` : attributes(placeOfText(name, element));
   const body = style === "text" ? escape(text) : markdownBlocks(text);
   return `<div${at}>${body}${helpMark(help, null)}</div>`;
 }
