@@ -30,7 +30,7 @@ import { LeanMap, LeanSet } from "./lean.ts";
 export interface FragmentOptions {
   /**
    * Rerun by itself at this interval while the page is open: seconds, or text such as `"10s"`.
-   * A function is asked at every full run and tick; null means no timer.
+   * A function is asked at every full run, and before and after each run of the fragment; null means no timer.
    */
   runEvery?: Interval | null | (() => Interval | null);
   /** Stable name: part of its URL, target of `rerun(key)`. Unique per page. */
@@ -428,15 +428,7 @@ export function runBody(scope: Scope, options: { inner: boolean }): unknown {
     if (lazy) run.session.seen.add(instance.id);
     if (memo) instance.given = copyOf(instance.args);
     advance(run, instance);
-    try {
-      instance.askInterval();
-    } catch (error) {
-      // Said once: it is asked again when the page is drawn.
-      run.session.timers.clear(instance.id);
-      throw error;
-    }
-    warnOfInterval(run, instance);
-    run.session.timers.set(instance.id, instance.interval);
+    setTimer(run, instance);
     // By itself: called as a method, it would get `this`, and a stack would say so.
     const { body } = instance.definition!;
     return body(...instance.args as never[]);
@@ -463,28 +455,54 @@ export function runBody(scope: Scope, options: { inner: boolean }): unknown {
   const begin = (again: number): unknown => {
     repeats += again;
     if (again === 0) instance.beginDrawing(run);
-    let result: unknown;
-    try {
-      result = enter({ ...scope, attempt: repeats }, () => instance.runCode(attempt));
-    } catch (error) {
-      return fail(error);
-    }
-    if (!isThenable(result)) {
+    const own = { ...scope, attempt: repeats };
+    const succeed = (result: unknown) => {
+      // Its body may have switched it on or off.
+      if (asksInterval(instance)) enter(own, () => setTimer(run, instance));
       settle(scope);
       instance.failure = null;
       instance.result = { value: result };
-      return result;
+    };
+    let result: unknown;
+    try {
+      result = enter(own, () => instance.runCode(attempt));
+      if (!isThenable(result)) {
+        succeed(result);
+        return result;
+      }
+    } catch (error) {
+      return fail(error);
     }
     const work: Promise<unknown> = Promise.resolve(result).then((value) => {
-      settle(scope);
-      instance.failure = null;
-      instance.result = { value: work };
+      try {
+        succeed(work);
+      } catch (error) {
+        return fail(error);
+      }
       return value;
     }, fail);
     if (options.inner) run.track(work, scope);
     return work;
   };
   return begin(0);
+}
+
+/** Gives a fragment the timer that it asks for, or none. */
+function setTimer(run: Run, instance: Instance): void {
+  const { timers } = run.session;
+  try {
+    instance.askInterval();
+  } catch (error) {
+    // Said once: it is asked again when the page is drawn.
+    timers.clear(instance.id);
+    throw error;
+  }
+  warnOfInterval(run, instance);
+  timers.set(instance.id, instance.interval);
+}
+
+function asksInterval({ definition }: Instance): boolean {
+  return typeof definition!.options.runEvery === "function";
 }
 
 /** More self-reruns in a row than anyone means. */

@@ -143,6 +143,47 @@ function ticking(interval: () => st.Interval | null, body: () => unknown = () =>
   return { page, runs };
 }
 
+Deno.test("T1 a fragment's own body may start its timer, and stop it", async () => {
+  for (const kind of ["sync", "async"]) {
+    let [runs, on] = [0, false];
+    const body = () => {
+      runs++;
+      if (st.button("Start")) on = true;
+      if (st.button("Stop")) on = false;
+    };
+    const later = async () => {
+      await Promise.resolve();
+      body();
+    };
+    const runEvery = () => on ? 1 : null;
+    const part = st.fragment<[], unknown>(kind === "sync" ? body : later, { runEvery });
+    const page = new TestPage(() => part());
+    page.watch();
+    await settle();
+    await page.press("Start");
+    await page.pass(2000);
+    assertEquals(runs, 4, kind);
+    await page.press("Stop");
+    await page.pass(2000);
+    assertEquals(runs, 5, kind);
+  }
+});
+
+Deno.test("T1 an interval that its body has made unreadable is said below what that drew", async () => {
+  let interval: string | null = null;
+  const part = st.fragment(() => {
+    if (st.button("Start")) interval = "10 apples";
+    st.write("drawn");
+  }, { runEvery: () => interval });
+  const page = new TestPage(() => part());
+  await page.press("Start");
+  assertStringIncludes(page.text(), "drawn");
+  assertStringIncludes(page.text().split("drawn")[1]!, "10 apples");
+  interval = null;
+  await page.rerun();
+  assertEquals(page.text().includes("10 apples"), false);
+});
+
 Deno.test("T2 ticks come at a fixed rate; one is skipped while the fragment still runs", async () => {
   let gate = Promise.withResolvers<void>();
   let wait = false;
