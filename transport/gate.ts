@@ -22,6 +22,8 @@ export function refusal(
   access: Access,
   { allowedHosts, trustProxy = false }: GateOptions,
 ): "host" | "cross-site" | null {
+  // A server takes whatever a client calls the host; of some of it, such as port 99999, no address can be made.
+  if (!URL.canParse(request.url)) return "host";
   const host = hostOf(request, trustProxy);
   if (allowedHosts !== null && !allowedHosts.has(hostname(host))) return "host";
   if (access === "navigation") return null;

@@ -12,10 +12,11 @@ interface Sent {
 }
 
 function judge({ method = "POST", access = "own page", url, headers, allowedHosts = null }: Sent) {
-  const request = new Request(url ?? "http://tool.example/", { method });
+  const request = new Request("http://tool.example/", { method });
   // `Host` and the `Sec-` headers are forbidden to a Request; a server sets them.
   const sent = new Headers({ host: "tool.example", ...headers });
-  return refusal({ ...request, url: request.url, method, headers: sent } as Request, access, {
+  const asked = { ...request, url: url ?? request.url, method, headers: sent } as Request;
+  return refusal(asked, access, {
     allowedHosts,
   });
 }
@@ -123,4 +124,14 @@ Deno.test("documentHeaders() allow no script but ours, no frame around but our o
   assert(headers["cache-control"]!.includes("no-store"));
   assertEquals(headers["x-content-type-options"], "nosniff");
   assertEquals(Object.keys(headers).filter((name) => name.startsWith("access-control")), []);
+});
+
+Deno.test("S18: refusal() refuses a host that no address can be made of, whatever hosts are allowed", () => {
+  for (const host of ["localhost:99999", "localhost:1:2", "[::1", "a b", "tool.example:x"]) {
+    for (const allowedHosts of [null, LOOPBACK]) {
+      const url = `http://${host}/`;
+      const asked = { method: "GET", access: "navigation", url, headers: { host } } as const;
+      assertEquals(judge({ ...asked, allowedHosts }), "host", host);
+    }
+  }
 });

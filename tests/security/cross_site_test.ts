@@ -4,6 +4,7 @@ import * as st from "@eddy/eddy";
 import { createAppWith } from "../../transport/app.ts";
 import { withEnvironment } from "./environment.ts";
 import { ask, NONE, RawPage, statusOf } from "./raw_page.ts";
+import { Connection, served } from "./socket.ts";
 
 const KEY = "a key that is long enough";
 
@@ -111,6 +112,21 @@ Deno.test("S18: an app on this machine answers to this machine's names only", as
       assertEquals(status, any ? 200 : 421, `${name} ${host}`);
     }
   }
+});
+
+Deno.test("S18: a host that no address can be made of is refused, and is no error of the app", async () => {
+  const errors: unknown[] = [];
+  const told = { onWarning: () => {}, onError: (error: unknown) => void errors.push(error) };
+  const app = createAppWith(() => st.text("Here"), { secrets: [KEY] }, told);
+  await using server = await served(app);
+  for (const host of ["localhost:99999", "127.0.0.1:65536", "localhost:4294967296"]) {
+    for (const path of ["/", "/orders", "/_eddy/assets/x.js", "/_eddy/p/x/live"]) {
+      using connection = await Connection.open(server.port);
+      await connection.head("GET", path, { host });
+      assertEquals((await connection.answer()).status, 421, host + path);
+    }
+  }
+  assertEquals(errors, []);
 });
 
 Deno.test("S18: allowed hosts are answered to, from wherever, and no others", async () => {
