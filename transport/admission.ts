@@ -97,7 +97,7 @@ export class Admission {
     const token = c.req.header("eddy-token") ?? "";
     if (browser === "") return "no cookie";
     if (held !== undefined && sameText(held.token, token)) {
-      return sameText(held.browser, browser) ? null : "forbidden";
+      return sameText(held.browser, browser) ? null : "other browser";
     }
     if (this.#badTokens.tooMany(browser)) return "too many";
     const { keys } = this.#settings.secrets;

@@ -24,6 +24,7 @@ export type Refusal =
   | "too many"
   | "full"
   | "forbidden"
+  | "other browser"
   | "no cookie"
   | "unknown page"
   | "expired"
@@ -44,6 +45,7 @@ const STATUS: Readonly<Record<Refusal, number>> = {
   "too many": 429,
   full: 503,
   forbidden: 403,
+  "other browser": 403,
   "no cookie": 403,
   "unknown page": 410,
   expired: 410,
@@ -68,6 +70,7 @@ const MESSAGE: Readonly<Record<Refusal, string>> = {
   "too many": "This was refused too often. Please wait a few minutes, then load the page anew.",
   full: "The app has as many visitors as it can have at once.",
   forbidden: "This page belongs to another session.",
+  "other browser": "This page was made for another browser.",
   "no cookie": "This app needs a cookie of its own, and the browser sent none.",
   "unknown page": "This page is not known any more.",
   expired: "This page has expired.",
@@ -93,6 +96,14 @@ const HTML = {
 /** Seconds after which it is worth asking again. */
 const RETRY_AFTER: Partial<Record<Refusal, number>> = { "too many": 600, full: 15 };
 
+/** What a new session mends. A browser whose cookie was replaced is another one to its open pages. */
+const RESYNCS: ReadonlySet<Refusal> = new Set([
+  "unknown page",
+  "expired",
+  "outdated",
+  "other browser",
+]);
+
 /**
  * Refuses a request, in words that can stand in a page. Reasons that a new session mends tell the
  * client to ask for one. The reason stands in a header as well, for whoever keeps a log of answers.
@@ -111,7 +122,7 @@ export function refuse(reason: Refusal): Response {
         ...HTML,
         "eddy-seq": "0",
         "eddy-refused": reason.replaceAll(" ", "-"),
-        ...(status === 410 && { "eddy-resync": "1" }),
+        ...(RESYNCS.has(reason) && { "eddy-resync": "1" }),
         ...(retryAfter !== undefined && { "retry-after": String(retryAfter) }),
       },
     },

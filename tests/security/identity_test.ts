@@ -71,13 +71,19 @@ Deno.test("S1: a cookie that is none of ours begins a new session", async () => 
     "ä".repeat(22),
     '"><script>',
     "a".repeat(5_000),
+    // Of our form, but of nobody's making, or of another key's.
+    "AAAAAAAAAAAAAAAAAAAAAA",
+    `${"A".repeat(22)}.${"A".repeat(22)}`,
+    value.split(".")[0]!,
+    `${"A".repeat(22)}.${value.split(".")[1]}`,
+    (await RawPage.open(st.createApp(everything(), { secrets: [GONE] }))).cookie.split("=")[1]!,
   ];
   for (const cookie of forged) {
     const page = await RawPage.open(app, { headers: { cookie: `eddy=${encodeURI(cookie)}` } });
     const [name, id] = page.cookie.split("=");
     assertEquals(name, "eddy");
-    assert(/^[A-Za-z0-9_-]{22}$/.test(id!), `${cookie} became ${id}`);
-    assertNotEquals(id, value);
+    assert(/^[A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{22}$/.test(id!), `${cookie} became ${id}`);
+    assert(id !== value && id !== cookie, cookie);
   }
 });
 
@@ -111,6 +117,38 @@ Deno.test("S2: what an attacker plants gets at no page of who is made to use it"
     const headers = { ...attacker.own, ...UPLOAD };
     assertEquals(await statusOf(ask(app, path, { ...init, headers })), 403, name);
   }
+  assertEquals(presses, []);
+});
+
+Deno.test("S2: a cookie that somebody made up is replaced, in a document and where a page begins anew", async () => {
+  const app = st.createApp(everything());
+  const planted = "eddy=AAAAAAAAAAAAAAAAAAAAAA";
+  const headers = { cookie: planted };
+  const page = await RawPage.open(app, { headers });
+  const resumed = await ask(app, "/_eddy/resume", {
+    method: "POST",
+    body: "",
+    headers: { ...headers, "sec-fetch-site": "same-origin" },
+  });
+  assertEquals(resumed.status, 200);
+  await resumed.body?.cancel();
+  const fresh = resumed.headers.getSetCookie()[0]!.split(";")[0]!;
+  assertEquals(new Set([planted, page.cookie, fresh]).size, 3);
+  // Where it is one of ours, it stays.
+  const again = await ask(app, "/", { headers: { cookie: fresh } });
+  await again.body?.cancel();
+  assertEquals(again.headers.getSetCookie(), []);
+});
+
+Deno.test("S2: a page whose browser got another cookie meanwhile begins anew by itself", async () => {
+  const presses: string[] = [];
+  const app = st.createApp(everything(presses));
+  const mine = await RawPage.open(app);
+  const { cookie } = await RawPage.open(app);
+  const answer = await mine.post(mine.event("Press"), { cookie });
+  await answer.body?.cancel();
+  const { status, headers } = answer;
+  assertEquals([status, headers.get("eddy-resync")], [403, "1"]);
   assertEquals(presses, []);
 });
 
@@ -196,6 +234,18 @@ Deno.test("S8: an older key's tokens count as long as it is listed, and the newe
   const page = await RawPage.open(app);
   assertEquals(checkToken(page.token, subject(page), [NEW], Date.now()), "valid");
   assertEquals(checkToken(page.token, subject(page), [OLD], Date.now()), "invalid");
+});
+
+Deno.test("S8: an older key's cookies count as long as it is listed, and the newest one seals", async () => {
+  const app = (...secrets: string[]) => st.createApp(everything(), { secrets });
+  const { cookie } = await RawPage.open(app(OLD));
+  const kept = async (cookie: string, ...secrets: string[]) =>
+    (await RawPage.open(app(...secrets), { headers: { cookie } })).cookie === "";
+  assertEquals(await kept(cookie, NEW, OLD), true);
+  assertEquals(await kept(cookie, NEW), false);
+  const newer = await RawPage.open(app(NEW, OLD));
+  assertEquals(await kept(newer.cookie, NEW), true);
+  assertEquals(await kept(newer.cookie, OLD), false);
 });
 
 Deno.test("S9: without a key nothing starts where several processes would each make one", () => {
