@@ -26,6 +26,8 @@ export function anchorOf(text: string): string | null {
 
 export class Anchors {
   readonly #given: LeanMap<FragmentId, Given> = new LeanMap();
+  /** The region that was given a name last: looking for one must not take longer on a larger page. */
+  readonly #owners: LeanMap<string, FragmentId> = new LeanMap();
   readonly #page: Fragments;
 
   /** `page` is the one whose places it names. */
@@ -46,20 +48,22 @@ export class Anchors {
     // Whoever adds to a region from elsewhere does not draw it anew.
     const isAnew = region === instance.id && own !== undefined && own.run < run.number;
     if (own === undefined || isAnew) {
+      this.forget(region);
       own = { run: run.number, names: new Set() };
       this.#given.set(region, own);
     }
-    const taken = this.#others(region, run);
     let name = wanted;
-    for (let n = 2; own.names.has(name) || taken.some((names) => names.has(name)); n++) {
-      name = `${wanted}-${n}`;
-    }
+    for (let n = 2; own.names.has(name) || this.#isTaken(name, run); n++) name = `${wanted}-${n}`;
     own.names.add(name);
+    this.#owners.set(name, region);
     return name;
   }
 
-  /** What a region has is free again: its code begins anew. */
+  /** What a region has is free again: its code begins anew, or it is gone. */
   forget(region: FragmentId): void {
+    for (const name of this.#given.get(region)?.names ?? []) {
+      if (this.#owners.get(name) === region) this.#owners.delete(name);
+    }
     this.#given.delete(region);
   }
 
@@ -69,25 +73,27 @@ export class Anchors {
    */
   keep(regions: readonly FragmentId[], run: number): boolean {
     const kept = regions.flatMap((region) => this.#given.get(region) ?? []);
-    const names = new Set(kept.flatMap((given) => [...given.names]));
-    for (const given of names.size === 0 ? [] : this.#given.values()) {
-      if (given.run >= run && !given.names.isDisjointFrom(names)) return false;
-    }
+    const isGiven = (name: string) => {
+      const owner = this.#owners.get(name);
+      return owner !== undefined && !regions.includes(owner) &&
+        this.#given.get(owner)!.run >= run;
+    };
+    if (kept.some(({ names }) => [...names].some(isGiven))) return false;
     for (const given of kept) given.run = run;
     return true;
   }
 
-  /** Names in other regions; a full run draws all of them anew. */
-  #others(
-    region: FragmentId,
+  /** Whether another region has a name; a full run draws all of them anew. */
+  #isTaken(
+    name: string,
     run: { readonly kind: "page" | "fragment"; readonly number: number },
-  ): ReadonlySet<string>[] {
-    const taken: ReadonlySet<string>[] = [];
-    for (const [other, given] of this.#given) {
-      if (other === region) continue;
-      if (this.#page.instance(other) === undefined) this.#given.delete(other);
-      else if (run.kind === "fragment" || given.run >= run.number) taken.push(given.names);
+  ): boolean {
+    const owner = this.#owners.get(name);
+    if (owner === undefined) return false;
+    if (this.#page.instance(owner) === undefined) {
+      this.forget(owner);
+      return false;
     }
-    return taken;
+    return run.kind === "fragment" || this.#given.get(owner)!.run >= run.number;
   }
 }

@@ -46,7 +46,8 @@ interface Entry {
   run: number;
 }
 
-/** Files no longer shown that are kept for browsers which still show them (R8). */
+const NONE = { files: 0, bytes: 0 };
+/** Most files no longer shown that are kept for browsers which still show them (R8). */
 const MAX_OLD = { files: 64, bytes: 16 * 1024 * 1024 };
 /** More than this is dropped even if it is shown: a loop that draws images for ever. */
 const MAX_ALL = { files: 4096, bytes: 256 * 1024 * 1024 };
@@ -57,6 +58,8 @@ export class Files {
   /** By id, in order of last drawing. */
   readonly #entries: LeanMap<string, Entry> = new LeanMap();
   #bytes = 0;
+  /** What was shown of it when it was looked through last. */
+  #shown = NONE;
 
   /**
    * `id` is a secret between the server and one browser, and so are ids made of it; they are the same
@@ -96,12 +99,15 @@ export class Files {
 
   /** Lets go of old files beyond those kept for browsers that still show them. After each run. */
   trim(): void {
-    if (this.#entries.size <= MAX_OLD.files && this.#bytes <= MAX_OLD.bytes) return;
+    // Not with each run: there may be thousands that are shown.
+    const isLittle = this.#entries.size <= this.#shown.files + MAX_OLD.files;
+    if (isLittle && this.#bytes <= this.#shown.bytes + MAX_OLD.bytes) return;
     const old = [...this.#entries.values()].filter((entry) => !this.#isShown(entry));
     const bytes = old.reduce((sum, { file }) => sum + sizeOf(file), 0);
+    this.#shown = { files: this.#entries.size - old.length, bytes: this.#bytes - bytes };
     this.#keepWithin({
-      files: this.#entries.size - old.length + MAX_OLD.files,
-      bytes: this.#bytes - bytes + MAX_OLD.bytes,
+      files: this.#shown.files + MAX_OLD.files / 2,
+      bytes: this.#shown.bytes + MAX_OLD.bytes / 2,
     }, (entry) => !this.#isShown(entry));
   }
 

@@ -53,11 +53,11 @@ Deno.test("Files keeps what is shown, and some of what no longer is (R8)", async
   shift = 1;
   await page.rerun();
   assertEquals(kept(shown[2]!), 100);
-  assertEquals(kept(shown[0]!), 64);
+  assertEquals(kept(shown[0]!), 32);
   shift = 2;
   await page.rerun();
   assertEquals(kept(shown[3]!), 100);
-  assertEquals(kept(shown[2]!), 64);
+  assertEquals(kept(shown[2]!), 32);
   assertEquals(kept(shown[0]!), 0);
 });
 
