@@ -7,7 +7,7 @@ import { isData, isOther, rowOf } from "./fragment.ts";
 import type { Instance } from "./fragment.ts";
 import { PAGE } from "./ids.ts";
 import type { FragmentId } from "./ids.ts";
-import { LeanMap } from "./lean.ts";
+import { LeanMap, LeanSet } from "./lean.ts";
 
 /** What is stored of crowds: what each place stood for. */
 export type SavedCrowds = ReadonlyMap<string, ReadonlyMap<FragmentId, number | null>>;
@@ -28,6 +28,9 @@ export class Crowds {
   readonly #changes: LeanMap<string, Change> = new LeanMap();
   /** Those that stood there when the session was stored, as far as they were not drawn again yet. */
   readonly #stored: LeanMap<string, ReadonlyMap<FragmentId, number | null>> = new LeanMap();
+
+  /** Of those, what a replay has not drawn. */
+  readonly #lost: LeanSet<FragmentId> = new LeanSet();
 
   /** A fragment is drawn by `now`, where `before` has stood. */
   drawn(before: Instance | undefined, now: Instance): void {
@@ -59,6 +62,11 @@ export class Crowds {
     return saved;
   }
 
+  /** Whether a fragment stood there when the session was stored, and a replay has not drawn it. */
+  isLost(id: FragmentId): boolean {
+    return this.#lost.has(id);
+  }
+
   restore(saved: SavedCrowds): void {
     for (const [name, members] of saved) this.#stored.set(name, members);
   }
@@ -70,8 +78,11 @@ export class Crowds {
       // It may be drawn yet, as a dialog is after the page.
       if (parent !== PAGE && !fragments.has(parent)) continue;
       this.#stored.delete(name);
-      const isGone = (id: FragmentId) => !fragments.has(id);
-      if ([...members.keys()].some(isGone)) this.#changeOf(name).isLess = true;
+      for (const id of members.keys()) {
+        if (fragments.has(id)) continue;
+        this.#lost.add(id);
+        this.#changeOf(name).isLess = true;
+      }
     }
     if (this.#changes.size === 0) return [];
     const members = new Map<string, Instance[]>();

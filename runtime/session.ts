@@ -376,6 +376,11 @@ export class Session implements Fragments, TimedPage {
     }
   }
 
+  /** Whether a fragment was lost when the page was made again: only a press had drawn it. */
+  isLost(id: FragmentId): boolean {
+    return this.#crowds.isLost(id);
+  }
+
   /** Lets a fragment go: its requests are ignored, its timer ends, what it wrote elsewhere goes. */
   #forget(instance: Instance, run: Run): void {
     const { id } = instance;

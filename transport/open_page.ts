@@ -411,6 +411,8 @@ export class OpenPage implements Host, Fallible {
       events.every(({ widget }) => session.widgets.has(widget));
     if (isKnown && !session.isOutdated && !this.#incomplete) return;
     this.#inherited = this.#incomplete = false;
+    // Of a dialog it has been said.
+    if (session.isLost(region) && this.#unsaid.length === 0) this.#unsaid.push(USED_TOO_LATE);
     this.#renewal = session.schedule.submit(LOAD);
   }
 
@@ -590,6 +592,9 @@ export class OpenPage implements Host, Fallible {
 
 /** More notices than anybody reads at once. */
 const MOST_AGAIN = 50;
+
+const USED_TOO_LATE =
+  "What was used just now is no longer there, as this page was put away and made again. Nothing was done.";
 
 function interrupted(label: string): string {
   return `“${label}” was interrupted. Please see whether it was done.`;

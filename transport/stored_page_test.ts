@@ -203,6 +203,23 @@ Deno.test("a press on a row in a dialog reaches no other one in another process"
   assertEquals(page.linesIn("#dialogs"), ["List", "[Remove]"]);
 });
 
+Deno.test("a fragment that a press has drawn is not there in another process: who uses it is told so", async () => {
+  const done: string[] = [];
+  const details = st.fragment(() => void st.button("Do", { onClick: () => void done.push("do") }));
+  const start = processes(() => {
+    if (st.button("Show")) details();
+  });
+  await using page = await open(start());
+  await page.click("Show");
+  page.moveTo(start());
+  await page.click("Do");
+  assertEquals(page.lines(), ["[Show]"]);
+  assertEquals(page.toasts(), [
+    "What was used just now is no longer there, as this page was put away and made again. Nothing was done.",
+  ]);
+  assertEquals(done, []);
+});
+
 Deno.test("D1 a page with an open dialog is held for an hour", async () => {
   const { now } = Date;
   let later = 0;
