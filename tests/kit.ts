@@ -63,6 +63,8 @@ export async function open(target: Page | App, options: OpenOptions = {}): Promi
   const client = new Client(new World(app, clock), { cookies, headers: {} }, {
     hidden: true,
     unseen,
+    // A press may be under way when a dialog opens.
+    anywhere: true,
   });
   await client.goto(path, false);
   return new Tab(client);

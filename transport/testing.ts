@@ -26,8 +26,8 @@
  * wrong throws an error that shows the page as text.
  *
  * What of a page only a browser can show is none of its concern: layout, focus, scripts, and charts beyond
- * their markup. What its user opens and closes without the server being told, such as a tab or an expander, can
- * be used whether open or not.
+ * their markup. What stands behind an open dialog, or is in a closed popover, can be read and not used. A tab or
+ * an expander that its user opens and closes without the server being told can be used whether open or not.
  *
  * @module
  */

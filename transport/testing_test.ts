@@ -47,6 +47,11 @@ Deno.test("open() fails with a picture of the page", async () => {
 `,
   );
   assertThrows(() => page.click("Twice"), Error, "2 are called so");
+  assertThrows(
+    () => page.click("Twice", { nth: 2 }),
+    Error,
+    'Cannot find button "Twice" number 2: there are 2, counted from 0',
+  );
   assertThrows(() => page.click("Never"), Error, 'Cannot press "Never": it is disabled');
   assertThrows(() => page.fill("Name", "x"), Error, 'Cannot find field "Name": there is "Agree"');
   assertThrows(() => page.byRole("dialog"), Error, "Cannot find a dialog: there is none");
@@ -107,6 +112,71 @@ Deno.test("open() opens tabs, boxes and dialogs that tell the server", async () 
   await page.dialog.click("Close");
   assertEquals(page.dialog.lines(), []);
   assertEquals(page.reran, ["page"]);
+});
+
+Deno.test("open() uses nothing behind an open dialog, and of what is called the same that in it", async () => {
+  const pressed: string[] = [];
+  const ask = st.dialog("Rename", () => {
+    st.write(`Name in it: ${st.textInput("Name")}`);
+    if (st.button("Save")) pressed.push("in it");
+  });
+  await using page = await open(() => {
+    if (st.button("Open")) ask();
+    if (st.button("Save")) pressed.push("behind");
+    st.textInput("Name");
+    st.selectbox("City", ["Linz", "Graz"]);
+    st.checkbox("Agree");
+    st.downloadButton("Save as", () => "a", { fileName: "a.txt" });
+    st.html('<form><label>By hand <input name="x"></label></form>');
+  });
+  await page.click("Open");
+  const refused = 'the dialog "Rename" stands before it; close that first';
+  assertThrows(() => page.main.click("Save"), Error, `Cannot press "Save": ${refused}`);
+  assertThrows(() => page.select("City", "Graz"), Error, `Cannot select in "City": ${refused}`);
+  assertThrows(() => page.check("Agree"), Error, `Cannot check "Agree": ${refused}`);
+  assertThrows(() => page.main.type("Name", "x"), Error, `Cannot type in "Name": ${refused}`);
+  assertThrows(() => page.fill("By hand", "x"), Error, `Cannot change "By hand": ${refused}`);
+  await assertRejects(() => page.download("Save as"), Error, refused);
+  // It can be read.
+  assertEquals([page.value("City"), page.isDisabled("Agree")], ["Linz", false]);
+  await page.fill("Name", "Ada");
+  await page.click("Save");
+  assert(page.dialog.has("Name in it: Ada"), page.picture());
+  assertEquals(pressed, ["in it"]);
+  await page.click("Close");
+  await page.click("Save");
+  assertEquals(pressed, ["in it", "behind"]);
+});
+
+Deno.test("open() uses what is in a popover while that is open", async () => {
+  const pressed: string[] = [];
+  await using page = await open(() => {
+    for (const name of ["Ada", "Grace"]) {
+      st.popover(name)(() => {
+        if (st.button("Delete", { key: name })) pressed.push(name);
+        st.textInput("Reason", { key: `why ${name}` });
+      });
+    }
+    st.popover("Told", { onChange: "rerun" })(() => void st.button("Inner"));
+    st.button("Elsewhere");
+  });
+  const closed = 'it is in a popover that is closed; click("Grace") opens it';
+  assertThrows(() => page.click("Delete", { nth: 1 }), Error, `Cannot press "Delete": ${closed}`);
+  assertThrows(() => page.fill("Reason", "x", { nth: 1 }), Error, closed);
+  await page.click("Grace");
+  // Of two that are called so, the other cannot be meant; a redrawn page leaves it open.
+  await page.click("Delete");
+  await page.fill("Reason", "none");
+  assertEquals(pressed, ["Grace"]);
+  // Whatever is pressed elsewhere closes it, and so does its button.
+  await page.click("Elsewhere");
+  assertThrows(() => page.click("Delete", { nth: 1 }), Error, closed);
+  await page.click("Grace");
+  await page.click("Grace");
+  assertThrows(() => page.click("Delete", { nth: 1 }), Error, closed);
+  assertThrows(() => page.click("Inner"), Error, 'click("Told") opens it');
+  await page.click("Told");
+  await page.click("Inner");
 });
 
 Deno.test("open() presses the button of a table's row", async () => {

@@ -11,6 +11,7 @@ import { applyAnswer, parseDocument, parseMarkup } from "./dom.ts";
 import type { Document, MainSwap, Node } from "./dom.ts";
 import type { FakeClock } from "./fake_clock.ts";
 import { isButton, isDisabled, labelOf, pictureOf } from "./picture.ts";
+import { Reach } from "./reach.ts";
 import { formOf, requestOf, targetOf, triggersOf, VERBS } from "./hypertext.ts";
 import { readSse } from "./read_sse.ts";
 import { idOf, shownValue } from "./widgets.ts";
@@ -129,16 +130,19 @@ export class Client {
 
   /** Nobody scrolls: what is drawn once it is seen waits. */
   readonly #unseen: boolean;
+  /** What its user can get at. */
+  readonly reach: Reach;
 
   constructor(
     world: World,
     browser: Browser,
-    options: { readonly hidden: boolean; readonly unseen?: boolean },
+    options: { readonly hidden: boolean; readonly unseen?: boolean; readonly anywhere?: boolean },
   ) {
     this.world = world;
     this.browser = browser;
     this.hidden = options.hidden;
     this.#unseen = options.unseen ?? false;
+    this.reach = new Reach(this, { anywhere: options.anywhere ?? false });
     this.#app = world.app;
   }
 
@@ -210,6 +214,7 @@ export class Client {
     for (const cancel of this.#pauses.values()) cancel();
     for (const known of [this.#edits, this.#queues, this.#pauses, this.#sync]) known.clear();
     for (const known of [this.#closed, this.#happened, this.#ahead]) known.clear();
+    this.reach.forget();
     this.#lastNumber = 0;
     this.#seen = 1;
     this.#focus = null;

@@ -145,7 +145,7 @@ export class Place {
    * Presses what is called so: a button, a tab, what opens a box or closes a dialog, a link, an element with
    * htmx attributes. Resolves when the answer has come in full.
    *
-   * @throws {Error} If there is none, or several, or it is disabled.
+   * @throws {Error} If there is none, or several, or it is disabled, behind a dialog or in a closed popover.
    */
   click(label: string, which: Which = {}): Promise<void> {
     const buttons = this.#widgets().filter((widget) =>
@@ -153,7 +153,8 @@ export class Place {
     );
     const found = buttons.length > 0 ? buttons : this.#pressable(label);
     const offered = this.#labels(isButton);
-    return this.#press(this.#one(found, `Cannot find button "${label}"`, which, offered));
+    const failure = `Cannot find button "${label}"`;
+    return this.#press(this.#one(this.#reachable(found, which), failure, which, offered));
   }
 
   /** Ticks a box or turns a switch on. */
@@ -182,14 +183,14 @@ export class Place {
       own.setAttribute("value", String(value));
       return this.#changed(own);
     }
-    const widget = this.#widget(label, which);
+    const widget = this.#usable(label, which, "fill");
     this.#client.begin();
     return this.#client.fill(widget, [value].flat().map(String));
   }
 
   /** Enters a text and stays in the field: nothing is sent, unless the field reruns while one types. */
   type(label: string, text: string, which: Which = {}): void {
-    this.#client.type(this.#widget(label, which), [text]);
+    this.#client.type(this.#usable(label, which, "type in"), [text]);
   }
 
   /**
@@ -217,7 +218,7 @@ export class Place {
     const names = [option].flat();
     const own = this.#handWritten(label, which);
     if (own !== null) return this.#chooseByHand(own, names);
-    const widget = this.#widget(label, which);
+    const widget = this.#usable(label, which, "select in");
     const client = this.#client;
     if (choosesRows(widget)) {
       if (!widget.getAttribute("data-mode")?.includes("-row")) {
@@ -239,7 +240,7 @@ export class Place {
 
   /** Writes a line into a chat's field, by its placeholder, and sends it with what was uploaded there. */
   say(label: string, line: string, which: Which = {}): Promise<void> {
-    const widget = this.#widget(label, which);
+    const widget = this.#usable(label, which, "write into");
     this.#client.begin();
     return this.#client.say(widget, line);
   }
@@ -263,7 +264,7 @@ export class Place {
    * @throws {Error} If the app refuses one of them.
    */
   async upload(label: string, files: File | readonly File[], which: Which = {}): Promise<void> {
-    const found = this.#widget(label, which);
+    const found = this.#usable(label, which, "upload to");
     const widget = found.querySelector("[data-upload]") ?? found;
     const client = this.#client;
     client.begin();
@@ -275,7 +276,7 @@ export class Place {
   /** Submits a form by its button, or the only form by its first. */
   submit(label?: string): Promise<void> {
     if (label !== undefined) return this.click(label);
-    const forms = this.#all("form");
+    const forms = this.#reachable(this.#all("form"), {});
     const button = forms[0]?.querySelector("button[type=submit], button:not([type])");
     if (forms.length === 1 && button) return this.#press(button);
     throw this.#client.failure(
@@ -290,7 +291,8 @@ export class Place {
    */
   async download(label: string, which: Which = {}): Promise<File> {
     const links = this.#all("a[href]").filter((link) => labelOf(link) === label);
-    const link = this.#one(links, `Cannot find link "${label}"`, which);
+    const link = this.#one(this.#reachable(links, which), `Cannot find link "${label}"`, which);
+    this.#client.reach.use(link, `download "${label}"`);
     const response = await this.#client.get(link.getAttribute("href")!);
     const { headers } = response;
     if (!response.ok) throw this.#client.failure(`Cannot download: ${response.status}`);
@@ -322,13 +324,33 @@ export class Place {
     return this.#all("[data-widget]");
   }
 
-  /** A widget that is no button. */
-  #widget(label: string, which: Which): Node {
-    const found = this.#widgets().filter((widget) =>
-      !isButton(widget) && labelOf(widget) === label
-    );
+  /** The widgets of that label that are no buttons. */
+  #fields(label: string): Node[] {
+    return this.#widgets().filter((widget) => !isButton(widget) && labelOf(widget) === label);
+  }
+
+  #widget(label: string, which: Which, found: readonly Node[] = this.#fields(label)): Node {
     const offered = this.#labels((widget) => !isButton(widget));
     return this.#one(found, `Cannot find field "${label}"`, which, offered);
+  }
+
+  /** A widget that is no button, to do something with it. */
+  #usable(label: string, which: Which, action: string): Node {
+    const widget = this.#widget(label, which, this.#reachable(this.#fields(label), which));
+    this.#client.reach.use(widget, `${action} "${label}"`);
+    return widget;
+  }
+
+  /** Those of several that a user can get at just now; all of them if that is none, for the error to say why. */
+  #reachable(found: readonly Node[], { nth }: Which): readonly Node[] {
+    const among = (nodes: readonly Node[], isThere: (node: Node) => boolean) => {
+      const there = nodes.filter(isThere);
+      return there.length > 0 ? there : nodes;
+    };
+    const uncovered = among(found, (node) => !this.#client.reach.isCovered(node));
+    // Whoever counts counts boxes that are closed, too: their number must not hang on which are open.
+    if (nth !== undefined) return uncovered;
+    return among(uncovered, (node) => this.#client.reach.closedAround(node) === null);
   }
 
   /** What could have been meant. */
@@ -347,6 +369,11 @@ export class Place {
     }
     const one = found[nth ?? 0];
     if (one !== undefined) return one;
+    if (found.length > 0) {
+      throw this.#client.failure(
+        `${failure} number ${nth}: there are ${found.length}, counted from 0`,
+      );
+    }
     throw this.#client.failure(`${failure}: ${offered}`);
   }
 
@@ -361,6 +388,7 @@ export class Place {
 
   #press(node: Node): Promise<void> {
     const client = this.#client;
+    client.reach.use(node, `press "${labelOf(node) || wordsOf(node)}"`);
     if (isDisabled(node)) throw client.failure(`Cannot press "${labelOf(node)}": it is disabled`);
     client.begin();
     if (node.hasAttribute("data-widget")) return client.press(node);
@@ -379,7 +407,11 @@ export class Place {
   #opened(node: Node): Promise<void> {
     const box = node.closest(".tabs, .expander, .popover");
     const told = box?.querySelector(`[data-opens="${box.id}"]`);
-    if (!told) return Promise.resolve();
+    if (!told) {
+      const panel = node.getAttribute("popovertarget");
+      if (panel !== null) this.#client.reach.toggle(panel);
+      return Promise.resolve();
+    }
     const isOpen = this.#client.valueOf(told)[0] === "true";
     return this.#client.enter(told, [node.getAttribute("value") ?? String(!isOpen)]);
   }
@@ -387,7 +419,7 @@ export class Place {
   #tick(label: string, which: Which, on: boolean): Promise<void> {
     const own = this.#handWritten(label, which);
     if (own === null) {
-      const widget = this.#widget(label, which);
+      const widget = this.#usable(label, which, on ? "check" : "uncheck");
       this.#client.begin();
       return this.#client.enter(widget, on ? ["on"] : []);
     }
@@ -397,11 +429,16 @@ export class Place {
   }
 
   /** A control of the author's own markup. */
-  #handWritten(label: string, { nth }: Which): Node | null {
+  #handWritten(label: string, which: Which): Node | null {
     const found = this.#all(CONTROLS).filter((node) =>
       node.closest("[data-widget]") === null && nameOf(node) === label
     );
-    return found[nth ?? 0] ?? null;
+    const one = this.#reachable(found, which)[which.nth ?? 0];
+    if (one === undefined) return null;
+    // A widget of that label in the dialog before it is meant.
+    if (this.#client.reach.isCovered(one) && this.#fields(label).length > 0) return null;
+    this.#client.reach.use(one, `change "${label}"`);
+    return one;
   }
 
   #chooseByHand(list: Node, names: readonly string[]): Promise<void> {
