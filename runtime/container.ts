@@ -4,7 +4,7 @@
  */
 import { blockIn } from "./block.ts";
 import type { Block, BlockBase, Place } from "./block.ts";
-import { put } from "./draw.ts";
+import { pilesUp, put } from "./draw.ts";
 import type { Element } from "./element.ts";
 import type { Elements } from "./elements.ts";
 import { currentScope, enter } from "./scope.ts";
@@ -78,8 +78,9 @@ export function newBlock<K extends string>(
   kind: K,
   place: Partial<Place> = {},
 ): BlockBase<K> {
-  const { block, instance } = currentScope(action);
-  const outside = block.region !== instance.id && instance.outside === "append";
+  const scope = currentScope(action);
+  const { block, instance } = scope;
+  const outside = pilesUp(scope);
   return blockIn(block, kind, instance.id, outside ? { ...place, outside } : place);
 }
 

@@ -57,13 +57,18 @@ function isRedrawn(run: Run, { region }: Block): boolean {
  * Refuses what can be used in a container made outside the running fragment: with each of its reruns, one more
  * of the same would stand there.
  */
-export function refuseOutside({ block, instance }: Scope, what: string): void {
-  if (block.region === instance.id && !block.place.outside) return;
-  if (instance.outside === "replace") return;
+export function refuseOutside(scope: Scope, what: string): void {
+  if (!pilesUp(scope)) return;
+  const { instance } = scope;
   throw new Error(
     `Cannot draw ${what} in a container made outside ${instance.label}: ` +
       `draw it in the fragment's own body, or give the fragment the option outside: "replace"`,
   );
+}
+
+/** Whether what is drawn here stays when its fragment runs again. */
+export function pilesUp({ block, instance }: Scope): boolean {
+  return instance.outside === "append" && (block.region !== instance.id || block.place.outside);
 }
 
 /** A slot holds one element at a time, every other block all of them. */
@@ -75,6 +80,7 @@ function add(run: Run, block: Block, element: Element): void {
 /** Notes what is taken off the page: what of it is not drawn again somewhere else is forgotten with the run. */
 export function takeOff({ session, removed }: Run, elements: readonly Element[]): void {
   eachIn(session, elements, (one) => removed.add(one));
+  session.named.takeOff(elements);
 }
 
 /** Goes through the widgets that stand among elements, and the fragments, but not into those. */

@@ -419,6 +419,7 @@ export function runBody(scope: Scope, options: { inner: boolean }): unknown {
   const attempt = () => {
     if (repeats > 0) restart(scope, repeats);
     instance.keepable = true;
+    run.session.named.release(instance.id, run.number);
     drawPrelude(run, instance);
     instance.run = run.number;
     instance.drawn = run.number;
@@ -514,25 +515,19 @@ function restart({ run, instance }: Scope, repeats: number): void {
       `Cannot rerun ${instance.label}: it asked for itself ${MAX_REPEATS} times in a row`,
     );
   }
-  for (const block of [instance.block, ...instance.outsideBlocks.values()]) forgetForms(run, block);
+  run.session.named.release(instance.id);
   instance.block.children.length = 0;
   for (const own of instance.outsideBlocks.values()) run.writtenOutside.delete(own);
   resetCounts(instance.block);
   // What was pressed has been seen: it must not ask for the same again, and its form is over with it (M5).
   for (const id of run.drawn) {
     const form = run.triggers.delete(id) ? run.session.widgets.get(id)?.form ?? null : null;
-    if (form !== null) run.session.clearForm(form, run);
+    if (form === null) continue;
+    run.session.clearForm(form, run);
+    run.clearing.delete(form);
   }
   run.session.forgetDrawn(instance, run);
   takeBackDialog(run, instance);
-}
-
-function forgetForms(run: Run, block: Block): void {
-  if (block.kind === "form") {
-    run.forms.delete(block.id);
-    run.clearing.delete(block.id);
-  }
-  for (const child of block.children) if ("children" in child) forgetForms(run, child);
 }
 
 /** What is drawn from here on is newer than all that was drawn before. */

@@ -47,9 +47,8 @@ function keepAll(run: Run, all: readonly Instance[]): void {
   }
 }
 
-/** Puts the fragments that reran by themselves where they stood, and forms among what the run has drawn. */
+/** Puts the fragments that reran by themselves where they stood. */
 export function refresh(run: Run, block: Block): void {
-  if (block.kind === "form") run.forms.add(block.id);
   block.children.forEach((child, i) => {
     if (!("children" in child)) return;
     const newest = child.kind === "fragment" && run.session.fragments.get(child.region)?.block;
@@ -109,6 +108,7 @@ function hasInterval(instance: Instance): boolean {
 /** Whether a fragment's last run went through, and nothing has happened since that its next one would show. */
 function isIntact(run: Run, instance: Instance): boolean {
   if (instance.result === null || !instance.keepable || run.called.has(instance.id)) return false;
+  if (!run.session.named.holds(instance.id)) return false;
   if (run.preludes.has(instance.id)) return false;
   return widgetsOf(run, instance).every((record) => {
     // Another place of the page has drawn it since.

@@ -42,9 +42,7 @@ export class Run {
   readonly drawn: Set<WidgetId> = new Set();
   /** Fragments called by this run. */
   readonly called: Set<FragmentId> = new Set();
-  /** Forms drawn by this run. */
-  readonly forms: LeanSet<BlockId> = new LeanSet();
-  /** Those of them that were sent and are to be empty afterwards (M5). */
+  /** Forms drawn by this run that were sent and are to be empty afterwards (M5). */
   readonly clearing: LeanSet<BlockId> = new LeanSet();
   /** What its callbacks drew, and those of runs that led to it. */
   readonly preludes: Preludes = new LeanMap();

@@ -691,6 +691,7 @@ export class Scheduler {
     if (isUnasked(step)) leaveOpen(run, roots);
     drawPrelude(run, instance);
     instance.run = instance.drawn = run.number;
+    session.named.release(instance.id, run.number);
     instance.beginDrawing(run);
     if (!run.quiet) run.update.redrawPage(session.roots, run.number);
     const scope = { run, instance, block: instance.block };

@@ -16,6 +16,7 @@ import { Instance } from "./fragment.ts";
 import type { Fragments } from "./fragment.ts";
 import { blockId, PAGE } from "./ids.ts";
 import type { BlockId, FragmentId, PageId, WidgetId } from "./ids.ts";
+import { NamedBlocks } from "./named_blocks.ts";
 import { searchOf } from "./elements/location.ts";
 import { defaultConfig } from "./page_config.ts";
 import type { PageConfigElement } from "./page_config.ts";
@@ -146,6 +147,8 @@ export class Session implements Fragments, TimedPage {
   readonly query: QueryParameters = new QueryParameters();
   /** Names of places in it to link to. */
   readonly anchors: Anchors;
+  /** Keys of containers and forms in it. */
+  readonly named: NamedBlocks = new NamedBlocks(this);
   /** What it serves: downloads, images made of bytes. */
   readonly files: Files;
   /** What it was sent. */
@@ -385,6 +388,7 @@ export class Session implements Fragments, TimedPage {
   #forget(instance: Instance, run: Run): void {
     const { id } = instance;
     emptyParts(run, instance);
+    this.named.release(id);
     this.fragments.delete(id);
     this.seen.delete(id);
     this.timers.clear(id);
@@ -404,6 +408,7 @@ export class Session implements Fragments, TimedPage {
       if (child === undefined || child === instance || !run.isPartOf(child, instance)) continue;
       run.called.delete(id);
       this.anchors.forget(id);
+      this.named.release(id);
     }
   }
 

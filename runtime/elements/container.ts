@@ -1,8 +1,7 @@
 import type { BlockBase } from "../block.ts";
 import { containerOf, drawBlock, newBlock } from "../container.ts";
 import type { Container } from "../container.ts";
-import { digest } from "../ids.ts";
-import type { BlockId } from "../ids.ts";
+import { namedBlockId } from "../named_blocks.ts";
 
 /** A box around other elements. */
 export interface ContainerBlock extends BlockBase<"container"> {
@@ -52,7 +51,7 @@ export interface ContainerOptions {
    * scrolls up.
    */
   autoscroll?: boolean;
-  /** Stable name, also its class in the page: `key-NAME`, with `-` for what may not stand in one. */
+  /** Stable name, once on a page, and its class there: `key-NAME`, with `-` for what may not stand in one. */
   key?: string;
 }
 
@@ -76,6 +75,7 @@ export interface ContainerOptions {
  * ```
  *
  * @throws {RangeError} If `height` is not above 0, or missing with `autoscroll`.
+ * @throws {Error} If its key is used by another container of the page.
  */
 export function container(options: ContainerOptions = {}): Container {
   const { key, height = "content", autoscroll = false } = options;
@@ -88,7 +88,7 @@ export function container(options: ContainerOptions = {}): Container {
   const block = newBlock("container()", "container");
   return drawBlock("container()", {
     ...block,
-    ...(key !== undefined && { id: `c-${digest(key)}` as BlockId }),
+    id: namedBlockId("container", key, block.id),
     key: key ?? null,
     border: options.border ?? false,
     height: height === "content" ? null : height,

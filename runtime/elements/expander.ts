@@ -1,7 +1,6 @@
 import type { BlockBase } from "../block.ts";
+import { namedBlockId } from "../named_blocks.ts";
 import { drawBlock, newBlock } from "../container.ts";
-import { digest } from "../ids.ts";
-import type { BlockId } from "../ids.ts";
 import { boxOpening, panelOf } from "../opening.ts";
 import type { OpeningElement, OpeningOptions, Panel } from "../opening.ts";
 
@@ -42,12 +41,12 @@ export interface ExpanderOptions extends OpeningOptions {
  * });
  * ```
  *
- * @throws {Error} If drawn with `onChange` in a form.
+ * @throws {Error} If drawn with `onChange` in a form, or its key is used by another expander of the page.
  */
 export function expander(label: string, options: ExpanderOptions = {}): Panel {
   const { expanded = false, key } = options;
   const block = newBlock("expander()", "expander");
-  const id = key === undefined ? block.id : `expander-${digest(key)}` as BlockId;
+  const id = namedBlockId("expander", key, block.id);
   const opening = boxOpening(id, label, {
     ...options,
     name: "expander",

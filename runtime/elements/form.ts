@@ -1,8 +1,8 @@
 import { drawBlock, newBlock } from "../container.ts";
 import type { Container } from "../container.ts";
 import type { BlockBase } from "../block.ts";
-import { digest } from "../ids.ts";
-import type { BlockId } from "../ids.ts";
+import { refuseOutside } from "../draw.ts";
+import { namedBlockId } from "../named_blocks.ts";
 import { currentScope, ownScope } from "../scope.ts";
 import { drawButton } from "./button.ts";
 import type { ButtonOptions } from "./button.ts";
@@ -42,23 +42,23 @@ export function form(
     border?: boolean;
   } = {},
 ): Container {
-  const { run, block } = ownScope(`form "${key}"`);
+  const scope = ownScope(`form "${key}"`);
+  const { run, block } = scope;
   if (block.place.form !== null) {
     throw new Error(`Cannot draw form "${key}" in another form: forms do not nest`);
   }
-  const id = `form-${digest(key)}` as BlockId;
-  if (run.forms.has(id)) {
-    throw new Error(`Cannot draw form "${key}" twice: its key is already used on this page`);
-  }
-  run.forms.add(id);
+  refuseOutside(scope, `form "${key}"`);
+  const base = newBlock("form()", "form");
+  const id = namedBlockId("form", key, base.id);
   const { widgets, clearing } = run.session;
   const isSent = [...run.triggers.keys()].some((widget) => widgets.get(widget)?.form === id);
   if (options.clearOnSubmit) clearing.add(id);
   else clearing.delete(id);
   if (options.clearOnSubmit && isSent) run.clearing.add(id);
   return drawBlock("form()", {
-    ...newBlock("form()", "form", { form: id }),
+    ...base,
     id,
+    place: { ...base.place, form: id },
     clearOnSubmit: options.clearOnSubmit ?? false,
     enterToSubmit: options.enterToSubmit ?? true,
     border: options.border ?? true,

@@ -1,7 +1,6 @@
 import type { BlockBase } from "../block.ts";
+import { namedBlockId } from "../named_blocks.ts";
 import { drawBlock, newBlock } from "../container.ts";
-import { digest } from "../ids.ts";
-import type { BlockId } from "../ids.ts";
 import { boxOpening, panelOf } from "../opening.ts";
 import type { OpeningElement, OpeningOptions, Panel } from "../opening.ts";
 import { readWidth } from "../width.ts";
@@ -52,13 +51,13 @@ export interface PopoverOptions extends OpeningOptions {
  * });
  * ```
  *
- * @throws {Error} If drawn with `onChange` in a form.
+ * @throws {Error} If drawn with `onChange` in a form, or its key is used by another popover of the page.
  * @throws {RangeError} If `width` is no width.
  */
 export function popover(label: string, options: PopoverOptions = {}): Panel {
   const { disabled = false, key } = options;
   const block = newBlock("popover()", "popover");
-  const id = key === undefined ? block.id : `popover-${digest(key)}` as BlockId;
+  const id = namedBlockId("popover", key, block.id);
   const opening = boxOpening(id, label, {
     ...options,
     name: "popover",

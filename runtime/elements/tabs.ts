@@ -1,5 +1,6 @@
 import type { BlockBase } from "../block.ts";
 import { containerOf, drawBlock, newBlock } from "../container.ts";
+import { namedBlockId } from "../named_blocks.ts";
 import { digest } from "../ids.ts";
 import type { BlockId } from "../ids.ts";
 import { choiceOpening, panelOf } from "../opening.ts";
@@ -52,7 +53,7 @@ export interface TabsOptions extends OpeningOptions {
  *
  * @throws {RangeError} If there is no label, or `default` is none of them, or with `onChange` a label
  * stands there twice or is more than one line.
- * @throws {Error} If drawn with `onChange` in a form.
+ * @throws {Error} If drawn with `onChange` in a form, or its key is used by other tabs of the page.
  */
 export function tabs<const L extends readonly string[]>(
   labels: L,
@@ -69,7 +70,7 @@ export function tabs<const L extends readonly string[]>(
   }
   const { key } = options;
   const block = newBlock("tabs()", "tabs");
-  const base = key === undefined ? block : { ...block, id: `tabs-${digest(key)}` as BlockId };
+  const base = { ...block, id: namedBlockId("tabs", key, block.id) };
   const opening = choiceOpening(base.id, labels, { ...options, default: chosen });
   const first = labels.indexOf(opening?.value ?? chosen);
   const panels: TabBlock[] = [];

@@ -540,6 +540,133 @@ Deno.test("E8 a key that stands outside is reported at once, in the fragment tha
   assert(page.has("after"));
 });
 
+/** What its author can name by a key, besides widgets. */
+const NAMED = {
+  container: (key: string) => st.container({ key }),
+  expander: (key: string) => st.expander("Label", { key }),
+  form: (key: string) => st.form(key),
+  popover: (key: string) => st.popover("Label", { key }),
+  tabs: (key: string) => st.tabs(["Tab"], { key })[0],
+};
+
+for (const [kind, draw] of Object.entries(NAMED)) {
+  const message = `Cannot draw ${kind} "same" twice: its key is already used on this page`;
+
+  Deno.test(`E7 the key of a ${kind} used twice is an error that names it`, async () => {
+    await using page = await open(() => {
+      draw("same").write("first");
+      draw("other").write("other");
+      draw("same").write("second");
+    });
+    assertStringIncludes(page.errorBoxes()[0]!, message);
+    assert(page.has("first") && page.has("other") && !page.has("second"));
+    assertEquals(idsTwice(page), []);
+  });
+
+  Deno.test(`E8 the key of a ${kind} that stands in another fragment is reported at once`, async () => {
+    const part = st.fragment((name: string) => {
+      if (st.checkbox(name)) draw("same").write(`from ${name}`);
+    });
+    await using page = await open(() => {
+      part("a");
+      part("b");
+    });
+    await page.check("a");
+    await page.check("b");
+    assertStringIncludes(page.errorBoxes()[0]!, message);
+    assert(page.has("from a") && !page.has("from b"));
+    // It is free again as soon as it does not stand there any more.
+    await page.uncheck("a");
+    await page.uncheck("b");
+    await page.check("b");
+    assertEquals(page.errorBoxes(), []);
+    assert(page.has("from b"));
+  });
+}
+
+/** Ids that stand more than once in the document. */
+function idsTwice(
+  page: { findAll(selector: string): { getAttribute(name: string): string | null }[] },
+) {
+  const ids = page.findAll("[id]").map((one) => one.getAttribute("id"));
+  return ids.filter((id, i) => ids.indexOf(id) !== i);
+}
+
+Deno.test("E7 a slot that is written over frees the keys of what stood there", async () => {
+  await using page = await open(() => {
+    const slot = st.empty();
+    for (const n of [1, 2, 3]) slot.container({ key: "frame" }).write(`frame ${n}`);
+  });
+  assertEquals(page.lines(), ["frame 3"]);
+});
+
+Deno.test("E7 O7 replace: a slot outside that is written over frees the keys of what stood there, too", async () => {
+  const f = st.fragment((slot: st.Slot) => {
+    st.button("Again");
+    for (const n of [1, 2, 3]) slot.container({ key: "frame" }).write(`frame ${n}`);
+  }, { outside: "replace" });
+  await using page = await open(() => f(st.empty()));
+  assertEquals(page.lines(), ["frame 3", "[Again]"]);
+  await page.click("Again");
+  assertEquals(page.lines(), ["frame 3", "[Again]"]);
+});
+
+Deno.test("E7 a slot that a fragment stood in frees the keys of that, too", async () => {
+  const framed = st.fragment(() => st.container({ key: "frame" }).write("in a fragment"));
+  await using page = await open(() => {
+    const slot = st.empty();
+    slot(() => framed());
+    slot.write("nothing");
+    st.container({ key: "frame" }).write("in the page");
+  });
+  assertEquals(page.lines(), ["nothing", "in the page"]);
+});
+
+Deno.test("E7 S2 a body that begins again may use the keys of its containers again", async () => {
+  const inner = st.fragment(() => st.container({ key: "inner" }).write("inner"));
+  const f = st.fragment(() => {
+    st.container({ key: "card" }).write("card");
+    inner();
+    if (st.button("Again")) st.rerun({ scope: "fragment" });
+  });
+  await using page = await open(() => f());
+  await page.click("Again");
+  assertEquals(page.lines(), ["card", "inner", "[Again]"]);
+});
+
+Deno.test("E7 a memo fragment that is kept keeps the keys of its containers", async () => {
+  const kept = st.fragment((_n: number) => {
+    st.container({ key: "card" }).write("kept");
+  }, { memo: true });
+  for (const where of ["above", "below"]) {
+    await using page = await open(() => {
+      const also = st.sidebar.checkbox("Also");
+      const draw = () => also && st.container({ key: "card" }).write("drawn by the page");
+      if (where === "above") draw();
+      kept(1);
+      if (where === "below") draw();
+    });
+    await page.check("Also");
+    assertEquals(page.errorBoxes().length, 1, where);
+    assertEquals(idsTwice(page), [], where);
+    await page.uncheck("Also");
+    assertEquals(page.lines(), ["kept"], where);
+  }
+});
+
+Deno.test("E7 O11 keyed containers that pile up outside have their class, and each an id of its own", async () => {
+  const runs = { f: 0 };
+  const f = st.fragment((box: st.Container) => {
+    st.button("Add");
+    box.container({ key: "card" }).write(`card ${++runs.f}`);
+  });
+  await using page = await open(() => f(st.container()));
+  await page.click("Add");
+  assertEquals(page.lines(), ["card 1", "card 2", "[Add]"]);
+  assertEquals(page.findAll(".key-card").length, 2);
+  assertEquals(idsTwice(page), []);
+});
+
 Deno.test("E8 two fragments that use one key clash, too", async () => {
   const f = st.fragment((name: string) => {
     if (st.checkbox(`Use in ${name}`)) st.checkbox(`Box of ${name}`, { key: "same" });

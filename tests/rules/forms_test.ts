@@ -1,5 +1,5 @@
 /** M: forms, as far as the server goes; that nothing is sent before a submit is the browser's part. */
-import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import * as st from "../../mod.ts";
 import { inOneProcess, open } from "../kit.ts";
 import { TestPage } from "../session.ts";
@@ -215,4 +215,26 @@ Deno.test("M7 nested forms and a form key used twice are errors", () => {
     st.form("a");
   });
   assertStringIncludes(twice.text(), 'Cannot draw form "a" twice');
+});
+
+Deno.test("M7 E8 a form whose key stands outside its fragment is an error, and what was entered there stays", async () => {
+  const f = st.fragment(() => {
+    if (!st.checkbox("Show")) return;
+    st.form("one", { clearOnSubmit: true })(() => {
+      st.textInput("Inner");
+      st.formSubmitButton("Send inner");
+    });
+  });
+  await using page = await open(() => {
+    st.form("one")(() => {
+      st.textInput("Outer");
+      st.formSubmitButton("Send outer");
+    });
+    f();
+  });
+  await page.fill("Outer", "typed");
+  await page.check("Show");
+  assertStringIncludes(page.errorBoxes()[0]!, 'Cannot draw form "one" twice');
+  assert(!page.has("Inner"));
+  assertEquals(page.value("Outer"), "typed");
 });
