@@ -6,6 +6,7 @@ import { highlighterFor } from "./highlight.ts";
 import { addFootnotes } from "./footnotes.ts";
 import type { Lazy } from "./lazy.ts";
 import { addAlerts } from "./markdown_alerts.ts";
+import { addBracketBounds } from "./markdown_brackets.ts";
 import { addRules, languageOf } from "./markdown_rules.ts";
 import type { MarkdownEnvironment } from "./markdown_rules.ts";
 import { katex } from "./math.ts";
@@ -13,6 +14,7 @@ import { katex } from "./math.ts";
 const parser = new MarkdownIt({ html: false, linkify: true });
 // "main.py" is a file, not a place in Paraguay: only what has a scheme is a link.
 parser.linkify.set({ fuzzyLink: false });
+addBracketBounds(parser);
 addRules(parser);
 addFootnotes(parser);
 addAlerts(parser);
