@@ -522,9 +522,7 @@ function restart({ run, instance }: Scope, repeats: number): void {
   // What was pressed has been seen: it must not ask for the same again, and its form is over with it (M5).
   for (const id of run.drawn) {
     const form = run.triggers.delete(id) ? run.session.widgets.get(id)?.form ?? null : null;
-    if (form === null) continue;
-    run.session.clearForm(form, run);
-    run.clearing.delete(form);
+    if (form !== null) run.session.clearForm(form, run);
   }
   run.session.forgetDrawn(instance, run);
   takeBackDialog(run, instance);

@@ -42,8 +42,6 @@ export class Run {
   readonly drawn: Set<WidgetId> = new Set();
   /** Fragments called by this run. */
   readonly called: Set<FragmentId> = new Set();
-  /** Forms drawn by this run that were sent and are to be empty afterwards (M5). */
-  readonly clearing: LeanSet<BlockId> = new LeanSet();
   /** What its callbacks drew, and those of runs that led to it. */
   readonly preludes: Preludes = new LeanMap();
   /** Fragments and widgets that it has taken off the page, though it does not draw what they stood in. */
@@ -109,6 +107,13 @@ export class Run {
   discard(): void {
     this.#update.discard();
     this.#update = new Update();
+  }
+
+  /** Whether a form was sent to this run, and is to be empty from then on (M5), whoever draws what is in it. */
+  clears(form: BlockId): boolean {
+    const { clearing, widgets } = this.session;
+    if (this.triggers.size === 0 || !clearing.has(form)) return false;
+    return [...this.triggers.keys()].some((id) => widgets.get(id)?.form === form);
   }
 
   /** Presses that its code has not come to. */

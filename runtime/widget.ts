@@ -182,7 +182,7 @@ export function registerWidget<E extends Element & WidgetElement<string>, V>(
     ? triggerValue(scope, id, key, kind.kind, call.initial)
     : storedValue(session, { id, key, constraint }, kind, call, base);
   // A form that is cleared when it is sent shows that at once; the run still sees what was sent.
-  const clears = form !== null && run.clearing.has(form) && kind.lives !== "trigger";
+  const clears = form !== null && run.clears(form) && kind.lives !== "trigger";
   const element = call.element(base, clears ? call.initial : value);
   if (options.bindQuery !== undefined && kind.lives !== "trigger" && !run.quiet) {
     const bound = { kind, element, initial: call.initial, bindQuery: options.bindQuery };

@@ -50,11 +50,9 @@ export function form(
   refuseOutside(scope, `form "${key}"`);
   const base = newBlock("form()", "form");
   const id = namedBlockId("form", key, base.id);
-  const { widgets, clearing } = run.session;
-  const isSent = [...run.triggers.keys()].some((widget) => widgets.get(widget)?.form === id);
+  const { clearing } = run.session;
   if (options.clearOnSubmit) clearing.add(id);
   else clearing.delete(id);
-  if (options.clearOnSubmit && isSent) run.clearing.add(id);
   return drawBlock("form()", {
     ...base,
     id,

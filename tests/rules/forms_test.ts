@@ -207,6 +207,31 @@ Deno.test("M6 a fragment asks step by step, and its last step reruns the page", 
   assertStringIncludes(page.text(), "Place: Graz, Austria");
 });
 
+for (const isAround of [false, true]) {
+  const where = isAround ? "some of its fields" : "all its fields";
+  Deno.test(`M5 a form that clears is empty afterwards if a fragment in it draws ${where} and its button`, async () => {
+    const field = st.fragment((label: string) => void st.textInput(label));
+    const inner = st.fragment(() => {
+      const name = st.textInput("Name");
+      field("Inner");
+      if (st.formSubmitButton("Send")) st.write(`sent ${name}`);
+    });
+    await using page = await open(() => {
+      st.form("f", { clearOnSubmit: true })(() => {
+        inner();
+        if (isAround) st.textInput("Around");
+      });
+    });
+    const fields = ["Name", "Inner", ...(isAround ? ["Around"] : [])];
+    for (let time = 0; time < 2; time++) {
+      for (const name of fields) page.fill(name, `Ada ${time}`);
+      await page.submit("Send");
+      assert(page.has(`sent Ada ${time}`));
+      assertEquals(fields.map((name) => page.value(name)), fields.map(() => ""));
+    }
+  });
+}
+
 Deno.test("M7 nested forms and a form key used twice are errors", () => {
   const nested = new TestPage(() => st.form("a")(() => void st.form("b")));
   assertStringIncludes(nested.text(), 'Cannot draw form "b" in another form');
