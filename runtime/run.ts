@@ -233,6 +233,8 @@ export class Run {
   /** Nothing of it is under way any more: code that goes on all the same has no scope. */
   leave(): void {
     for (const place of this.places) {
+      // What was left behind by a body that began again has been told already.
+      if (place.scope === null) continue;
       place.scope = null;
       place.ended = this.#ended;
     }

@@ -275,6 +275,10 @@ Deno.test("S2 a body that has begun again does not wait for what it began before
         await late.promise;
         throw new Error("too late");
       });
+      st.container()(async () => {
+        await late.promise;
+        st.write("never drawn");
+      });
     }
     if (st.button("Go")) st.rerun({ scope: "fragment" });
     st.write(`run ${runs}`);
