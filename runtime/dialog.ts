@@ -25,6 +25,8 @@ export interface DialogBlock extends BlockBase<"dialog"> {
   readonly dismissible: boolean;
   /** The run that opened it: called again, it opens again. */
   readonly opened: number;
+  /** Something that its user did has led to it. */
+  readonly asked: boolean;
   /** What its user presses by dismissing it, if anybody wants to know. */
   readonly dismiss: WidgetId | null;
 }
@@ -141,7 +143,9 @@ function openDialog(opener: Opener, args: readonly unknown[]): void {
       `Cannot open dialog "${title}": ${other}, and one dialog can be open at a time`,
     );
   }
-  const instance = place(run, opener, { args, opened: run.number, page: pageOf(scope) });
+  const asked = run.reasons.some(({ events }) => events.length > 0);
+  const page = pageOf(scope);
+  const instance = place(run, opener, { args, opened: run.number, asked, page });
   const by = scope.attempt === undefined ? null : scope.instance;
   run.dialog = { title, instance, opener: by };
   drawInstance(scope, instance);
@@ -168,7 +172,10 @@ export function takeBackDialog(run: Run, opener: Instance): void {
 function place(
   run: Run,
   { id, title, definition, options }: Opener,
-  { args, opened, page }: Pick<DialogCall, "opened" | "page"> & { args: readonly unknown[] },
+  { args, opened, asked, page }: Pick<DialogCall, "opened" | "page"> & {
+    readonly args: readonly unknown[];
+    readonly asked: boolean;
+  },
 ): Instance {
   const { session } = run;
   const { dialogs } = session.roots;
@@ -181,6 +188,7 @@ function place(
     position: options.position ?? "center",
     dismissible: options.dismissible ?? true,
     opened,
+    asked,
     dismiss: dismissWidget(run, id, title, options.onDismiss ?? "ignore"),
   };
   const region: FragmentBlock = {
@@ -227,10 +235,14 @@ export function closedByItself({ title }: DialogCall): string {
   return `“${title}” was closed, as this page was put away and made again. What was entered there was not kept.`;
 }
 
-/** Leaves the dialog open that is, in a page run that nobody has asked for: its areas are new. */
+/**
+ * Leaves the dialog open that is, in a page run that its user has not asked for: its areas are new. In one
+ * that has come with time, what the page's own code had opened is that code's to open again.
+ */
 export function leaveOpen(run: Run, { dialogs }: Roots): void {
   const [block] = dialogs.children;
   if (block?.kind !== "dialog") return;
+  if (!block.asked && run.reasons.some(({ cause }) => cause === "time")) return;
   refresh(run, block);
   run.session.roots.dialogs.children.push(block);
 }
@@ -262,7 +274,7 @@ export function bringBack(run: Run, { look, args, opened, page }: DialogCall): F
   const openers = lasting.has(look) ? [...made, lasting.get(look)!] : made;
   const [opener = null] = openers;
   if (opener === null || openers.length > 1) return null;
-  const instance = place(run, opener, { args, opened, page });
+  const instance = place(run, opener, { args, opened, asked: true, page });
   run.session.adopt(instance, run);
   return instance.id;
 }

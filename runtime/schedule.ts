@@ -911,10 +911,10 @@ export class Scheduler {
   }
 }
 
-/** Whether nobody has asked for it: what a press has opened stays. */
+/** Whether nobody has asked for it: it has come with time, or draws the page for its browser once more. */
 function isUnasked({ entries }: Step): boolean {
   return entries.every(({ cause, callbacks, preludes }) =>
-    (cause === "opened" || cause === "asked for") && callbacks.length === 0 && preludes === null
+    cause !== "used" && cause !== "rerun" && callbacks.length === 0 && preludes === null
   );
 }
 

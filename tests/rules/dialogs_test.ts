@@ -98,6 +98,32 @@ Deno.test("D2 what is being drawn in a dialog when a full run comes that nobody 
   assertEquals(page.text().split("\n").slice(-3), ["waiting", "[Again]", "through"]);
 });
 
+Deno.test("D2 a page that runs by itself leaves a dialog open that its user has asked for", async () => {
+  const edit = st.dialog("Edit", () => void st.textInput("Name", { key: "name" }));
+  const warn = st.dialog("Warning", () => void st.button("Go on"));
+  let warns = false;
+  let runs = 0;
+  const page = new TestPage(() => {
+    runs++;
+    st.setPageConfig({ runEvery: "1s" });
+    if (st.button("open")) edit();
+    if (warns) warn();
+  });
+  page.watch();
+  await page.press("open");
+  await page.use(["Name", "Ada"]);
+  await page.pass(1000);
+  assertEquals(runs, 3);
+  assertStringIncludes(page.text(), "[Name: Ada]");
+  // What the page's own code opens is open as long as it says so.
+  warns = true;
+  await page.pass(1000);
+  assertStringIncludes(page.text(), "Go on");
+  warns = false;
+  await page.pass(1000);
+  assertEquals(page.text(), "[open]");
+});
+
 Deno.test("D5 a full run that nobody asked for opens its own dialog in place of the one that was left open", async () => {
   const first = st.dialog("First", () => void st.button("in first"));
   const second = st.dialog("Second", () => void st.button("in second"));
