@@ -19,6 +19,7 @@ export type Refusal =
   | "cross-site"
   | "malformed"
   | "too large"
+  | "page full"
   | "too slow"
   | "encoded"
   | "too many"
@@ -40,6 +41,7 @@ const STATUS: Readonly<Record<Refusal, number>> = {
   "cross-site": 403,
   malformed: 400,
   "too large": 413,
+  "page full": 413,
   "too slow": 408,
   encoded: 415,
   "too many": 429,
@@ -65,6 +67,8 @@ const MESSAGE: Readonly<Record<Refusal, string>> = {
   "cross-site": "This request does not come from the app's own page.",
   malformed: "This request could not be read.",
   "too large": "This is more than the app takes at once.",
+  "page full":
+    "This page holds as much as the app keeps of one page. Please shorten something in it.",
   "too slow": "This took too long to arrive.",
   encoded: "The app takes nothing that is compressed.",
   "too many": "This was refused too often. Please wait a few minutes, then load the page anew.",

@@ -397,9 +397,10 @@ export class Server {
     const found = await (shared ? pageOrReply(this.#store, page, coming, post) : coming);
     if (typeof found === "string") return refuse(found);
     if ("html" in found) return whole(found);
-    if (!found.mayHaveSent(post)) {
+    const objection = found.objection(post, this.#settings.limits.sessionBytes);
+    if (objection !== null) {
       await this.#pages.settleIfPossible(found);
-      return refuse("malformed");
+      return refuse(objection);
     }
     return await this.#answer(c, found, caller, post, () => found.take(post));
   }

@@ -33,11 +33,12 @@ export interface Limits {
   /** Most live streams of this process. Default: 10,000. Above: 503, and the page asks again. */
   streams?: number;
   /**
-   * Most bytes of one page's data: its state and the values of its widgets. Default: 4 MiB. Above:
-   * an error in the log names it, and once it is idle it is let go instead of stored.
+   * Most bytes of one page's data: its state and the values of its widgets. Default: 4 MiB. Above: a
+   * post whose values lift it there is answered by 413; where it is the app's own state, an error in the
+   * log names it, and once the page is idle it is let go instead of stored.
    */
   sessionBytes?: number;
-  /** Most bytes of pages held ready in this process. Default: 256 MiB. Above: who was idle longest is stored. */
+  /** Most bytes of pages held ready in this process. Default: 256 MiB. Above: who was idle longest is stored, its stream ended if need be. */
   heldBytes?: number;
   /**
    * Longest time that a run may take. Default: `"5m"`; null for any. Longer: it ends, `context.signal`

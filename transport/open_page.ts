@@ -30,6 +30,7 @@ import type { SavedPage } from "./open_pages.ts";
 import { bytesOf } from "./stored_page.ts";
 import { StoreDown, TurnLost } from "./page_record.ts";
 import type { PageRecord } from "./page_record.ts";
+import { SentValues } from "./sent_values.ts";
 import type { Visit } from "./visit.ts";
 import type { Weight } from "./weight.ts";
 import type { Surroundings } from "./surroundings.ts";
@@ -112,6 +113,7 @@ export class OpenPage implements Host, Fallible {
   /** What is to be said with the next message. */
   readonly #unsaid: string[] = [];
   readonly #events: EventLog;
+  readonly #sentValues: SentValues;
   /** Events taken in that may still wait to be run. */
   #underWay: NumberedEvent[] = [];
   /** What was taken in ahead of its region's own request, which is to answer it. */
@@ -138,6 +140,7 @@ export class OpenPage implements Host, Fallible {
     this.around = options.around ?? {};
     this.token = options.token;
     this.#events = new EventLog(options.saved);
+    this.#sentValues = new SentValues(session);
     if (options.saved === undefined) return;
     session.restore(options.saved.session);
     this.view.resume(options.saved.sent);
@@ -378,10 +381,14 @@ export class OpenPage implements Host, Fallible {
     }
   }
 
-  /** Whether a post may be one of its browser, by the numbers of its events. */
-  mayHaveSent({ events, elsewhere }: Pick<Post, "events" | "elsewhere">): boolean {
+  /** Why a post is not taken in: no browser numbers its events so, or its values are too much for one page. */
+  objection(
+    { events, elsewhere }: Pick<Post, "events" | "elsewhere">,
+    mostBytes: number,
+  ): "malformed" | "page full" | null {
     const all = [...elsewhere.flatMap(({ events }) => events), ...events];
-    return this.#events.canFollow(all.map(({ number }) => number));
+    if (!this.#events.canFollow(all.map(({ number }) => number))) return "malformed";
+    return this.#sentValues.hasRoomFor(all, mostBytes) ? null : "page full";
   }
 
   /** Takes in what was done in a region. What was taken in before is not done twice. */

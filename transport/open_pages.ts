@@ -300,13 +300,23 @@ export class OpenPages {
       if (!page.parkable) continue;
       // What is open there would be lost: it may stay for longer, while there is room.
       if (page.session.hasDialog && age <= DIALOG_MS && !isFull) continue;
-      bytes -= page.weight!.bytes;
-      if (!page.weight!.storable) {
-        // What cannot be stored cannot wait: its next visit begins anew.
-        this.drop(page);
-        continue;
-      }
-      this.park(page).catch((error) => this.#options.onError(error, null));
+      bytes -= this.#putAway(page);
     }
+    // What is watched is held, too, but not beyond all bounds: its browser comes back, if not at once.
+    for (const page of this.#pages.values()) {
+      if (bytes <= maxBytes) return;
+      if (page.live === null || page.waiting > 0 || !page.session.schedule.idle) continue;
+      page.live.makeRoom();
+      if (page.parkable) bytes -= this.#putAway(page);
+    }
+  }
+
+  /** Parks a page that was weighed. Answers what it weighed. */
+  #putAway(page: OpenPage): number {
+    const { bytes, storable } = page.weight!;
+    // What cannot be stored cannot wait: its next visit begins anew.
+    if (storable) this.park(page).catch((error) => this.#options.onError(error, null));
+    else this.drop(page);
+    return bytes;
   }
 }

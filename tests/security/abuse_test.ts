@@ -393,6 +393,61 @@ function png(size: number): Uint8Array {
 
 // ── 41, 42, 44 ──────────────────────────────────────────────────────────────────────────────────
 
+Deno.test("S39: values that lift a page over its bytes are refused in words; those that stand count once", async () => {
+  const app = createAppWith(
+    () => {
+      for (let i = 0; i < 5; i++) st.text(`${i} has ${st.textArea(`Area ${i}`).length}`);
+      if (st.button("Press")) st.text("Pressed");
+    },
+    { limits: { sessionBytes: 100_000 } },
+    {},
+  );
+  const raw = await RawPage.open(app);
+  const fill = async (i: number, length: number) => {
+    const answer = await raw.post(raw.event(`Area ${i}`, "x".repeat(length)));
+    return [answer.status, await answer.text()] as const;
+  };
+  for (let i = 0; i < 4; i++) assertEquals((await fill(i, 24_000))[0], 200);
+  for (let i = 0; i < 20; i++) assertEquals((await fill(3, 24_000 + i))[0], 200);
+  const [status, text] = await fill(4, 24_000);
+  assertEquals(status, 413);
+  assertStringIncludes(text, "This page holds as much as the app keeps of one page.");
+  // What takes up no room is done still, and who shortens something has room again.
+  assertStringIncludes(await (await raw.post(raw.event("Press"))).text(), "Pressed");
+  assertEquals((await fill(0, 23_000))[0], 200);
+  assertEquals((await fill(4, 24_000))[0], 413);
+  assertEquals((await fill(0, 10))[0], 200);
+  assertStringIncludes((await fill(4, 24_000))[1], "4 has 24000");
+});
+
+Deno.test("S39: a page that is watched is put away, too, once pages take too much", async () => {
+  const store = new MemorySessionStore();
+  const app = createAppWith(
+    () => {
+      st.fragment(() => st.text("Part"), { key: "part", runEvery: 60 })();
+      st.sessionState.n ??= 0;
+      if (st.button("Press")) st.sessionState.n++;
+      st.text(`n is ${st.sessionState.n}`);
+    },
+    { store, limits: { heldBytes: 200_000 } },
+    { clock: new FakeClock() },
+  );
+  const first = await RawPage.open(app);
+  await statusOf(first.post(first.event("Press")));
+  const { body } = await first.live();
+  const events: string[] = [];
+  const { done } = readSse(body!, ({ event }) => void events.push(event));
+  for (let i = 0; i < 100; i++) {
+    const { body } = await (await RawPage.open(app)).live();
+    void body!.pipeTo(new WritableStream());
+  }
+  // It was told to come back later, and goes on as it was.
+  await done;
+  assertEquals(events.at(-1), "room");
+  assertStringIncludes(await (await first.post(first.event("Press"))).text(), "n is 2");
+  assertGreater(store.bytes, 0);
+});
+
 Deno.test("S41: a press of what the last run did not draw does nothing", async () => {
   const done: string[] = [];
   const raw = await RawPage.open(st.createApp(() => {
