@@ -42,7 +42,7 @@ import { surviveForgotten } from "./forgotten.ts";
 import { documentHeaders } from "./gate.ts";
 import type { Access } from "./gate.ts";
 import { LiveStream } from "./live.ts";
-import { demandSharing, isServed } from "./parallel.ts";
+import { demandSharing, isServed, warnOfMadeKey } from "./parallel.ts";
 import { together } from "./onlookers.ts";
 import { OpenPage } from "./open_page.ts";
 import { OpenPages } from "./open_pages.ts";
@@ -129,6 +129,7 @@ export function createAppWith(page: Page, options: AppOptions, around: Surroundi
 export function serverOf(page: Page, options: AppOptions, around: Surroundings = {}): Server {
   const settings = resolveOptions(options);
   demandSharing(settings);
+  warnOfMadeKey(settings, around.onWarning ?? logWarning);
   return new Server(page, settings, around);
 }
 

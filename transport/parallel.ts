@@ -4,6 +4,7 @@
  */
 import { MemorySessionStore } from "../runtime/session_store.ts";
 import { ownCommandLine, ownOptions } from "./command_line.ts";
+import { saysWatch } from "./development/watched.ts";
 import type { Settings } from "./options.ts";
 import { HOW_TO } from "./secrets.ts";
 
@@ -30,6 +31,23 @@ export function demandSharing(
         `own, and refuse the pages of the others. ${HOW_TO}`,
     );
   }
+}
+
+/**
+ * Tells of a key that was made up where pages are kept for longer: each start refuses those of the last. Who
+ * keeps pages in memory, or begins an app anew with each change, loses none by that.
+ */
+export function warnOfMadeKey(
+  { store, secrets }: Pick<Settings, "store" | "secrets">,
+  warn: (text: string) => void,
+  commandLine: readonly string[] = ownCommandLine(),
+): void {
+  if (!secrets.made || store instanceof MemorySessionStore) return;
+  if (!isServed(commandLine) || saysWatch(commandLine)) return;
+  warn(
+    "The store keeps pages that the next start will refuse, as it makes a key of its own: " +
+      HOW_TO,
+  );
 }
 
 /** Whether `deno serve` runs this process. */

@@ -2,7 +2,7 @@
 import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import { MemorySessionStore } from "../runtime/session_store.ts";
 import { SharedStore } from "../tests/kit/fleet.ts";
-import { demandSharing } from "./parallel.ts";
+import { demandSharing, warnOfMadeKey } from "./parallel.ts";
 
 const PARALLEL = ["deno", "serve", "-A", "--parallel", "app.ts"];
 const given = { keys: ["a key of sixteen characters"], made: false };
@@ -28,6 +28,23 @@ Deno.test("demandSharing() lets a process have memory of its own", () => {
   demandSharing(alone, []);
   demandSharing(alone, ["deno", "serve", "app.ts", "--parallel"]);
   demandSharing(alone, ["deno", "test", "-A", "--parallel"]);
+});
+
+Deno.test("warnOfMadeKey() tells of pages that outlive the key to them, and of nothing else", () => {
+  const warned = (settings: Parameters<typeof warnOfMadeKey>[0], ...commandLine: string[]) => {
+    const said: string[] = [];
+    warnOfMadeKey(settings, (text) => said.push(text), commandLine);
+    return said;
+  };
+  const kept = { store: new SharedStore(), secrets: made };
+  const [text, ...more] = warned(kept, "deno", "serve", "-A", "deploy.ts");
+  assertStringIncludes(text!, "Set EDDY_SECRET to");
+  assertEquals(more, []);
+  assertEquals(warned(kept, "deno", "serve", "-A", "--watch", "deploy.ts"), []);
+  assertEquals(warned(kept, "deno", "test", "-A"), []);
+  assertEquals(warned({ ...kept, secrets: given }, "deno", "serve", "deploy.ts"), []);
+  const inMemory = { store: new MemorySessionStore(), secrets: made };
+  assertEquals(warned(inMemory, "deno", "serve", "app.ts"), []);
 });
 
 Deno.test({
