@@ -114,6 +114,30 @@ Deno.test("open() opens tabs, boxes and dialogs that tell the server", async () 
   assertEquals(page.reran, ["page"]);
 });
 
+Deno.test("open() of a program that is not there names it as it was given", async () => {
+  const program = new URL("./no_such_program.ts", import.meta.url);
+  await assertRejects(
+    () => open(program),
+    Deno.errors.NotFound,
+    `Cannot open "${program}": there is no such file`,
+  );
+});
+
+Deno.test("open() says of a tab that is closed that it is, whatever is done with it", async () => {
+  const page = await open(() => {
+    st.textInput("Name");
+    st.button("Save");
+  });
+  await page[Symbol.asyncDispose]();
+  const closed = "the tab is closed";
+  assertThrows(() => page.click("Save"), Error, closed);
+  assertThrows(() => page.fill("Name", "Ada"), Error, closed);
+  await assertRejects(() => page.goto("/"), Error, closed);
+  await assertRejects(() => page.tick("1s"), Error, closed);
+  // It can still be looked at.
+  assertEquals(page.lines(), ["Name:", "[Save]"]);
+});
+
 Deno.test("open() uses nothing behind an open dialog, and of what is called the same that in it", async () => {
   const pressed: string[] = [];
   const ask = st.dialog("Rename", () => {

@@ -130,6 +130,7 @@ export class Client {
 
   /** Nobody scrolls: what is drawn once it is seen waits. */
   readonly #unseen: boolean;
+  #isShut = false;
   /** What its user can get at. */
   readonly reach: Reach;
 
@@ -158,6 +159,7 @@ export class Client {
 
   /** Something is done from here on, whose runs are to be told. */
   begin(): void {
+    this.#refuseShut();
     this.world.runs.delete(this.#pageId);
   }
 
@@ -192,6 +194,7 @@ export class Client {
 
   /** Loads a page. `whole`: once it has run to its end, in one piece. */
   async goto(path: string, whole: boolean): Promise<void> {
+    this.#refuseShut();
     await this.end();
     this.#forget();
     this.url.href = new URL(path, ORIGIN).href;
@@ -340,6 +343,16 @@ export class Client {
     await this.cut();
     this.leave();
     await this.settled();
+  }
+
+  /** Ends it for good. */
+  async shut(): Promise<void> {
+    this.#isShut = true;
+    await this.end();
+  }
+
+  #refuseShut(): void {
+    if (this.#isShut) throw new Error("Cannot use the page: the tab is closed; open it anew");
   }
 
   // ── Widgets ───────────────────────────────────────────────────────────────────────────────────

@@ -25,7 +25,17 @@ async function start(program: URL): Promise<Pick<App, "fetch">> {
   // Another address is another module: its state begins anew, as that of a program does.
   url.hash = `start-${++started}`;
   const served: App[] = [];
-  const { default: exported } = await taking((app) => served.push(app), () => import(url.href));
+  const { default: exported } = await taking((app) => served.push(app), async () => {
+    try {
+      return await import(url.href);
+    } catch (error) {
+      // What Deno says names our own ending of it; what the program itself does not find is told as it is.
+      if (!(error instanceof TypeError) || !error.message.startsWith(`Module not found "${url}"`)) {
+        throw error;
+      }
+      throw new Deno.errors.NotFound(`Cannot open "${program}": there is no such file`);
+    }
+  });
   if (served[0] !== undefined) return served[0];
   if (typeof exported?.fetch === "function") return exported;
   if (typeof exported === "function") return createApp(exported as Page);

@@ -200,7 +200,7 @@ export class Tab extends Place implements AsyncDisposable {
 
   /** Closes the tab. */
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.#client.end();
+    await this.#client.shut();
   }
 
   #area(id: string): Place {
