@@ -9,7 +9,16 @@
  * @module
  */
 
-/** Loads ECharts now, rather than with the first chart. */
+/**
+ * Loads ECharts now, rather than with the first chart.
+ *
+ * @example
+ * ```ts
+ * import { loadEcharts } from "@eddy/eddy/echarts";
+ *
+ * await loadEcharts();
+ * ```
+ */
 export async function loadEcharts(): Promise<void> {
   await import("echarts");
 }
