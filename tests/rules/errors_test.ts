@@ -426,6 +426,21 @@ inOneProcess(
   },
 );
 
+Deno.test("E5 D2 a callback's error is seen at the top of the page if its dialog has closed", async () => {
+  const edit = st.dialog("Edit", () => {
+    const save = () => {
+      throw new Error("disk full");
+    };
+    if (st.button("Save", { onClick: save })) st.rerun();
+  });
+  await using page = await open(() => {
+    if (st.button("Edit")) edit();
+  });
+  await page.click("Edit");
+  await page.click("Save");
+  assertEquals([page.lines(), page.linesIn("#dialogs")], [["Error: disk full", "[Edit]"], []]);
+});
+
 Deno.test("E6 what a callback draws before it asks for another run is seen there, and can be used", async () => {
   for (const scope of ["fragment", "app"] as const) {
     const pressed: string[] = [];
