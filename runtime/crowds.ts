@@ -3,7 +3,7 @@
  * keys, their places are their names. A run that takes one away has the next one stand where it stood, and
  * a press that was made before must not reach that one.
  */
-import { isData, isOther, rowOf } from "./fragment.ts";
+import { isData, isOther, isOtherFragment, rowOf } from "./fragment.ts";
 import type { Instance } from "./fragment.ts";
 import { PAGE } from "./ids.ts";
 import type { FragmentId } from "./ids.ts";
@@ -18,7 +18,7 @@ interface Change {
   readonly come: Set<FragmentId>;
   /** Whether calls are gone. */
   isLess: boolean;
-  /** Whether there were several when they were stored. */
+  /** Whether there were several when they were stored, or there are in turn. */
   wereMany: boolean;
   /** Calls with another row's arguments. */
   readonly other: Set<FragmentId>;
@@ -35,7 +35,11 @@ export class Crowds {
   /** A fragment is drawn by `now`, where `before` has stood. */
   drawn(before: Instance | undefined, now: Instance): void {
     if (before !== undefined) {
-      if (isOther(before, now)) this.#changeOf(crowdOf(now)).other.add(now.id);
+      const isAnother = isOtherFragment(before, now);
+      if (!isAnother && !isOther(before, now)) return;
+      const change = this.#changeOf(crowdOf(now));
+      change.other.add(now.id);
+      change.wereMany ||= isAnother;
       return;
     }
     const name = crowdOf(now);

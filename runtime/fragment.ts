@@ -68,6 +68,8 @@ export class Definition {
   readonly name: string;
   readonly body: (...args: never[]) => unknown;
   readonly options: FragmentOptions;
+  /** Which one it is of those that were made outside of runs, and whose calls are counted together. */
+  number = 0;
   #site: string | null = null;
 
   constructor(name: string, body: Definition["body"], options: FragmentOptions) {
@@ -210,6 +212,9 @@ export function definitionOf(fragment: unknown): Definition | undefined {
   return typeof fragment === "function" ? definitions.get(fragment) : undefined;
 }
 
+/** How many fragments were made outside of runs, by what their calls are counted under. */
+const made = new Map<string, number>();
+
 /** Names that `rerun()` takes for something else. */
 const RESERVED = new Set(["app", "fragment"]);
 
@@ -256,7 +261,11 @@ export function fragment<A extends readonly unknown[], R>(
   }
   const definition = new Definition(body.name, body, options);
   // One made within a run is known to whoever draws it.
-  if (tryScope() === undefined) knowCode(body);
+  if (tryScope() === undefined) {
+    knowCode(body);
+    definition.number = made.get(definition.site) ?? 0;
+    made.set(definition.site, definition.number + 1);
+  }
   const call = (...args: A): R => callFragment(definition, args) as R;
   Object.defineProperties(call, { key: { value: options.key }, name: { value: body.name } });
   definitions.set(call, definition);
@@ -335,6 +344,16 @@ function keyedId(
   );
 }
 
+/** Whether `now` is a call of another fragment than that of `before`, though of its look: a loop has made both. */
+export function isOtherFragment(before: Instance, now: Instance): boolean {
+  return before.definition?.number !== now.definition?.number;
+}
+
+/** Whether `now` stands where a user saw `origin`, and must not get what was meant for that. */
+export function isTaken(origin: Instance, now: Instance): boolean {
+  return isOtherFragment(origin, now) || (origin.crowded && isOther(origin, now));
+}
+
 /**
  * Whether `now` only stands where `before` stood: called with other arguments. A row of data is the same as
  * long as its `id`, `key` or `name` is. Functions and live objects are made anew in each run, and tell nothing.
@@ -398,7 +417,7 @@ export function drawInstance(scope: Scope, instance: Instance): unknown {
   const { run } = scope;
   run.called.add(instance.id);
   for (const [id, { origin }] of run.triggers) {
-    const isMoved = origin?.id === instance.id && origin.crowded && isOther(origin, instance);
+    const isMoved = origin?.id === instance.id && isTaken(origin, instance);
     if (!isMoved || run.session.widgets.get(id)?.key !== null) continue;
     run.triggers.delete(id);
     run.update.effects.push(pressedTooLate(run.session.widgets.get(id)?.element.label ?? ""));

@@ -3,6 +3,7 @@
  * all that stands in it, as if it had drawn it again.
  */
 import type { Block, Place } from "./block.ts";
+import { isOtherFragment } from "./fragment.ts";
 import type { Instance } from "./fragment.ts";
 import type { Run } from "./run.ts";
 import type { WidgetRecord } from "./widget.ts";
@@ -59,7 +60,8 @@ export function refresh(run: Run, block: Block): void {
 
 function isSameCall(before: Instance, now: Instance): boolean {
   const { given } = before;
-  return before.page === now.page && isSamePlace(before.block.place, now.block.place) &&
+  return !isOtherFragment(before, now) && before.page === now.page &&
+    isSamePlace(before.block.place, now.block.place) &&
     given !== null && given.length === now.args.length &&
     given.every((arg, i) => sameValue(arg, now.args[i]));
 }

@@ -10,7 +10,7 @@
  * The events of a step are judged and stored first, then callbacks run, then the body (W1).
  */
 import { bringBack, keepOpen, leaveOpen } from "./dialog.ts";
-import { giveUp, isOther, isThenable, pressedTooLate, runBody } from "./fragment.ts";
+import { giveUp, isTaken, isThenable, pressedTooLate, runBody } from "./fragment.ts";
 import type { Instance } from "./fragment.ts";
 import type { Roots, Session } from "./session.ts";
 import type { FragmentBlock } from "./block.ts";
@@ -563,7 +563,7 @@ export class Scheduler {
     if (origin !== null && origin !== now) {
       if (now.moved > origin.run) return true;
       // The run that has drawn it is not over: where the others go is not known.
-      if (this.#pageRun !== null && origin.crowded && isOther(origin, now)) return true;
+      if (this.#pageRun !== null && isTaken(origin, now)) return true;
     }
     return now.crowded && events.at(-1)?.stale !== undefined;
   }

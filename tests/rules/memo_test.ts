@@ -458,3 +458,14 @@ Deno.test("lazy: a page that is begun anew keeps what was entered in what was se
   await page.click("Again");
   assertEquals(page.lines(), ["[Again]", "Name: Ada", "Hello Ada"]);
 });
+
+Deno.test("memo: it keeps nothing for another fragment of the same code", async () => {
+  const all = ["a", "b"].map((name) =>
+    st.fragment((_n: number) => st.write(`drawn by ${name}`), { memo: true })
+  );
+  await using page = await open(() => {
+    all[st.checkbox("Other") ? 1 : 0]!(1);
+  });
+  await page.check("Other");
+  assertEquals(page.lines(), ["[x] Other", "drawn by b"]);
+});

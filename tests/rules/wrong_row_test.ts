@@ -2,6 +2,7 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import * as st from "../../mod.ts";
 import type { Command } from "../../runtime/schedule.ts";
+import { open } from "../kit.ts";
 import { TestPage } from "../session.ts";
 
 /** Rows of a list that full runs filter, each a fragment with a button, and what was hidden. */
@@ -19,9 +20,14 @@ function rows() {
 }
 
 /** What a browser sends for a press on the first row that was drawn. */
-function hideFirst({ session }: TestPage): Command {
+function hideFirst(page: TestPage): Command {
+  return pressFirst(page, "Hide");
+}
+
+/** What it sends for a press on the first button of this label. */
+function pressFirst({ session }: TestPage, label: string): Command {
   const { id, owner } = [...session.widgets.values()].find(({ element }) =>
-    element.label === "Hide"
+    element.label === label
   )!;
   return { kind: "change", region: owner, events: [{ widget: id, sent: [] }] };
 }
@@ -90,4 +96,50 @@ Deno.test("Q5 S8 a press that waits for a full run does not reach another call o
   await Promise.all([full.done, press.done]);
   assertEquals(hidden, []);
   assertStringIncludes(JSON.stringify(press.update.effects), "has changed meanwhile");
+});
+
+/** Steps of one function, made in a loop as fragments without a name. */
+function steps() {
+  const done: number[] = [];
+  const all = [0, 1, 2].map((n) =>
+    st.fragment(() => {
+      st.write(`step ${n}`);
+      if (st.button("Next")) {
+        done.push(n);
+        st.sessionState.step = n + 1;
+        st.rerun();
+      }
+    })
+  );
+  return { done, all };
+}
+
+Deno.test("Q5 a press that waits for a full run does not reach another fragment of the same code", async () => {
+  const { done, all } = steps();
+  const list = { step: 0, gate: Promise.resolve() };
+  const page = new TestPage(async () => {
+    await list.gate;
+    all[list.step]!();
+  });
+  await page.job.done;
+  const gate = Promise.withResolvers<void>();
+  list.gate = gate.promise;
+  list.step = 1;
+  const full = page.session.schedule.submit({ kind: "load" });
+  const press = page.session.schedule.submit(pressFirst(page, "Next"));
+  gate.resolve();
+  await Promise.all([full.done, press.done]);
+  assertEquals(done, []);
+  assertStringIncludes(JSON.stringify(press.update.effects), "has changed meanwhile");
+});
+
+Deno.test("Q5 a double click on a step goes one step, though the next one is of the same code", async () => {
+  const { done, all } = steps();
+  await using page = await open(() => all[st.sessionState.step ?? 0]!());
+  await Promise.all([page.click("Next"), page.click("Next")]);
+  assertEquals(done, [0]);
+  assertEquals(page.lines(), ["step 1", "[Next]"]);
+  await page.click("Next");
+  assertEquals(done, [0, 1]);
+  assertEquals(page.lines(), ["step 2", "[Next]"]);
 });
