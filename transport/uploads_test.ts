@@ -57,14 +57,25 @@ function chunks(count: number, size: number, onCancel = () => {}): ReadableStrea
   });
 }
 
-/** Folders of this process with uploads in them. */
+/** Folders for uploads made by what is tested here: other test files may run beside this one, in this process. */
+const folders: string[] = [];
+const { makeTempDirSync } = Deno;
+Deno.makeTempDirSync = (options) => {
+  const path = makeTempDirSync(options);
+  if (options?.prefix?.startsWith("eddy-uploads-")) folders.push(path);
+  return path;
+};
+
+/** What lies in them. */
 function filesLeft(): string[] {
-  const tmp = Deno.makeTempDirSync();
-  Deno.removeSync(tmp);
-  const parent = tmp.slice(0, tmp.lastIndexOf("/"));
-  return [...Deno.readDirSync(parent)]
-    .filter(({ name }) => name.startsWith(`eddy-uploads-${Deno.pid}-`))
-    .flatMap(({ name }) => [...Deno.readDirSync(`${parent}/${name}`)].map((file) => file.name));
+  return folders.flatMap((folder) => {
+    try {
+      return [...Deno.readDirSync(folder)].map(({ name }) => name);
+    } catch (error) {
+      if (error instanceof Deno.errors.NotFound) return [];
+      throw error;
+    }
+  });
 }
 
 async function answerOf(response: Response) {
