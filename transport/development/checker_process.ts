@@ -64,12 +64,32 @@ function isUnlinked({ message }: Problem): boolean {
 
 /** Why the last start ended, though there is nothing to be seen in the program's text. */
 async function failure(): Promise<readonly Problem[]> {
+  const path = `${folder}/failure`;
   try {
-    return problemsOf(await Deno.readTextFile(`${folder}/failure`));
+    const [text, { mtime }] = await Promise.all([Deno.readTextFile(path), Deno.stat(path)]);
+    // Saved since then, it was started again, and this is not why it ended.
+    return await isSavedSince(mtime!) ? [] : problemsOf(text);
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return [];
     throw error;
   }
+}
+
+/** Whether a file of the program is younger. */
+async function isSavedSince(time: Date): Promise<boolean> {
+  const { stdout } = await new Deno.Command(Deno.execPath(), {
+    args: ["info", "--json", ...importOptions, mainModule],
+    stdin: "null",
+    stderr: "null",
+  }).output();
+  const { modules } = JSON.parse(new TextDecoder().decode(stdout)) as {
+    readonly modules: readonly { readonly specifier: string; readonly local?: string }[];
+  };
+  const files = modules.filter(({ specifier }) => specifier.startsWith("file:"));
+  const times = await Promise.all(
+    files.map(async ({ local }) => local === undefined ? null : (await Deno.stat(local)).mtime),
+  );
+  return times.some((saved) => saved !== null && saved > time);
 }
 
 const server = Deno.serve(

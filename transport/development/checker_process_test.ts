@@ -28,6 +28,15 @@ Deno.test("the checker names an import that its module does not export, which De
     assertStringIncludes(problem!.excerpt, "import { wordz as word }");
     assertEquals(problem!.place, { path: pathOf(`file://${main}`), line: 1, column: 10 });
     assertEquals(more, []);
+    // Why an earlier start ended is no reason; why this one did is.
+    const note = `${folder}/failure`;
+    await Deno.writeTextFile(note, `NotFound: none.csv\n    at file://${main}:1:1`);
+    await Deno.utime(note, 1, 1);
+    assertEquals((await ask(wrong)).map(({ message }) => message), [problem!.message]);
+    const future = Date.now() / 1000 + 60;
+    await Deno.utime(note, future, future);
+    assertEquals((await ask(wrong)).map(({ message }) => message), ["NotFound: none.csv"]);
+    await Deno.remove(note);
     // It starts in spite of this: what keeps it away is something else.
     assertEquals(await ask("const wrong: string = 1;\n"), []);
   } finally {
