@@ -22,19 +22,24 @@ interface Ending {
 }
 
 /**
- * The same for an app whose server is Deno's own. Told to end, `deno serve` takes in nothing new, and waits
- * for what would not end by itself: live streams, a store that listens. Where it begins an app anew with
- * each change, it waits a second or two, and ends all of it without a word.
+ * The same for an app whose server is Deno's own. Told to end, `deno serve` takes in nothing new, finishes
+ * what is being answered in all of its workers, and waits for what would not end by itself: live streams, a
+ * store that listens. Where it begins an app anew with each change, it waits a second or two, and ends all of
+ * it without a word.
  */
 export function endWithoutServer(app: Ending): void {
-  const nobody = { shutdown: () => Promise.resolve(), finished: new Promise<void>(() => {}) };
-  endOnSignal(nobody, app);
+  const never = new Promise<void>(() => {});
+  endOnSignal({ shutdown: () => Promise.resolve(), finished: never }, app, never);
 }
 
-/** Has `server` end on a signal, and the process with it. */
+/**
+ * Has `server` end on a signal, and the process with it, once `others` have ended, too: one that ends a worker
+ * ends all of them, and the answers that they are still sending.
+ */
 export function endOnSignal(
   server: Pick<Deno.HttpServer, "shutdown" | "finished">,
   app: Ending,
+  others: Promise<void> = Promise.resolve(),
 ): void {
   let ending = false;
   const restarts = stage()?.watched ?? false;
@@ -44,16 +49,18 @@ export function endOnSignal(
     ending = true;
     if (signal === "SIGINT") leaveNothing();
     const deadline = restarts ? RESTART_MS : DEADLINE_MS;
-    const late = new Promise<"late">((resolve) => setTimeout(resolve, deadline, "late"));
+    const late = new Promise<"late">((resolve) => {
+      const timer = setTimeout(resolve, deadline, "late");
+      // The process may end before.
+      Deno.unrefTimer(timer as unknown as number);
+    });
     app.leave();
     // Takes in nothing new, and waits for what is being answered.
-    const done = server.shutdown().then(() => app.close());
-    try {
-      if (await Promise.race([done, late]) === "late" && !restarts) {
-        logWarning(`Ended after ${deadline} ms with answers under way`);
-      }
-    } catch (error) {
-      logWarning(`Ended without having stored everything: ${error}`);
+    const done = server.shutdown().then(() => app.close())
+      .catch((error) => logWarning(`Ended without having stored everything: ${error}`))
+      .then(() => restarts ? undefined : others);
+    if (await Promise.race([done, late]) === "late" && !restarts) {
+      logWarning(`Ended after ${deadline} ms with answers under way`);
     }
     Deno.exit(0);
   };

@@ -7,14 +7,19 @@ import { open, remote } from "../kit.ts";
 import type { Tab } from "../kit.ts";
 
 const APP = "tests/faults/apps/slow.ts";
+const SERVED = "tests/faults/apps/slow_served.ts";
 
-/** An app that keeps its sessions in a file, and a page of it. */
-async function withApp(use: (app: AppProcess, page: Tab) => Promise<void>): Promise<void> {
+/** An app that keeps its sessions in a file, and a page of it; `served` by Deno, with these flags. */
+async function withApp(
+  use: (app: AppProcess, page: Tab) => Promise<void>,
+  served?: readonly string[],
+): Promise<void> {
   const folder = await Deno.makeTempDir({ prefix: "eddy-kv-" });
   try {
-    await using app = await AppProcess.start(APP, {
-      flags: ["--unstable-kv"],
-      env: { STORE: `kv:${folder}/kv`, EDDY_SECRET: SECRET },
+    await using app = await AppProcess.start(served === undefined ? APP : SERVED, {
+      command: served === undefined ? "run" : "serve",
+      flags: ["--unstable-kv", ...served ?? []],
+      env: { STORE: `kv:${folder}/kv`, EDDY_SECRET: SECRET, DENO_JOBS: "2" },
     });
     await using page = await open(remote(app.url));
     await use(app, page);
@@ -44,6 +49,23 @@ for (const signal of ["SIGTERM", "SIGINT"] as const) {
       await page.click("Work");
       assert(page.has("Done 2"));
     });
+  });
+}
+
+for (const flags of [[], ["--parallel"]]) {
+  const command = ["deno serve", ...flags].join(" ");
+  Deno.test(`S54: ${command}: the answer under way is finished and sent, whichever worker has nothing to do`, async () => {
+    await withApp(async (app, page) => {
+      await page.live();
+      const worked = page.click("Work");
+      await page.until(() => page.has("Step 1"));
+      const told = performance.now();
+      app.signal("SIGTERM");
+      assertEquals((await app.ended()).code, 0);
+      await page.until(() => page.has("Done 1"));
+      await worked;
+      assertLess(performance.now() - told, 5_000);
+    }, flags);
   });
 }
 
