@@ -1,18 +1,17 @@
 /** Modal fragments: calling one opens it, and its widgets rerun only its body. */
 import { blockIn } from "./block.ts";
 import type { BlockBase, FragmentBlock } from "./block.ts";
-import { codeOf, knowCode } from "./code.ts";
 import { takeOff } from "./draw.ts";
 import { Definition, drawInstance, Instance } from "./fragment.ts";
 import { digest } from "./ids.ts";
 import type { BlockId, FragmentId, WidgetId } from "./ids.ts";
 import { PAGE } from "./ids.ts";
 import type { ButtonElement } from "./elements/button.ts";
-import { copyOf, keepDrawn, refresh } from "./memo.ts";
+import { remember } from "./openers.ts";
+import type { Opener } from "./openers.ts";
 import { pageOf } from "./page_path.ts";
-import { ownScope, tryScope } from "./scope.ts";
+import { ownScope } from "./scope.ts";
 import type { Run } from "./run.ts";
-import type { Roots, Session } from "./session.ts";
 import type { WidgetKind } from "./widget.ts";
 import { readWidth } from "./width.ts";
 
@@ -106,29 +105,6 @@ export function dialog<A extends readonly unknown[]>(
   });
 }
 
-/** What `dialog()` has made. */
-export interface Opener {
-  readonly id: BlockId;
-  readonly title: string;
-  readonly definition: Definition;
-  readonly options: DialogOptions;
-}
-
-/** Those made outside of runs, for all pages, by what tells them apart; null for several of the same look. */
-const lasting = new Map<string, Opener | null>();
-
-function remember(opener: Opener): void {
-  const run = tryScope()?.run;
-  if (run !== undefined) return void run.openers.add(opener);
-  const look = lookOf(opener.title, opener.definition.body);
-  lasting.set(look, lasting.has(look) ? null : opener);
-  knowCode(opener.definition.body);
-}
-
-function lookOf(title: string, body: Definition["body"]): string {
-  return `${codeOf(body)} ${title}`;
-}
-
 function openDialog(opener: Opener, args: readonly unknown[]): void {
   const { title } = opener;
   const scope = ownScope(`dialog "${title}"`);
@@ -145,7 +121,7 @@ function openDialog(opener: Opener, args: readonly unknown[]): void {
   }
   const asked = run.reasons.some(({ events }) => events.length > 0);
   const page = pageOf(scope);
-  const instance = place(run, opener, { args, opened: run.number, asked, page });
+  const instance = placeDialog(run, opener, { args, opened: run.number, asked, page });
   const by = scope.attempt === undefined ? null : scope.instance;
   run.dialog = { title, instance, opener: by };
   drawInstance(scope, instance);
@@ -169,12 +145,12 @@ export function takeBackDialog(run: Run, opener: Instance): void {
 }
 
 /** Puts a dialog's window over the page, for its body to be drawn into. */
-function place(
+export function placeDialog(
   run: Run,
   { id, title, definition, options }: Opener,
-  { args, opened, asked, page }: Pick<DialogCall, "opened" | "page"> & {
+  { args, opened, asked, page }: Pick<DialogBlock, "opened" | "asked"> & {
     readonly args: readonly unknown[];
-    readonly asked: boolean;
+    readonly page: string | null;
   },
 ): Instance {
   const { session } = run;
@@ -203,80 +179,6 @@ function place(
   // It outlives the fragment that opened it (D6), so that the page, not the opener, is its parent.
   const parent = session.pageInstance;
   return new Instance(region.region, { parent, definition, args, block: region, page });
-}
-
-/** How the open dialog was called: plain data, for any store. */
-export interface DialogCall {
-  readonly title: string;
-  /** Of its body. */
-  readonly look: string;
-  /** What it was called with; null if that is no plain data. */
-  readonly args: readonly unknown[] | null;
-  /** The run that opened it. */
-  readonly opened: number;
-  readonly page: string | null;
-}
-
-/** How the dialog that is open in a session was called; null if none is. */
-export function openDialogOf(session: Session): DialogCall | null {
-  const [block] = session.roots.dialogs.children;
-  if (block?.kind !== "dialog") return null;
-  const { title, opened } = block;
-  const instance = instanceIn(session, block);
-  if (instance === undefined) return null;
-  const { definition, args, page } = instance;
-  const isData = !args.some((arg) => typeof arg === "function");
-  const look = lookOf(title, definition!.body);
-  return { title, look, args: isData ? copyOf(args) : null, opened, page };
-}
-
-/** What its user is told of a dialog that could not be left open. */
-export function closedByItself({ title }: DialogCall): string {
-  return `“${title}” was closed, as this page was put away and made again. What was entered there was not kept.`;
-}
-
-/**
- * Leaves the dialog open that is, in a page run that its user has not asked for: its areas are new. In one
- * that has come with time, what the page's own code had opened is that code's to open again.
- */
-export function leaveOpen(run: Run, { dialogs }: Roots): void {
-  const [block] = dialogs.children;
-  if (block?.kind !== "dialog") return;
-  if (!block.asked && run.reasons.some(({ cause }) => cause === "time")) return;
-  refresh(run, block);
-  run.session.roots.dialogs.children.push(block);
-}
-
-/** All that stands in the dialog that was left open, unless another one was opened since, is drawn as it is. */
-export function keepOpen(run: Run): void {
-  const { session, dialog } = run;
-  const [block] = session.roots.dialogs.children;
-  if (block?.kind !== "dialog" || dialog !== null) return;
-  const instance = instanceIn(session, block);
-  if (instance !== undefined) keepDrawn(run, instance);
-  const dismiss = block.dismiss === null ? undefined : session.widgets.get(block.dismiss);
-  if (dismiss !== undefined) dismiss.run = run.number;
-}
-
-function instanceIn({ fragments }: Session, { id }: DialogBlock): Instance | undefined {
-  return fragments.get(`f-${id}` as FragmentId);
-}
-
-/**
- * Opens a dialog again that a replay has not come to: a press that opened it is not pressed again. Answers
- * its region, still to be drawn; null if `call` does not say which dialog it was, or with what.
- */
-export function bringBack(run: Run, { look, args, opened, page }: DialogCall): FragmentId | null {
-  if (args === null) return null;
-  const made = [...run.openers].filter(({ title, definition }) =>
-    lookOf(title, definition.body) === look
-  );
-  const openers = lasting.has(look) ? [...made, lasting.get(look)!] : made;
-  const [opener = null] = openers;
-  if (opener === null || openers.length > 1) return null;
-  const instance = place(run, opener, { args, opened, asked: true, page });
-  run.session.adopt(instance, run);
-  return instance.id;
 }
 
 function closeDialog(run: Run, id: BlockId): void {

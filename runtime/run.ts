@@ -3,7 +3,8 @@
  * under way and how it ended; it does not decide when it runs (`schedule.ts` does).
  */
 import type { Block, OutsideBlock } from "./block.ts";
-import type { OpenedDialog, Opener } from "./dialog.ts";
+import type { OpenedDialog } from "./dialog.ts";
+import type { Opener } from "./openers.ts";
 import type { Instance } from "./fragment.ts";
 import type { BlockId, FragmentId, WidgetId } from "./ids.ts";
 import type { Preludes } from "./prelude.ts";

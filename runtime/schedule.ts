@@ -9,7 +9,7 @@
  *
  * The events of a step are judged and stored first, then callbacks run, then the body (W1).
  */
-import { bringBack, keepOpen, leaveOpen } from "./dialog.ts";
+import { bringBack, keepOpen, leaveOpen } from "./kept_dialog.ts";
 import { giveUp, isTaken, isThenable, pressedTooLate, runBody } from "./fragment.ts";
 import type { Instance } from "./fragment.ts";
 import type { Roots, Session } from "./session.ts";

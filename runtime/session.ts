@@ -5,8 +5,8 @@
 import { Anchors } from "./anchors.ts";
 import type { Place, RootBlock } from "./block.ts";
 import { codeOf, isKnown } from "./code.ts";
-import { openDialogOf } from "./dialog.ts";
-import type { DialogCall } from "./dialog.ts";
+import { openDialogOf } from "./kept_dialog.ts";
+import type { DialogCall } from "./kept_dialog.ts";
 import { emptyParts, handOverParts } from "./draw.ts";
 import type { Element } from "./element.ts";
 import { Files } from "./files.ts";

@@ -3,7 +3,7 @@
  * live stream. Everything that leaves for the browser is numbered here.
  */
 import type { Command } from "../runtime/schedule.ts";
-import { closedByItself } from "../runtime/dialog.ts";
+import { closedByItself } from "../runtime/kept_dialog.ts";
 import { exceptionOf } from "../runtime/elements/exception.ts";
 import type { ExceptionElement } from "../runtime/elements/exception.ts";
 import type { Host, Session } from "../runtime/session.ts";
