@@ -394,19 +394,22 @@ export class Session implements Fragments, TimedPage {
     this.timers.clear(id);
   }
 
-  /** Forgets what `instance` drew in this run, because its body begins again. */
+  /** Forgets what `instance` drew in this run, because its body begins again: what it does not draw then is gone. */
   forgetDrawn(instance: Instance, run: Run): void {
     for (const id of run.drawn) {
       const record = this.widgets.get(id);
       const owner = record && this.instance(record.owner);
       // One that has lost its place meanwhile is forgotten already.
-      if (record === undefined || (owner && run.isPartOf(owner, instance))) run.drawn.delete(id);
+      if (record !== undefined && !(owner && run.isPartOf(owner, instance))) continue;
+      run.drawn.delete(id);
+      if (record !== undefined) record.run = run.number - 1;
     }
     this.anchors.forget(instance.id);
     for (const id of run.called) {
       const child = this.fragments.get(id);
       if (child === undefined || child === instance || !run.isPartOf(child, instance)) continue;
       run.called.delete(id);
+      child.run = run.number - 1;
       this.anchors.forget(id);
       this.named.release(id);
     }

@@ -727,6 +727,25 @@ Deno.test("O1 N6 a child and its parent that both have timers write one line out
   assertEquals(page.linesIn(BOX), ["line"]);
 });
 
+Deno.test("S2 N2 O8 what only the attempt before has drawn is gone: a child, what it wrote outside, a value", async () => {
+  const child = st.fragment((box: st.Container) => box.write("from child"), REPLACE);
+  const parent = st.fragment((box: st.Container) => {
+    const again = st.button("Again");
+    if (again) {
+      child(box);
+      st.textInput("Name", { key: "name", value: "Ada" });
+      st.rerun({ scope: "fragment" });
+    }
+    st.write(`name ${st.sessionState.name}`);
+    st.button("Parent");
+  });
+  await using page = await open(() => parent(st.container({ key: "box" })));
+  await page.click("Again");
+  assertEquals(page.linesIn(BOX), []);
+  await page.click("Parent");
+  assertEquals(page.lines(), ["[Again]", "name undefined", "[Parent]"]);
+});
+
 // ── Replace, in a slot ──────────────────────────────────────────────────────────────────────────
 
 Deno.test("O7 replace: of two writes to a slot in one run the last one stands there", async () => {
