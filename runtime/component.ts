@@ -72,6 +72,8 @@ export interface ComponentEventsElement extends WidgetElement<"componentEvents">
 
 /** More than any value that is meant. */
 const LONGEST = 64 * 1024;
+/** Deeper than any that is meant; far deeper ones can be read, but not stored. */
+const DEEPEST = 100;
 
 const componentKind: WidgetKind<ComponentElement, unknown> = {
   kind: "component",
@@ -100,12 +102,24 @@ const eventsKind: WidgetKind<ComponentEventsElement, ComponentEvent | null> = {
 
 function parse([text = "", ...more]: readonly string[]): Decoded<unknown> {
   if (more.length > 0 || text.length > LONGEST) return { ok: false, reason: "said too much" };
+  if (isTooDeep(text)) return { ok: false, reason: "said what is nested too deeply" };
   try {
     return { ok: true, value: JSON.parse(text) };
   } catch {
     // That is why.
     return { ok: false, reason: "said what is no JSON" };
   }
+}
+
+/** Whether lists and objects stand more than {@linkcode DEEPEST} within each other. What texts hold does not count. */
+function isTooDeep(json: string): boolean {
+  let depth = 0;
+  for (const [piece] of json.matchAll(/"(?:[^"\\]|\\.)*"?|[[{]|[\]}]/gs)) {
+    if (piece === "[" || piece === "{") {
+      if (++depth > DEEPEST) return true;
+    } else if (piece === "]" || piece === "}") depth--;
+  }
+  return false;
 }
 
 /** The code of all components of this process, by name and file. */

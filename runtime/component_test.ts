@@ -27,6 +27,28 @@ Deno.test("a component's value is what its check makes of what a browser says", 
   }
 });
 
+Deno.test("a component says nothing that is nested too deeply to be stored", async () => {
+  const anything = st.component<Record<string, never>, unknown>({
+    initial: null,
+    js: "export default () => {}",
+  });
+  await using page = await open(() => {
+    st.write(`value ${JSON.stringify(anything({}, { label: "Anything" })).length}`);
+  });
+  const nested = (depth: number) => "[".repeat(depth) + "]".repeat(depth);
+  const objects = `${'{"a":'.repeat(2_000)}1${"}".repeat(2_000)}`;
+  for (const said of [nested(101), nested(20_000), objects, `["]]",${nested(100)}]`]) {
+    await page.fill("Anything", said);
+    assertEquals([page.status, page.has("value 4")], [422, true], said.slice(0, 20));
+  }
+  // Brackets in a text are text, and lists beside each other are not deep.
+  const flat = `["${"[".repeat(500)}\\"[{",${Array(500).fill("[]")}]`;
+  for (const said of [nested(100), flat]) {
+    await page.fill("Anything", said);
+    assert(page.has(`value ${said.length}`), said);
+  }
+});
+
 Deno.test("props stand in the markup as data, whatever they hold", async () => {
   for (const note of HOSTILE_TEXTS) {
     const html = await drawHtml(() => number({ note }));
