@@ -71,11 +71,13 @@ function read(name: string, bytes: Uint8Array): Table {
   }) as string[][];
   // Two columns of one name are two columns.
   const width = lines.reduce((width, cells) => Math.max(width, cells.length), head.length);
-  const names = Array.from({ length: width }, (_, i) => {
-    const name = head[i] ?? "";
-    if (name === "") return `column ${i + 1}`;
-    return head.indexOf(name) < i ? `${name} ${i + 1}` : name;
-  });
+  const names: string[] = [];
+  for (let i = 0; i < width; i++) {
+    let name = head[i] || `column ${i + 1}`;
+    if (names.includes(name)) name += ` ${i + 1}`;
+    while (names.includes(name)) name += "′";
+    names.push(name);
+  }
   const rows = lines.map((cells) =>
     Object.fromEntries(names.map((name, i) => [name, cells[i] ?? ""]))
   );
@@ -284,7 +286,14 @@ const explorer = st.fragment(function explorer(table: Table) {
   st.downloadButton(
     "Save as CSV",
     // What a table program would take for a formula is made text.
-    () => stringify(rows, { header: true, escape_formulas: true, cast: { boolean: String } }),
+    () =>
+      stringify(rows, {
+        header: true,
+        // A name that is a number would come first.
+        columns: [...types.keys()],
+        escape_formulas: true,
+        cast: { boolean: String },
+      }),
     { fileName: `cleaned ${table.name}`, mime: "text/csv", kind: "primary", icon: "⬇️" },
   );
 });

@@ -321,6 +321,10 @@ Deno.test("csv_explorer.ts loses and alters nothing without saying so", async ()
   for (const code of ["00123", "12345678901234567890", "1234567890123456", "2026-03-01T09:30"]) {
     assertEquals(await saved(`code,n\n${code},1\n7,2`), [`code,n\n${code},1\n7,2\n`], code);
   }
+  assertEquals(await saved("name,2023,2022\na,1,2"), ["name,2023,2022\na,1,2\n"]);
+  assertEquals(await saved("column 2,,x,x 5,x\na,b,c,d,e"), [
+    "column 2,column 2 2,x,x 5,x 5′\na,b,c,d,e\n",
+  ]);
   assertEquals(await saved("name,n\nJ", Uint8Array.of(0xf6), "rg,1"), [
     "name,n\nJörg,1\n",
     "It is no UTF-8, and was read as Windows-1252: look at letters with accents.",
