@@ -398,7 +398,7 @@ export class Server {
     const found = await (shared ? pageOrReply(this.#store, page, coming, post) : coming);
     if (typeof found === "string") return refuse(found);
     if ("html" in found) return whole(found);
-    const objection = found.objection(post, this.#settings.limits.sessionBytes);
+    const objection = found.objection(post, this.#pages.maxPageBytes);
     if (objection !== null) {
       await this.#pages.settleIfPossible(found);
       return refuse(objection);

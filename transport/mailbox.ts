@@ -20,6 +20,9 @@ export interface Reply {
   readonly id: string;
 }
 
+/** Why what was posted is not taken in. */
+export type Objection = "malformed" | "page full";
+
 /** Nobody waits nearly as long; but processes judge it by clocks of their own, minutes apart. */
 const TTL_MS = 30 * 60_000;
 /** More than a page's regions post at once, and each letter may be as long as a post. */
@@ -57,17 +60,17 @@ export class Mailbox {
   }
 
   /** Answers a letter. */
-  async reply({ id }: Letter, reply: Reply): Promise<void> {
+  async reply({ id }: Letter, reply: Reply | Objection): Promise<void> {
     await this.#store.set(`${this.#address}.${id}`, serialize(reply), null, TTL_MS);
   }
 
   /** The answer to a letter, if it has come. */
-  async replyTo({ id }: Letter): Promise<Reply | null> {
+  async replyTo({ id }: Letter): Promise<Reply | Objection | null> {
     const at = `${this.#address}.${id}`;
     const found = await this.#store.get(at);
     if (found === null) return null;
     await this.#store.delete(at);
-    return deserialize(Buffer.from(found.data)) as Reply;
+    return deserialize(Buffer.from(found.data)) as Reply | Objection;
   }
 
   /** Answers what was there before. */

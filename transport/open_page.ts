@@ -25,7 +25,7 @@ import type { NumberedEvent, Post } from "./decode.ts";
 import { EventLog } from "./event_log.ts";
 import type { EventsTaken } from "./event_log.ts";
 import type { LiveStream } from "./live.ts";
-import type { Reply } from "./mailbox.ts";
+import type { Objection, Reply } from "./mailbox.ts";
 import type { SavedPage } from "./open_pages.ts";
 import { bytesOf } from "./stored_page.ts";
 import { StoreDown, TurnLost } from "./page_record.ts";
@@ -385,7 +385,7 @@ export class OpenPage implements Host, Fallible {
   objection(
     { events, elsewhere }: Pick<Post, "events" | "elsewhere">,
     mostBytes: number,
-  ): "malformed" | "page full" | null {
+  ): Objection | null {
     const all = [...elsewhere.flatMap(({ events }) => events), ...events];
     if (!this.#events.canFollow(all.map(({ number }) => number))) return "malformed";
     return this.#sentValues.hasRoomFor(all, mostBytes) ? null : "page full";

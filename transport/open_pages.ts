@@ -99,6 +99,11 @@ export class OpenPages {
     return !(this.#options.store instanceof MemorySessionStore);
   }
 
+  /** Most bytes of one page's data. */
+  get maxPageBytes(): number {
+    return this.#options.maxPageBytes;
+  }
+
   /** Takes in a page that is new here, and about to be run. */
   add(page: OpenPage): void {
     if (this.shared && page.record === null) {

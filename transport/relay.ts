@@ -6,7 +6,7 @@ import type { PageId } from "../runtime/ids.ts";
 import type { SessionStore } from "../runtime/session_store.ts";
 import type { Post } from "./decode.ts";
 import { Mailbox } from "./mailbox.ts";
-import type { Reply } from "./mailbox.ts";
+import type { Letter, Objection, Reply } from "./mailbox.ts";
 import type { OpenPage } from "./open_page.ts";
 import type { Missing } from "./open_pages.ts";
 import { StoreDown } from "./page_record.ts";
@@ -24,7 +24,7 @@ export async function pageOrReply(
   id: PageId,
   coming: Promise<OpenPage | Missing>,
   post: Post,
-): Promise<OpenPage | Missing | Reply> {
+): Promise<OpenPage | Missing | Reply | Objection> {
   if (await isSoon(coming)) return await coming;
   const letter = { ...post, id: randomId() };
   try {
@@ -71,7 +71,10 @@ export function isBell(topic: string): boolean {
 export async function readMail(
   store: SessionStore,
   id: PageId,
-  find: () => Promise<OpenPage | Missing>,
+  { find, maxPageBytes }: {
+    readonly find: () => Promise<OpenPage | Missing>;
+    readonly maxPageBytes: number;
+  },
 ): Promise<void> {
   const mailbox = new Mailbox(store, id);
   const letters = await mailbox.collect();
@@ -81,16 +84,20 @@ export async function readMail(
     // Stored, then answered, then given back: whoever has the turn next finds the answer.
     page.record?.enter();
     try {
-      const job = page.take(letter);
-      await job.done;
-      await page.prepare(job);
-      const reply = page.reply(job, page.asked(letter));
+      const reply = page.objection(letter, maxPageBytes) ?? await replyTo(letter, page);
       await page.settle();
       await mailbox.reply(letter, reply);
     } finally {
       await page.settle();
     }
   }));
+}
+
+async function replyTo(letter: Letter, page: OpenPage): Promise<Reply> {
+  const job = page.take(letter);
+  await job.done;
+  await page.prepare(job);
+  return page.reply(job, page.asked(letter));
 }
 
 /** Whether it is there before another look is worth its while. */

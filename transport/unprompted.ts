@@ -61,7 +61,10 @@ export class Unprompted {
   async readMail(open: OpenPage): Promise<void> {
     const { id } = open.session;
     try {
-      await readMail(this.#store, id, () => this.#pages.find(id, ownerOf(open)));
+      await readMail(this.#store, id, {
+        find: () => this.#pages.find(id, ownerOf(open)),
+        maxPageBytes: this.#pages.maxPageBytes,
+      });
     } catch (error) {
       // What is not answered is done by who was asked. Whoever took the page over has it already.
       if (!(error instanceof TurnLost)) this.#onError(error, null);

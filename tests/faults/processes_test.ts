@@ -1,6 +1,6 @@
 /** Promise 1: several processes that share a store behave as one app, wherever a request goes. */
 import { Hono } from "hono";
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertMatch } from "@std/assert";
 import * as st from "@eddy/eddy";
 import { createAppWith } from "../../transport/app.ts";
 import type { Page } from "../../runtime/session.ts";
@@ -432,6 +432,32 @@ Deno.test("S55 a press that is said ahead of its own request is done once, by wh
   await page.settled();
   assertEquals(page.lines(), ["[Save]", "Saved 1", "[Plus]", "Count 1"]);
   assertEquals([runs, page.toasts()], [1, []]);
+});
+
+Deno.test("S57: what is too much for a page is refused by letter, too", async () => {
+  const goOn = Promise.withResolvers<void>();
+  const slow = st.fragment(async () => {
+    if (st.button("Slow")) await goOn.promise;
+  });
+  const long = st.fragment(() => void st.textArea("Long", { key: "long" }));
+  const store = new SharedStore();
+  const body = async () => {
+    await slow();
+    long();
+  };
+  const options = { store, secrets: [SECRET], limits: { sessionBytes: 10_000 } };
+  let to = 0;
+  const apps = [0, 1].map(() => createAppWith(body, options, {}));
+  await using page = await open(fleet(apps, () => to));
+  const pressed = page.click("Slow");
+  await page.rest();
+  to = 1;
+  await page.fill("Long", "x".repeat(20_000));
+  assertMatch(page.toasts().join(), /holds as much as the app keeps/);
+  goOn.resolve();
+  await pressed;
+  await page.settled();
+  assertEquals(page.lines()[0], "[Slow]");
 });
 
 Deno.test("S57: a process that answers a letter too late has nothing to report, and what it did is done again", async () => {
