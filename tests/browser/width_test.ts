@@ -63,6 +63,11 @@ browserTest(
         st.container({ key: "form" })(() => DRAW.textInput!("form", 90));
       });
       st.container({ horizontal: true, key: "row" })(() => inside());
+      st.container({ horizontal: true, key: "tight" })(() => {
+        st.button("Send the offer now");
+        st.button("Keep it");
+        st.button("Sign", { width: "stretch" });
+      });
     }, async (page) => {
       const place = (await widthsIn(page, "stretch"))[0]!;
       assertEquals(place, 736);
@@ -92,6 +97,14 @@ browserTest(
       await page.keyboard.press("Escape");
       await page.setViewportSize({ width: 390, height: 800 });
       assert(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+      // A button that takes what is left keeps its word whole, if need be in the next line.
+      for (const width of [390, 340, 320]) {
+        await page.setViewportSize({ width, height: 800 });
+        const heights = await page.locator(".key-tight > .button").evaluateAll((all) =>
+          all.map((box) => box.getBoundingClientRect().height)
+        );
+        assertEquals(new Set(heights).size, 1, `${width}: ${heights}`);
+      }
     });
   },
 );
