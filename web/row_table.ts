@@ -30,7 +30,8 @@ export function rowTable(
     return [
       name,
       String(cells.length),
-      String(new Set(cells.map(text)).size),
+      // Numbers need no words for that, which are dear.
+      String(new Set(cells.map((cell) => typeof cell === "number" ? cell : text(cell))).size),
       ...(isMeasured ? [text(far(-1)), text(far(1))] : ["", ""]),
     ];
   });

@@ -9,6 +9,7 @@ import type { PointSelection } from "../../runtime/elements/point_selection.ts";
 import { seriesOf, tableOf } from "../../runtime/elements/echarts_series.ts";
 import { BoundedCache } from "../bounded_cache.ts";
 import { drawEcharts, echarts, preparedOption } from "../echarts.ts";
+import { thinnedOption } from "../echarts_thin.ts";
 import { attributes, escape, jsonIn } from "../escape.ts";
 import type { Links } from "../links.ts";
 import { rowTable } from "../row_table.ts";
@@ -61,7 +62,10 @@ export function renderEcharts(
       "aria-label": words,
       "aria-description": chosen === null ? null : CHOOSING,
     });
-    const content = drawEcharts(option, { width, height, theme, chosen: points });
+    const picture = thinnedOption(option);
+    // Marks are known by their numbers, which those of a thinned picture are not.
+    const shown = picture === option ? points : [];
+    const content = drawEcharts(picture, { width, height, theme, chosen: shown });
     const table = heard(option, { caption: words, locale });
     return `<eddy-echarts${at} data-option='${
       jsonIn(JSON.stringify(option))

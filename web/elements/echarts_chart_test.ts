@@ -4,6 +4,7 @@ import { loadEcharts } from "@eddy/eddy/echarts";
 import { echartsKind } from "../../runtime/elements/echarts_chart.ts";
 import { drawHtml, drawnPage, htmlOf } from "../../tests/draw_html.ts";
 import { echarts } from "../echarts.ts";
+import { thinnedOption } from "../echarts_thin.ts";
 import { lintHtml, outermost } from "../../tests/lint_html.ts";
 
 const BARS = {
@@ -71,6 +72,47 @@ Deno.test("times are those of UTC, tooltips are painted, and rows come from opti
   assertEquals(option.tooltip, { formatter: "{b}\n{c}", renderMode: "richText" });
   assertEquals(option.dataset.source, [["Linz", 7], ["Wels", 2]]);
   assertStringIncludes(html, '<th scope="row">Wels</th><td>2</td>');
+});
+
+Deno.test("of very many marks the server draws some, and the browser gets all", async () => {
+  const numbers = Array.from({ length: 20_000 }, (_, i) => Math.sin(i / 1000));
+  const pairs = numbers.map((y, x) => [x, y]);
+  const axes = { xAxis: {}, yAxis: {} };
+  const named = { type: "category", data: numbers.map((_, i) => `day ${i}`) };
+  const graph = numbers.map((_, i) => ({ name: `${i}`, x: i, y: i }));
+  for (
+    const [spec, data] of [
+      [{ ...axes, series: [{ type: "scatter", data: pairs }] }],
+      [{ ...axes, series: [{ type: "line", data: pairs }, { type: "line", data: pairs }] }],
+      [{ xAxis: named, yAxis: {}, series: [{ type: "bar", data: numbers }] }],
+      [{ baseOption: { ...axes, series: { type: "scatter", data: pairs } } }],
+      [{ series: [{ type: "graph", layout: "none", data: graph }] }],
+      [{ series: [{ type: "treemap", data: graph }] }],
+      [{ ...axes, series: [{ type: "scatter" }] }, pairs.map(([x, y]) => ({ x, y }))],
+    ] as const
+  ) {
+    const html = await drawHtml(() => st.echartsChart(spec, data ? { data: [...data] } : {}));
+    const text = /data-option='([^']*)'/.exec(html)![1]!;
+    const marks = html.match(/<(path|rect|circle|polyline)/g)?.length ?? 0;
+    assert(marks < 2500, `${marks} marks`);
+    assert(html.length - text.length < 500_000, `${html.length - text.length} characters`);
+    assert(JSON.stringify(JSON.parse(text)).includes("19999"), "the whole option");
+  }
+});
+
+Deno.test("some marks stand for all where they were, beside their names", () => {
+  const spike = Array.from({ length: 1000 }, (_, i) => [i, i === 501 ? 9 : 0]);
+  const line = thinnedOption({ series: [{ type: "line", data: spike }] }, 10);
+  const [{ data }] = line.series as [{ data: number[][] }];
+  assertEquals([data.length, data[0], data.at(-1)], [10, [0, 0], [999, 0]]);
+  assert(data.some(([, y]) => y === 9));
+  const [first, second] = [[1, 2, 3, 4, 5, 6], [6, 5, 4, 3, 2, 1]];
+  const bars = { xAxis: { data: [..."abcdef"] }, series: [{ data: first }, { data: second }] };
+  assertEquals(thinnedOption(bars, 6), {
+    xAxis: { data: ["a", "c", "e"] },
+    series: [{ data: [1, 3, 5] }, { data: [6, 4, 2] }],
+  });
+  assertEquals(thinnedOption(bars, 12), bars);
 });
 
 Deno.test("what is wrong with an option is said in its place", async () => {
