@@ -332,6 +332,7 @@ export const PLACES: Readonly<Record<keyof st.Elements, Places>> = {
     read: {
       ...labelled((label, options) => st.textInput(label, options)),
       autocomplete: (text) => st.textInput("x", { autocomplete: text }),
+      validate: (text) => st.textInput("x", { validate: new RegExp(RegExp.escape(text)) }),
       icon: (text) => st.textInput("x", { icon: text }),
     },
   },

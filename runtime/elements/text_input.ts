@@ -74,7 +74,11 @@ export function textInput(
     type?: "text" | "password";
     /** What a browser may fill in, as in HTML. */
     autocomplete?: string;
-    /** What the text must match to be taken. */
+    /**
+     * What the text must match to be taken, unless it is empty. One that does not match stays in the
+     * line, which says so, and is not sent; nor is the form that it stands in. The browser is told the
+     * expression: it is no place for a secret.
+     */
     validate?: RegExp;
     /** An emoji or a character at its beginning. */
     icon?: string;

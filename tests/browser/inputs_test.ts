@@ -336,6 +336,58 @@ browserTest("numberInput: what does not fit stays, is marked, and is not sent", 
   });
 });
 
+browserTest("textInput: what does not match stays, is marked, and is not sent", async () => {
+  await withApp(() => {
+    const mail = st.textInput("Mail", { live: true, validate: /^[^@]+@[^@]+$/ });
+    st.form("order")(() => {
+      const code = st.textInput("Code", { validate: /^b-|[(]\d{2}$/i });
+      const name = st.textInput("Name", { validate: /\w/gy });
+      const sent = st.formSubmitButton("Send");
+      st.text(`value "${mail}" "${code}" "${name}" ${sent}`);
+    });
+  }, async (page) => {
+    const field = (name: string) => page.getByRole("textbox", { name });
+    const problems = () => page.locator(".problem:not(:empty)").allTextContents();
+    const isWrong = async (name: string) =>
+      await field(name).getAttribute("aria-invalid") === "true";
+    const send = page.getByRole("button", { name: "Send" });
+    const pause = "new Promise((done) => setTimeout(done, 350))";
+
+    // A pause before it is whole is neither sent nor complained of.
+    await field("Mail").pressSequentially("anna");
+    await page.evaluate(pause);
+    await quiet(page);
+    assertEquals([await field("Mail").inputValue(), await problems()], ["anna", []]);
+    await field("Mail").pressSequentially("@x");
+    await see(page, 'value "anna@x" "" "" false');
+    await field("Mail").fill("bob");
+    await field("Mail").press("Enter");
+    await eventually(async () => assertEquals(await problems(), ["This does not fit."]));
+    assert(await isWrong("Mail"));
+
+    // With one that does not match, none of a form is sent.
+    await field("Code").fill("A-1");
+    await field("Name").fill(" Ada");
+    await send.click();
+    await eventually(async () => assertEquals((await problems()).length, 3));
+    assertEquals(await focused(page), await field("Code").getAttribute("id"));
+    assertEquals([await isWrong("Code"), await isWrong("Name")], [true, true]);
+    await field("Code").fill("x(12");
+    await field("Name").fill("Ada ?");
+    await send.click();
+    // Outside the form, what did not match has stayed, and what did is still the value.
+    await see(page, 'value "anna@x" "x(12" "Ada ?" true');
+    assertEquals([await field("Mail").inputValue(), (await problems()).length], ["bob", 1]);
+    await field("Code").fill("B-7");
+    await send.click();
+    await see(page, 'value "anna@x" "B-7" "Ada ?" true');
+    await field("Mail").fill("bob@x");
+    await see(page, 'value "bob@x" "B-7" "Ada ?" false');
+    assertEquals([await isWrong("Mail"), await problems()], [false, []]);
+    assertEquals(await page.locator(".toast").count(), 0);
+  });
+});
+
 browserTest("textArea: Enter makes lines, Ctrl+Enter and leaving send them", async () => {
   await withApp(showing(() => st.textArea("Notes", { height: 200 })), async (page) => {
     const field = page.getByRole("textbox", { name: "Notes" });

@@ -117,12 +117,12 @@
     region.dispatchEvent(new CustomEvent("commit"));
   };
 
-  /** Sends the widget's value. @param {HTMLElement} widget */
-  const commit = (widget) => {
+  /** Sends the widget's value. @param {HTMLElement} widget @param {boolean} [typing] */
+  const commit = (widget, typing) => {
     const id = idOf(widget);
     clearTimeout(pauses.get(id));
     if (edits.get(id) !== UNCOMMITTED || formOf(widget) || "line" in widget.dataset) return;
-    if (!isFit(widget)) return;
+    if (!isFit(widget, typing)) return;
     const region = regionOf(widget);
     note(region, id, valueOf(widget), false);
     send(region);
@@ -156,12 +156,30 @@
     for (const control of controlsOf(widget)) control.ariaInvalid = text ? "true" : null;
   };
 
-  /** Whether the browser can make a value of it that the server may take. @param {Element} widget */
-  const isFit = (widget) => {
-    const wrong = controlsOf(widget).find(({ validity }) => !validity.valid);
+  /** Whether a text is one that its author takes; asked as the server asks. @param {Control} control */
+  const isMatch = ({ value, dataset: { pattern, flags } }) => {
+    try {
+      return !pattern || !value || value.search(new RegExp(pattern, flags)) >= 0;
+    } catch {
+      // A pattern that this browser cannot read: the server can.
+      return true;
+    }
+  };
+
+  /**
+   * Whether the browser can make a value of it that the server may take. What somebody is still at is not
+   * complained of.
+   * @param {Element} widget @param {boolean} [typing]
+   */
+  const isFit = (widget, typing) => {
+    const controls = controlsOf(widget);
+    const wrong = controls.find(({ validity }) => !validity.valid);
     const waits = widget.querySelector(".sending progress") ? "Files are still on their way." : "";
-    complain(widget, wrong?.validationMessage ?? waits);
-    return !wrong && !waits;
+    const problem = wrong?.validationMessage ??
+      (controls.every(isMatch) ? waits : "This does not fit.");
+    const fit = !wrong && !problem;
+    if (fit || !typing) complain(widget, problem);
+    return fit;
   };
 
   /** @param {Element} element @returns {HTMLFormElement | null} */
@@ -176,13 +194,13 @@
     if (!("live" in widget.dataset)) return;
     clearTimeout(pauses.get(id));
     if (/** @type {InputEvent} */ (event).isComposing) return;
-    pauses.set(id, setTimeout(commit, LIVE_DELAY, widget));
+    pauses.set(id, setTimeout(commit, LIVE_DELAY, widget, true));
   });
 
   document.addEventListener("compositionend", (event) => {
     const widget = widgetOf(event.target);
     if (widget && "live" in widget.dataset) {
-      pauses.set(idOf(widget), setTimeout(commit, LIVE_DELAY, widget));
+      pauses.set(idOf(widget), setTimeout(commit, LIVE_DELAY, widget, true));
     }
   });
 

@@ -140,6 +140,24 @@ Deno.test("textArea keeps a line break at its beginning", async () => {
   assertStringIncludes(html, ">\n\n\na</textarea>");
 });
 
+Deno.test("textInput tells the browser what a text must match, flags and all", async () => {
+  const cases: [RegExp, string | undefined, string | undefined][] = [
+    [/^[^@]+@[^@]+$/, "^[^@]+@[^@]+$", undefined],
+    [/^a|b$/i, "^a|b$", "i"],
+    [/[(]\d{2}/gy, "[(]\\d{2}", "gy"],
+    [/[\p{L}--[a-z]]/v, "[\\p{L}--[a-z]]", "v"],
+    [/"<a/, "&quot;&lt;a", undefined],
+  ];
+  for (const [validate, pattern, flags] of cases) {
+    const html = await drawHtml(() => void st.textInput("Code", { validate }));
+    assertEquals(html.match(/data-pattern="([^"]*)"/)?.[1], pattern);
+    assertEquals(html.match(/data-flags="([^"]*)"/)?.[1], flags);
+    assertStringIncludes(html, 'class="problem"');
+    assertEquals(lintHtml(html), []);
+  }
+  assertEquals(/data-pattern|problem/.test(await drawHtml(() => void st.textInput("Code"))), false);
+});
+
 Deno.test("numberInput tells null from 0", async () => {
   const zero = await drawHtml(() => void st.numberInput("n", { value: 0 }));
   assertStringIncludes(zero, 'value="0"');
