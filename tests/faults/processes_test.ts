@@ -317,26 +317,33 @@ Deno.test("S55 presses that wait in a process that dies are done in another, tho
   ]);
 });
 
-Deno.test("S57: a process that writes too late writes over nothing, and what was pressed in it is done", async () => {
+/** A page with a press that is held up in the midst of what it does, the first time. */
+function heldSave() {
   const under = Promise.withResolvers<void>();
   const goOn = Promise.withResolvers<void>();
-  let runs = 0;
+  const runs = { count: 0 };
   const save = st.fragment(async () => {
     if (st.button("Save")) {
       st.sessionState.saved = (st.sessionState.saved ?? 0) + 1;
       under.resolve();
-      if (++runs === 1) await goOn.promise;
+      if (++runs.count === 1) await goOn.promise;
     }
     st.write(`Saved ${st.sessionState.saved ?? 0}`);
   });
-  const fixture = await processes(async () => {
+  const body = async () => {
     await save();
     counter();
-  });
+  };
+  return { body, under: under.promise, goOn: goOn.resolve, runs };
+}
+
+Deno.test("S57: a process that writes too late writes over nothing, and what was pressed in it is done", async () => {
+  const { body, under, goOn, runs } = heldSave();
+  const fixture = await processes(body);
   await using page = fixture.page;
   await page.click("Plus");
   const late = page.click("Save");
-  await under.promise;
+  await under;
   // The process stands still in the midst of it: nothing is heard of it, nor can it store anything.
   const [first] = fixture.connections;
   first!.hold();
@@ -344,7 +351,7 @@ Deno.test("S57: a process that writes too late writes over nothing, and what was
   // The second one takes the page over, and does what the first one has not stored.
   await page.click("Plus");
   assert(page.has("Count 2"));
-  goOn.resolve();
+  goOn();
   first!.go();
   await late;
   await page.settled();
@@ -354,28 +361,15 @@ Deno.test("S57: a process that writes too late writes over nothing, and what was
     await page.click("Plus");
   }
   assertEquals(page.lines(), ["[Save]", "Saved 1", "[Plus]", "Count 4"]);
-  assertEquals(runs, 2);
+  assertEquals(runs.count, 2);
 });
 
 Deno.test("S57: a process that lost a page and has it again counts nothing that it had not stored", async () => {
-  const under = Promise.withResolvers<void>();
-  const goOn = Promise.withResolvers<void>();
-  let runs = 0;
-  const save = st.fragment(async () => {
-    if (st.button("Save")) {
-      st.sessionState.saved = (st.sessionState.saved ?? 0) + 1;
-      under.resolve();
-      if (++runs === 1) await goOn.promise;
-    }
-    st.write(`Saved ${st.sessionState.saved ?? 0}`);
-  });
-  const fixture = await processes(async () => {
-    await save();
-    counter();
-  });
+  const { body, under, goOn, runs } = heldSave();
+  const fixture = await processes(body);
   await using page = fixture.page;
   const late = page.click("Save");
-  await under.promise;
+  await under;
   const [first] = fixture.connections;
   first!.hold();
   fixture.to = 1;
@@ -384,11 +378,11 @@ Deno.test("S57: a process that lost a page and has it again counts nothing that 
   first!.go();
   fixture.to = 0;
   await page.click("Plus");
-  goOn.resolve();
+  goOn();
   await late;
   await page.settled();
   assertEquals(page.lines(), ["[Save]", "Saved 1", "[Plus]", "Count 2"]);
-  assertEquals(runs, 2);
+  assertEquals(runs.count, 2);
   // Nobody keeps the page's turn.
   for (const process of [1, 0]) {
     fixture.to = process;
