@@ -4,7 +4,7 @@
  * one drawing serves light and dark.
  */
 import type { EchartsChart } from "../runtime/elements/echarts_chart.ts";
-import { seriesOf } from "../runtime/elements/echarts_series.ts";
+import { seriesOf, tableOf } from "../runtime/elements/echarts_series.ts";
 import type { ChartPoint } from "../runtime/elements/point_selection.ts";
 import { echartsTheme } from "./assets/echarts_theme.js";
 import { textWidth } from "./assets/text_width.js";
@@ -35,6 +35,7 @@ export function preparedOption({ option, selectionMode }: EchartsChart): Part {
   base.useUTC ??= true;
   base.tooltip ??= { trigger: all.some(({ type }) => type === "line") ? "axis" : "item" };
   withoutMarkup(spec);
+  if (isEmpty(spec)) base.title = [base.title ?? [], NO_DATA].flat();
   if (selectionMode === null) return spec;
   for (const series of [base.series].flat().filter(isPart)) series.selectedMode ??= "multiple";
   if (selectionMode === "box") {
@@ -43,6 +44,24 @@ export function preparedOption({ option, selectionMode }: EchartsChart): Part {
     base.toolbox ??= { show: false };
   }
   return spec;
+}
+
+/** A title has the letters of the page on both sides. */
+const NO_DATA = {
+  ...{ text: "No data", left: "center", top: "middle" },
+  textStyle: { fontSize: 14, fontWeight: "normal" },
+};
+
+/** Whether there is nothing to draw. What comes by other ways than lists of marks is taken to be something. */
+function isEmpty(spec: Part): boolean {
+  if (["baseOption", "options", "graphic"].some((name) => spec[name] !== undefined)) return false;
+  const isNone = (list: unknown) =>
+    list === undefined || (Array.isArray(list) && list.length === 0);
+  return [spec.series].flat().filter(isPart).every(({ data, nodes }) =>
+    isNone(data) && isNone(nodes)
+  ) && [spec.dataset].flat().filter(isPart).every((dataset) =>
+    isNone(dataset.source) || (Array.isArray(dataset.source) && tableOf(dataset).rows.length === 0)
+  );
 }
 
 /** Tooltips are painted: as HTML they would need styles that the content security policy lets nobody write. */

@@ -133,9 +133,9 @@ export function echartsChart() {
     value: "page",
   });
   const { points } = st.echartsChart({
-    title: { text: "Sold by week", left: 0, top: 0, padding: 0 },
-    legend: { top: 0, right: 0 },
-    grid: { left: 40, right: 10, top: 50, bottom: 30 },
+    title: { text: "Sold by week", left: 0, top: 0 },
+    legend: { bottom: 0 },
+    grid: { left: 40, right: 10, top: 50, bottom: 60 },
     xAxis: { type: "category" },
     yAxis: { type: "value" },
     series: [

@@ -56,7 +56,8 @@ export const echartsKind: SelectionKind<PointSelection> = pointKind((chart) =>
  * Draws what [ECharts](https://echarts.apache.org) can draw, from its option object: on the server first, then
  * in the browser, with its tooltips, zooms and legends. A spec is code, so it must not come from a visitor; it
  * holds data only: where ECharts takes a function, write one of its templates, such as `"{b}: {c}"`. Times are
- * those of UTC, unless the spec has `useUTC: false`.
+ * those of UTC, unless the spec has `useUTC: false`. Of more than about 2,000 marks, the server draws some that
+ * stand for all; the browser draws each.
  *
  * ECharts is large. It is downloaded when the first chart is drawn, unless the app has
  * `import "@eddy/eddy/echarts"`, by which it is installed, cached and compiled with it.

@@ -5,6 +5,7 @@ import { currentScope } from "../scope.ts";
 import { chartElement } from "./chart.ts";
 import { drawSelectable } from "./chart_selection.ts";
 import { tracesOf } from "./plotly_series.ts";
+import { checkTraces } from "./plotly_types.ts";
 import { NO_POINTS, pointKind } from "./point_selection.ts";
 import type { PointSelection } from "./point_selection.ts";
 import { specText } from "./spec_text.ts";
@@ -78,6 +79,7 @@ const kind = pointKind((chart) =>
  * ```
  *
  * @throws {TypeError} If the figure has no list of traces, holds a function, or what JSON cannot hold.
+ * @throws {RangeError} If Plotly does not know the type of a trace.
  */
 export function plotlyChart(figure: PlotlyFigure, options: PlotlyOptions = {}): PointSelection {
   const action = "plotlyChart()";
@@ -101,6 +103,7 @@ export function plotlyChart(figure: PlotlyFigure, options: PlotlyOptions = {}): 
   if (!Array.isArray(figure.data)) {
     throw new TypeError(`Cannot draw ${action}: its figure must have a list of traces, "data"`);
   }
+  checkTraces(action, figure.data);
   const selectable = onSelect !== "ignore";
   const chart: PlotlyChart = {
     type: "plotly",

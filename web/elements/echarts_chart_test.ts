@@ -74,6 +74,29 @@ Deno.test("times are those of UTC, tooltips are painted, and rows come from opti
   assertStringIncludes(html, '<th scope="row">Wels</th><td>2</td>');
 });
 
+Deno.test("a chart of no data says so", async () => {
+  const axes = { xAxis: { type: "category" }, yAxis: {} };
+  const series = [{ type: "bar" }];
+  for (
+    const [spec, rows] of [
+      [{}],
+      [{ ...axes, series: [{ type: "line", data: [] }] }],
+      [{ ...axes, series }, []],
+      [{ ...axes, title: { text: "Sold" }, series }, []],
+      [{ ...axes, dataset: { source: [["city", "n"]] }, series }],
+      [{ series: [{ type: "treemap", data: [] }] }],
+    ] as const
+  ) {
+    const html = await drawHtml(() => st.echartsChart(spec, rows && { data: rows }));
+    assertStringIncludes(html, ">No data</text>");
+    assertStringIncludes(html, `aria-label="${"title" in spec ? "Sold" : "No data"}"`);
+  }
+  const columns = { ...axes, dataset: { source: { city: ["Linz"], n: [1] } }, series };
+  for (const spec of [BARS, columns]) {
+    assertEquals((await drawHtml(() => st.echartsChart(spec))).includes("No data"), false);
+  }
+});
+
 Deno.test("of very many marks the server draws some, and the browser gets all", async () => {
   const numbers = Array.from({ length: 20_000 }, (_, i) => Math.sin(i / 1000));
   const pairs = numbers.map((y, x) => [x, y]);

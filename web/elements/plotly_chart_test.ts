@@ -1,6 +1,8 @@
+import { createRequire } from "node:module";
 import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import * as st from "@eddy/eddy";
 import { drawHtml } from "../../tests/draw_html.ts";
+import { TRACE_TYPES } from "../../runtime/elements/plotly_types.ts";
 import { lintHtml, outermost } from "../../tests/lint_html.ts";
 
 Deno.test("a chart of Plotly is its figure, and its data as a table", async () => {
@@ -49,9 +51,28 @@ Deno.test("plotlyChart() refuses what cannot go to a browser", async () => {
     );
     assertThrows(() => st.plotlyChart({} as st.PlotlyFigure), TypeError, 'list of traces, "data"');
     assertThrows(() => st.plotlyChart(null as unknown as st.PlotlyFigure), TypeError, "an object");
+    assertThrows(
+      () => st.plotlyChart({ data: [{ y: [1] }, { type: "balloon", y: [1] }] }),
+      RangeError,
+      'data[1].type must be a kind of trace that Plotly knows, such as "scatter", "bar" or "pie": ' +
+        'received "balloon"',
+    );
+    assertThrows(
+      () => st.plotlyChart({ data: [null as unknown as object] }),
+      TypeError,
+      "data[0] must be an object",
+    );
     const figure = { data: [] };
     assertThrows(() => st.plotlyChart(figure, { theme: "dark" as "page" }), RangeError, '"dark"');
     assertThrows(() => st.plotlyChart(figure, { selectionMode: "x" as "box" }), RangeError, '"x"');
     assertThrows(() => st.plotlyChart(figure, { height: -1 }), RangeError, "above 0");
   });
+});
+
+Deno.test("the types of traces are those that Plotly has", async () => {
+  const text = await Deno.readTextFile(
+    createRequire(import.meta.url).resolve("plotly.js-strict-dist-min"),
+  );
+  const known = [...text.matchAll(/moduleType:"trace",name:"(\w+)"/g)].map(([, name]) => name);
+  assertEquals(known.sort(), [...TRACE_TYPES].sort());
 });
