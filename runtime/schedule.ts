@@ -596,9 +596,7 @@ export class Scheduler {
       const name = stateName(widget, record.key);
       if (sameValue(session.state.get(name), decoded.value)) return record.reruns;
       session.state.set(name, decoded.value);
-      if (tellAddress(session, record, decoded.value, sent)) {
-        job.update.query = session.query.toString();
-      }
+      tellAddress(session, job.update, record, decoded.value, sent);
     }
     if (record.onChange !== null && !callbacks.some((other) => other.record.id === widget)) {
       callbacks.push({ record, owner, value: decoded.value });

@@ -373,7 +373,7 @@ export class Session implements Fragments, TimedPage {
     for (const record of this.widgets.values()) {
       if (record.form !== form || record.kind.lives === "trigger") continue;
       this.state.set(stateName(record.id, record.key), record.initial);
-      if (tellAddress(this, record, record.initial)) run.update.query = this.query.toString();
+      tellAddress(this, run.update, record, record.initial);
       // One that the run has not drawn stands there as it was sent.
       if (!run.drawn.has(record.id)) run.update.widgets.add(record.id);
     }

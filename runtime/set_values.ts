@@ -11,9 +11,9 @@ import type { WidgetRecord } from "./widget.ts";
 
 /** A widget's value was set or deleted: what `run` will not draw shows that at once. */
 export function showSet(run: Run, record: WidgetRecord): void {
-  const { session, root, quiet } = run;
+  const { session, root } = run;
   const owner = session.instance(record.owner);
-  if (owner === undefined || quiet) return;
+  if (owner === undefined) return;
   const isOutside = !owner.within(root);
   if (isOutside) run.update.widgets.add(record.id);
   // Its own run may not come to it, and another one under way may be past it.

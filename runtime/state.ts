@@ -37,8 +37,7 @@ function write(key: string, value: unknown): void {
           `set it before the widget or in a callback`,
       );
     }
-    showSet(run, record);
-    tellSet(run, record, value);
+    showValue(run, record, value);
   }
   run.session.state.set(key, value);
 }
@@ -47,17 +46,15 @@ function write(key: string, value: unknown): void {
 function remove(key: string): void {
   const scope = scopeFor(key);
   const record = widgetOf(scope, key);
-  if (record?.key === key) {
-    showSet(scope.run, record);
-    tellSet(scope.run, record, record.initial);
-  }
+  if (record?.key === key) showValue(scope.run, record, record.initial);
   scope.run.session.state.delete(key);
 }
 
-/** The parameter that it is bound to follows (W17). */
-function tellSet(run: Run, record: WidgetRecord, value: unknown): void {
-  if (run.quiet || !tellAddress(run.session, record, value)) return;
-  run.update.query = run.session.query.toString();
+/** A live widget shows the value that code gives it, and so does the parameter that it is bound to (W13, W17). */
+function showValue(run: Run, record: WidgetRecord, value: unknown): void {
+  if (run.quiet) return;
+  showSet(run, record);
+  tellAddress(run.session, run.update, record, value);
 }
 
 /** State must be storable: what would not come back as it is, is refused here, by name. */

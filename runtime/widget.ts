@@ -11,6 +11,7 @@ import { pageOf } from "./page_path.ts";
 import { currentScope } from "./scope.ts";
 import type { Scope } from "./scope.ts";
 import type { Session } from "./session.ts";
+import type { Update } from "./update.ts";
 import { readWidth } from "./width.ts";
 import type { Width } from "./width.ts";
 
@@ -186,7 +187,7 @@ export function registerWidget<E extends Element & WidgetElement<string>, V>(
   const element = call.element(base, clears ? call.initial : value);
   if (options.bindQuery !== undefined && kind.lives !== "trigger" && !run.quiet) {
     const bound = { kind, element, initial: call.initial, bindQuery: options.bindQuery };
-    if (tellAddress(session, bound, value)) run.update.query = session.query.toString();
+    tellAddress(session, run.update, bound, value);
   }
   run.drawn.add(id);
   // The page's own are all looked at after a full run; it alone could collect names for ever.
@@ -270,28 +271,26 @@ interface Bound<E extends Element, V> {
   readonly bindQuery: string | null;
 }
 
-/**
- * Has the page's address say a bound widget's value (W17). Answers whether it has said another one. `sent` is
- * what a browser said it with.
- */
+/** Has the page's address say a bound widget's value (W17). `sent` is what a browser said it with. */
 export function tellAddress<E extends Element, V>(
   session: Session,
+  update: Update,
   { kind, element, initial, bindQuery }: Bound<E, V>,
   value: V,
   sent?: readonly string[],
-): boolean {
-  if (bindQuery === null) return false;
+): void {
+  if (bindQuery === null) return;
   const read = (text: readonly string[]): unknown => {
     const decoded = kind.decode(element, text);
     return decoded.ok ? decoded.value : UNREADABLE;
   };
   const said = boundTo(session, bindQuery);
-  if (sameValue(said === undefined ? initial : read(said), value)) return false;
+  if (sameValue(said === undefined ? initial : read(said), value)) return;
   const text = kind.encode?.(element, value) ?? sent ?? plainText(value);
   const isSaid = !sameValue(value, initial) && sameValue(read(text), value);
   // Nothing chosen is something else than nothing said: `?name=`.
   session.query.replace(bindQuery, !isSaid ? [] : text.length === 0 ? [""] : text);
-  return true;
+  update.query = session.query.toString();
 }
 
 /** What no value is the same as. */
