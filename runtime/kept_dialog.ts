@@ -6,8 +6,9 @@ import { placeDialog } from "./dialog.ts";
 import type { DialogBlock } from "./dialog.ts";
 import type { Instance } from "./fragment.ts";
 import type { FragmentId } from "./ids.ts";
-import { copyOf, keepDrawn, refresh } from "./memo.ts";
+import { keepDrawn, refresh } from "./memo.ts";
 import { lookOf, openerOf } from "./openers.ts";
+import { noData } from "./plain_data.ts";
 import type { Run } from "./run.ts";
 import type { Roots, Session } from "./session.ts";
 
@@ -31,9 +32,8 @@ export function openDialogOf(session: Session): DialogCall | null {
   const instance = instanceIn(session, block);
   if (instance === undefined) return null;
   const { definition, args, page } = instance;
-  const isData = !args.some((arg) => typeof arg === "function");
   const look = lookOf(title, definition!.body);
-  return { title, look, args: isData ? copyOf(args) : null, opened, page };
+  return { title, look, args: noData(args) === null ? args : null, opened, page };
 }
 
 /** What its user is told of a dialog that could not be left open. */
