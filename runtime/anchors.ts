@@ -14,7 +14,7 @@ const OURS =
 /** The names given in one region, and the last run that drew it. */
 interface Given {
   run: number;
-  readonly names: Set<string>;
+  readonly names: string[];
 }
 
 /** The name that is made of `text` where it is free; null if no word is in it. */
@@ -49,12 +49,12 @@ export class Anchors {
     const isAnew = region === instance.id && own !== undefined && own.run < run.number;
     if (own === undefined || isAnew) {
       this.forget(region);
-      own = { run: run.number, names: new Set() };
+      own = { run: run.number, names: [] };
       this.#given.set(region, own);
     }
     let name = wanted;
-    for (let n = 2; own.names.has(name) || this.#isTaken(name, run); n++) name = `${wanted}-${n}`;
-    own.names.add(name);
+    for (let n = 2; this.#isTaken(name, region, run); n++) name = `${wanted}-${n}`;
+    own.names.push(name);
     this.#owners.set(name, region);
     return name;
   }
@@ -78,18 +78,19 @@ export class Anchors {
       return owner !== undefined && !regions.includes(owner) &&
         this.#given.get(owner)!.run >= run;
     };
-    if (kept.some(({ names }) => [...names].some(isGiven))) return false;
+    if (kept.some(({ names }) => names.some(isGiven))) return false;
     for (const given of kept) given.run = run;
     return true;
   }
 
-  /** Whether another region has a name; a full run draws all of them anew. */
+  /** Whether `region` has a name, or another one, of which a full run draws all anew. */
   #isTaken(
     name: string,
+    region: FragmentId,
     run: { readonly kind: "page" | "fragment"; readonly number: number },
   ): boolean {
     const owner = this.#owners.get(name);
-    if (owner === undefined) return false;
+    if (owner === undefined || owner === region) return owner === region;
     if (this.#page.instance(owner) === undefined) {
       this.forget(owner);
       return false;
