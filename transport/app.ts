@@ -751,8 +751,7 @@ export class Server {
   /** The document was sent, its run goes on. */
   #unfinished(open: OpenPage, job: Job): void {
     open.unfinished = job;
-    open.record?.enter();
-    void job.done.then(() => this.#pages.settleIfPossible(open));
+    open.keepTurn(job);
   }
 
   /** What was not stored was not done: the browser is to say it again. */

@@ -102,10 +102,8 @@ export class OpenPage implements Host, Fallible {
   onLetGo: () => void = nobody;
   /** Another process may have to go on with it from what is stored, though no store is shared. */
   handedOver = false;
-  /** Reruns what no request asks for; null if nothing does. */
+  /** Reruns what no request asks for, and stores what no request waits for; null if nothing does. */
   unprompted: Unprompted | null = null;
-  /** Has what ran be stored, once a job is over that no request waits for. */
-  onTurnOver: () => void = nobody;
   /** Told of markup that is on its way to the browser. */
   onSent: (html: string) => void = nobody;
   /** Names of state that was found to be no data. */
@@ -189,11 +187,10 @@ export class OpenPage implements Host, Fallible {
     return record === null || (record.has && record.generation === this.#generation);
   }
 
-  /** Keeps its turn until a job is over that no request waits for. */
+  /** Keeps its turn until a job is over that no request waits for, and has what that changed be stored. */
   keepTurn(job: Job): void {
-    if (this.#record === null) return;
-    this.#record.enter();
-    void job.done.then(() => this.onTurnOver());
+    this.#record?.enter();
+    void job.done.then(() => this.unprompted?.settle(this));
   }
 
   /** Its last request. */

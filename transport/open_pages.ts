@@ -244,7 +244,6 @@ export class OpenPages {
   /** Ties a page to its record, whose turn is this process'. */
   #keepIn(record: PageRecord, page: OpenPage): void {
     page.keepIn(record);
-    page.onTurnOver = () => void this.settleIfPossible(page);
     record.onRenewal = () => this.#options.onTurn(page);
   }
 

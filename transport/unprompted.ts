@@ -57,6 +57,11 @@ export class Unprompted {
     else void this.#rerunInTurn(open, fragment, why);
   }
 
+  /** Stores what ran of a page, as far as can be. */
+  settle(open: OpenPage): Promise<void> {
+    return this.#pages.settleIfPossible(open);
+  }
+
   /** Answers what other processes were asked of a page that is this one's to run. */
   async readMail(open: OpenPage): Promise<void> {
     const { id } = open.session;
