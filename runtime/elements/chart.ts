@@ -1,11 +1,10 @@
-import { put } from "../draw.ts";
 import { readerOf } from "../reader.ts";
 import type { Reader } from "../reader.ts";
 import { columnsOf } from "../rows.ts";
 import type { Columns, Rows } from "../rows.ts";
 import { currentScope } from "../scope.ts";
 import type { Scope } from "../scope.ts";
-import { drawSelectable, NO_ROWS, rowsKind } from "./chart_selection.ts";
+import { drawChart, NO_ROWS, rowsKind } from "./chart_selection.ts";
 import type { ChartSelection } from "./chart_selection.ts";
 import type { EchartsChart } from "./echarts_chart.ts";
 import { drawError } from "./exception.ts";
@@ -101,13 +100,10 @@ function simple(
   const selectable = onSelect !== "ignore";
   const chart: SimpleChart = { type, data: columnsOf(data), options, reader, selectable };
   const element = chartElement(action, chart, { width, height, alt });
-  if (!selectable) {
-    put(currentScope(action), action, element);
-    return NO_ROWS;
-  }
-  return drawSelectable(rowsKind, element, {
+  return drawChart(action, element, {
+    kind: rowsKind,
     onSelect,
-    identity: `${type} ${JSON.stringify(options)}`,
+    identity: () => `${type} ${JSON.stringify(options)}`,
     key,
     initial: NO_ROWS,
   });

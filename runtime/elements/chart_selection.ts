@@ -1,5 +1,7 @@
 /** Charts whose marks can be chosen: what is chosen is their value. */
+import { put } from "../draw.ts";
 import type { WidgetId } from "../ids.ts";
+import { currentScope } from "../scope.ts";
 import { drawWidget } from "../widget.ts";
 import type { Decoded, WidgetElement, WidgetKind } from "../widget.ts";
 import type { ChartElement } from "./chart.ts";
@@ -25,14 +27,20 @@ export const NO_ROWS: ChartSelection = Object.freeze({
   rows: Object.freeze([]) as readonly number[],
 });
 
-/** Draws a chart as a widget; answers what is chosen. */
-export function drawSelectable<V>(kind: SelectionKind<V>, chart: ChartElement, settings: {
-  readonly onSelect: "rerun" | (() => unknown);
-  readonly identity: string;
+/** Draws a chart, as a widget if its marks can be chosen; answers what is chosen. */
+export function drawChart<V>(action: string, chart: ChartElement, settings: {
+  readonly kind: SelectionKind<V>;
+  readonly onSelect: "ignore" | "rerun" | (() => unknown);
+  /** Asked for only if it is a widget. */
+  readonly identity: () => string;
   readonly key: string | undefined;
   readonly initial: V;
 }): V {
-  const { onSelect, identity, key, initial } = settings;
+  const { kind, onSelect, identity, key, initial } = settings;
+  if (onSelect === "ignore") {
+    put(currentScope(action), action, chart);
+    return initial;
+  }
   const element = (base: WidgetElement<"selectableChart">, selected: V) => ({
     ...base,
     chart,
@@ -44,7 +52,7 @@ export function drawSelectable<V>(kind: SelectionKind<V>, chart: ChartElement, s
       ...(key === undefined ? {} : { key }),
       ...(typeof onSelect === "function" ? { onChange: onSelect } : {}),
     },
-    identity,
+    identity: identity(),
     initial,
     // What was chosen of other data may not be there any more.
     accepts: (value): value is V =>

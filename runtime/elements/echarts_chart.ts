@@ -1,11 +1,10 @@
-import { put } from "../draw.ts";
 import { readerOf } from "../reader.ts";
 import type { Reader } from "../reader.ts";
 import { columnsOf } from "../rows.ts";
 import type { Rows } from "../rows.ts";
 import { currentScope } from "../scope.ts";
 import { chartElement } from "./chart.ts";
-import { drawSelectable } from "./chart_selection.ts";
+import { drawChart } from "./chart_selection.ts";
 import type { SelectionKind } from "./chart_selection.ts";
 import { seriesOf } from "./echarts_series.ts";
 import { NO_POINTS, pointKind } from "./point_selection.ts";
@@ -101,19 +100,19 @@ export function echartsChart(
     what: "spec",
     instead: 'use a template such as "{b}: {c}"',
   });
-  const selectable = onSelect !== "ignore";
   const chart: EchartsChart = {
     type: "echarts",
-    ...{ option, theme, selectionMode: selectable ? selectionMode : null },
+    ...{ option, theme, selectionMode: onSelect === "ignore" ? null : selectionMode },
     reader: readerOf(currentScope(action).run),
   };
   const element = chartElement(action, chart, { width, height, alt });
-  if (selectable) {
-    const identity = JSON.stringify(Object.keys(spec));
-    return drawSelectable(echartsKind, element, { onSelect, identity, key, initial: NO_POINTS });
-  }
-  put(currentScope(action), action, element);
-  return NO_POINTS;
+  return drawChart(action, element, {
+    kind: echartsKind,
+    onSelect,
+    identity: () => JSON.stringify(Object.keys(spec)),
+    key,
+    initial: NO_POINTS,
+  });
 }
 
 function tableOf(data: Rows) {

@@ -2,6 +2,7 @@
  * The data of an option of ECharts, as far as they are plain: by series, what each mark is called and what
  * it stands for. Marks that are chosen are checked against it, and it is heard as a table.
  */
+import { nameOf } from "./point_selection.ts";
 import type { ChartMark, ChartSeries } from "./point_selection.ts";
 
 type Part = Readonly<Record<string, unknown>>;
@@ -13,8 +14,8 @@ const TREES = new Set(["tree", "treemap", "sunburst"]);
 export function seriesOf(option: Part): ChartSeries[] {
   const base = isPart(option.baseOption) ? option.baseOption : option;
   return partsOf(base.series).map((series) => ({
-    type: textOf(series.type),
-    name: textOf(series.name),
+    type: nameOf(series.type),
+    name: nameOf(series.name),
     marks: marksOf(series, base),
   }));
 }
@@ -22,20 +23,20 @@ export function seriesOf(option: Part): ChartSeries[] {
 function marksOf(series: Part, option: Part): ChartMark[] {
   const data = series.data ?? series.nodes;
   if (!Array.isArray(data)) return data === undefined ? rowsOf(series, option) : [];
-  if (TREES.has(textOf(series.type))) {
+  if (TREES.has(nameOf(series.type))) {
     return [{ name: "", value: null }, ...data.flatMap(branch)];
   }
   const names = namesAlong(series, option);
   return data.map((item, i) => {
     const value = isPart(item) && "value" in item ? item.value : isPart(item) ? null : item;
     const own = isPart(item) ? item.name : undefined;
-    return { name: textOf(own ?? names[i]), value };
+    return { name: nameOf(own ?? names[i]), value };
   });
 }
 
 function branch(node: unknown): ChartMark[] {
   if (!isPart(node)) return [];
-  const own = { name: textOf(node.name), value: node.value ?? null };
+  const own = { name: nameOf(node.name), value: node.value ?? null };
   return [own, ...(Array.isArray(node.children) ? node.children.flatMap(branch) : [])];
 }
 
@@ -53,7 +54,7 @@ function namesAlong(series: Part, option: Part): readonly unknown[] {
 /** The rows of a series that has none of its own. */
 function rowsOf(series: Part, option: Part): ChartMark[] {
   const dataset = partsOf(option.dataset)[Number(series.datasetIndex ?? 0)];
-  return tableOf(dataset ?? {}).rows.map((row) => ({ name: textOf(row[0]), value: row }));
+  return tableOf(dataset ?? {}).rows.map((row) => ({ name: nameOf(row[0]), value: row }));
 }
 
 /** A dataset as a table; without rows if it is in none of the forms in which rows stand beneath each other. */
@@ -63,7 +64,7 @@ export function tableOf(dataset: Part): {
 } {
   const { source } = dataset;
   const given = Array.isArray(dataset.dimensions)
-    ? dataset.dimensions.map((one) => textOf(isPart(one) ? one.name : one))
+    ? dataset.dimensions.map((one) => nameOf(isPart(one) ? one.name : one))
     : null;
   if (!Array.isArray(source)) return { names: [], rows: [] };
   if (source.every(isPart)) {
@@ -77,7 +78,7 @@ export function tableOf(dataset: Part): {
     (dataset.sourceHeader === undefined && given === null && first.length > 0 &&
       first.every((cell: unknown) => typeof cell === "string" || cell === null));
   const names = given ??
-    (hasHead ? first.map(textOf) : first.map((_: unknown, i: number) => `${i}`));
+    (hasHead ? first.map(nameOf) : first.map((_: unknown, i: number) => `${i}`));
   return { names, rows: hasHead ? rest : source };
 }
 
@@ -87,8 +88,4 @@ function partsOf(part: unknown): Part[] {
 
 function isPart(value: unknown): value is Part {
   return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function textOf(value: unknown): string {
-  return value === null || value === undefined ? "" : String(value);
 }

@@ -1,9 +1,8 @@
-import { put } from "../draw.ts";
 import { readerOf } from "../reader.ts";
 import type { Reader } from "../reader.ts";
 import { currentScope } from "../scope.ts";
 import { chartElement } from "./chart.ts";
-import { drawSelectable } from "./chart_selection.ts";
+import { drawChart } from "./chart_selection.ts";
 import { tracesOf } from "./plotly_series.ts";
 import { checkTraces } from "./plotly_types.ts";
 import { NO_POINTS, pointKind } from "./point_selection.ts";
@@ -104,17 +103,17 @@ export function plotlyChart(figure: PlotlyFigure, options: PlotlyOptions = {}): 
     throw new TypeError(`Cannot draw ${action}: its figure must have a list of traces, "data"`);
   }
   checkTraces(action, figure.data);
-  const selectable = onSelect !== "ignore";
   const chart: PlotlyChart = {
     type: "plotly",
-    ...{ figure: text, theme, selectionMode: selectable ? selectionMode : null },
+    ...{ figure: text, theme, selectionMode: onSelect === "ignore" ? null : selectionMode },
     reader: readerOf(currentScope(action).run),
   };
   const element = chartElement(action, chart, { width: undefined, height, alt });
-  if (selectable) {
-    const identity = figure.data.map((trace) => (trace as { type?: unknown }).type).join();
-    return drawSelectable(kind, element, { onSelect, identity, key, initial: NO_POINTS });
-  }
-  put(currentScope(action), action, element);
-  return NO_POINTS;
+  return drawChart(action, element, {
+    kind,
+    onSelect,
+    identity: () => figure.data.map((trace) => (trace as { type?: unknown }).type).join(),
+    key,
+    initial: NO_POINTS,
+  });
 }

@@ -1,4 +1,5 @@
 /** The data of a figure of Plotly, as far as they are plain columns. */
+import { nameOf } from "./point_selection.ts";
 import type { ChartMark, ChartSeries } from "./point_selection.ts";
 
 type Trace = Readonly<Record<string, unknown>>;
@@ -10,8 +11,8 @@ const VALUES = ["values", "y", "r", "b", "lat", "z", "x"] as const;
 /** The traces of a figure, which is plain JSON. */
 export function tracesOf(figure: Readonly<Record<string, unknown>>): ChartSeries[] {
   return [figure.data].flat().filter(isTrace).map((trace) => ({
-    type: textOf(trace.type ?? "scatter"),
-    name: textOf(trace.name),
+    type: nameOf(trace.type ?? "scatter"),
+    name: nameOf(trace.name),
     marks: marksOf(trace),
   }));
 }
@@ -30,15 +31,11 @@ function marksOf(trace: Trace): ChartMark[] {
   const called = trace.orientation === "h" ? column(["y", ...NAMES]) : names;
   const length = Math.max(called?.cells.length ?? 0, values?.cells.length ?? 0);
   return Array.from({ length }, (_, i) => ({
-    name: called === null || called.name === values?.name ? "" : textOf(called.cells[i]),
+    name: called === null || called.name === values?.name ? "" : nameOf(called.cells[i]),
     value: values?.cells[i] ?? null,
   }));
 }
 
 function isTrace(value: unknown): value is Trace {
   return typeof value === "object" && value !== null;
-}
-
-function textOf(value: unknown): string {
-  return value === null || value === undefined ? "" : String(value);
 }

@@ -37,6 +37,11 @@ export interface ChartMark {
   readonly value: unknown;
 }
 
+/** What a spec has for a name, as text. */
+export function nameOf(value: unknown): string {
+  return value === null || value === undefined ? "" : String(value);
+}
+
 /** Nothing is chosen. */
 export const NO_POINTS: PointSelection = Object.freeze({ points: Object.freeze([]) as [] });
 

@@ -1,10 +1,9 @@
-import { put } from "../draw.ts";
 import { readerOf } from "../reader.ts";
 import { columnsOf } from "../rows.ts";
 import type { Rows } from "../rows.ts";
 import { currentScope } from "../scope.ts";
 import { chartElement } from "./chart.ts";
-import { drawSelectable } from "./chart_selection.ts";
+import { drawChart } from "./chart_selection.ts";
 import { emptySelection, vegaKind } from "./vega_selection.ts";
 import type { VegaSelection } from "./vega_selection.ts";
 
@@ -77,21 +76,17 @@ export function vegaLiteChart(
     alt,
   });
   const initial = emptySelection(spec);
-  if (!selectable) {
-    put(currentScope(action), action, element);
-    return initial;
-  }
   const params = [...Object.keys(initial.points), ...Object.keys(initial.ranges)];
-  if (params.length === 0) {
+  if (selectable && params.length === 0) {
     throw new RangeError(
       "Cannot draw vegaLiteChart with onSelect: its spec needs a param that selects, such as " +
         '{ name: "chosen", select: "point" }',
     );
   }
-  const { data: _, ...shape } = spec;
-  return drawSelectable(vegaKind, element, {
+  return drawChart(action, element, {
+    kind: vegaKind,
     onSelect,
-    identity: JSON.stringify(shape),
+    identity: () => JSON.stringify({ ...spec, data: undefined }),
     key,
     initial,
   });
