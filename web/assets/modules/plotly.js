@@ -2,10 +2,9 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
 /** Charts of Plotly: each is drawn in a frame of its own, in the page's colours, and says what is chosen of it. */
-import { followFrames, newFrame, showFailure } from "../drawing_frame.js";
+import { Drawing, followFrames } from "../drawing_frame.js";
 import { colorsNear, isDark } from "../page_colors.js";
 /** @typedef {{ series: number, index: number, name?: string }} Point */
-/** @typedef {{ kind: "ready" } | { kind: "drawn" } | { kind: "failed", message: string } | { kind: "chosen", points: Point[] }} Answer */
 
 /** The page's colours that a chart is drawn in. */
 const LOOK = [
@@ -23,73 +22,44 @@ function groundOf(element, page) {
 }
 
 /** One chart of the page. */
-class Plot {
-  /** @type {HTMLElement} */
-  #element;
-  #frame;
-  #isReady = false;
-  /** What it was asked to draw last. */
-  #asked = "";
-
+class Plot extends Drawing {
   /** @param {HTMLElement} element */
   constructor(element) {
-    this.#element = element;
-    const frame = newFrame(element.dataset.frame ?? "");
-    this.#frame = frame;
-    frame.height = element.dataset.height ?? "";
-    element.firstElementChild?.replaceChildren(frame);
-    // In a tab that is closed, nothing can be measured: it is drawn when it is opened.
-    new ResizeObserver(() => this.refresh()).observe(frame);
-  }
-
-  get frame() {
-    return this.#frame;
+    const place = /** @type {Element} */ (element.firstElementChild);
+    place.replaceChildren();
+    super("chart", element, place);
   }
 
   /** The field that bears what is chosen; none if nothing can be. @returns {HTMLInputElement | null} */
   get #field() {
-    const around = this.#element.parentElement;
+    const around = this.element.parentElement;
     return around?.matches(".chart-field") ? around.querySelector("input") : null;
   }
 
-  /** Brings it up to date with its figure, what is chosen, and the page's colours. */
+  /** @override */
   refresh() {
-    const { title = "", height = "", figure = "{}", theme, selection } = this.#element.dataset;
-    this.#frame.title = title;
-    this.#frame.height = height;
-    // The colours are dear to ask for.
-    if (!this.#isReady || this.#frame.clientWidth === 0) return;
-    const { colors, font } = colorsNear(this.#element, LOOK);
-    const chosen = JSON.parse(this.#field?.value || '{"points":[]}').points;
-    const wish = {
-      ...{ figure, theme, selection: selection ?? null, chosen, height: Number(height) },
-      width: this.#frame.clientWidth,
-      ...{
-        colors,
-        font,
-        dark: isDark(colors),
-        ground: groundOf(this.#element, colors.background),
-        title,
-      },
-    };
-    const text = JSON.stringify(wish);
-    if (text === this.#asked) return;
-    this.#asked = text;
-    this.#frame.contentWindow?.postMessage(wish, location.origin);
+    this.frame.height = this.element.dataset.height ?? "";
+    super.refresh();
   }
 
-  /** @param {Answer} answer */
+  /** @override */
+  wish() {
+    const { title = "", height = "", figure = "{}", theme, selection } = this.element.dataset;
+    const { colors, font } = colorsNear(this.element, LOOK);
+    const chosen = JSON.parse(this.#field?.value || '{"points":[]}').points;
+    return {
+      ...{ figure, theme, selection: selection ?? null, chosen, title },
+      ...{ height: Number(height), width: this.frame.clientWidth },
+      ...{ colors, font, dark: isDark(colors) },
+      ground: groundOf(this.element, colors.background),
+    };
+  }
+
+  /** @override @param {import("../drawing_frame.js").Answer | { kind: "chosen", points: Point[] }} answer */
   hear(answer) {
     if (answer.kind === "chosen") return this.#choose(answer.points);
-    if (answer.kind === "ready") {
-      this.#isReady = true;
-      return this.refresh();
-    }
-    const place = /** @type {Element} */ (this.#element.firstElementChild);
-    place.querySelector(".alert")?.remove();
-    this.#element.toggleAttribute("data-ready", true);
-    this.#frame.hidden = answer.kind === "failed";
-    if (answer.kind === "failed") showFailure(place, "Cannot draw chart", answer.message);
+    super.hear(answer);
+    if (answer.kind !== "ready") this.frame.hidden = answer.kind === "failed";
   }
 
   /** @param {Point[]} points */
