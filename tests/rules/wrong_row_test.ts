@@ -5,11 +5,14 @@ import type { Command } from "../../runtime/schedule.ts";
 import { open } from "../kit.ts";
 import { TestPage } from "../session.ts";
 
+type Name = "A" | "B";
+type DrawRow = (name: Name) => void;
+
 /** Rows of a list that full runs filter, each a fragment with a button, and what was hidden. */
-function rows() {
+function rows(makeRow: (hide: DrawRow) => DrawRow = (hide) => st.fragment(hide)) {
   const hidden: string[] = [];
-  const list = { rows: ["A", "B"], gate: Promise.resolve() };
-  const row = st.fragment((name: string) => {
+  const list = { rows: ["A", "B"] as Name[], gate: Promise.resolve() };
+  const row = makeRow((name) => {
     if (st.button("Hide")) hidden.push(name);
   });
   const page = new TestPage(async () => {
@@ -32,8 +35,8 @@ function pressFirst({ session }: TestPage, label: string): Command {
   return { kind: "change", region: owner, events: [{ widget: id, sent: [] }] };
 }
 
-Deno.test("Q5 a press that waits for a full run does not reach another row in its place", async () => {
-  const { page, list, hidden } = rows();
+/** Presses the first row while a full run that leaves out row A is on its way, and waits for both. */
+async function pressOutOfDate({ page, list }: Pick<ReturnType<typeof rows>, "page" | "list">) {
   await page.job.done;
   const gate = Promise.withResolvers<void>();
   list.gate = gate.promise;
@@ -42,6 +45,12 @@ Deno.test("Q5 a press that waits for a full run does not reach another row in it
   const press = page.session.schedule.submit(hideFirst(page));
   gate.resolve();
   await Promise.all([full.done, press.done]);
+  return press;
+}
+
+Deno.test("Q5 a press that waits for a full run does not reach another row in its place", async () => {
+  const { hidden, ...list } = rows();
+  const press = await pressOutOfDate(list);
   assertEquals(hidden, []);
   assertStringIncludes(JSON.stringify(press.update.effects), "has changed meanwhile");
 });
@@ -76,24 +85,15 @@ Deno.test("Q9 a press that a full run takes along reaches its own row", async ()
 });
 
 Deno.test("Q5 S8 a press that waits for a full run does not reach another call of its keyed fragment", async () => {
-  const hidden: string[] = [];
-  const hide = st.fragment((name: string) => {
-    if (st.button("Hide")) hidden.push(name);
-  }, { key: "hide" });
-  const [a, b] = ["A", "B"].map((name) => st.fragment(() => hide(name), { key: name }));
-  const list = { rows: [a, b], gate: Promise.resolve() };
-  const page = new TestPage(async () => {
-    await list.gate;
-    for (const row of list.rows) row!();
+  const { hidden, ...list } = rows((hide) => {
+    const keyed = st.fragment(hide, { key: "hide" });
+    const row = {
+      A: st.fragment(() => keyed("A"), { key: "A" }),
+      B: st.fragment(() => keyed("B"), { key: "B" }),
+    };
+    return (name) => row[name]();
   });
-  await page.job.done;
-  const gate = Promise.withResolvers<void>();
-  list.gate = gate.promise;
-  list.rows = [b];
-  const full = page.session.schedule.submit({ kind: "load" });
-  const press = page.session.schedule.submit(hideFirst(page));
-  gate.resolve();
-  await Promise.all([full.done, press.done]);
+  const press = await pressOutOfDate(list);
   assertEquals(hidden, []);
   assertStringIncludes(JSON.stringify(press.update.effects), "has changed meanwhile");
 });
