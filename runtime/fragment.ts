@@ -108,6 +108,8 @@ export class Instance {
   moved = 0;
   /** Number of the message that showed it first where something else had stood. */
   since = 0;
+  /** Number of the last event that a request of its own has brought. */
+  lastEvent = 0;
   /** Its own drawing in that run is over. */
   settled = false;
   /** What its last run returned; null if that one did not go through, or there was none. */

@@ -255,6 +255,7 @@ export class Session implements Fragments, TimedPage {
     instance.crowded = before?.crowded ?? this.#restored.has(instance.id);
     instance.moved = before?.moved ?? 0;
     instance.since = before?.since ?? this.#restored.get(instance.id) ?? 0;
+    instance.lastEvent = before?.lastEvent ?? 0;
     this.#crowds.drawn(before, instance);
     // The next message shows it.
     if (instance.since === Infinity) this.moved.push(instance);

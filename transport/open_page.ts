@@ -116,8 +116,6 @@ export class OpenPage implements Host, Fallible {
   #underWay: NumberedEvent[] = [];
   /** What was taken in ahead of its region's own request, which is to answer it. */
   readonly #early: LeanMap<FragmentId, Job> = new LeanMap();
-  /** The last event that a request of each region has brought. */
-  readonly #newest: Map<FragmentId, number> = new Map();
   #livePlaced = false;
 
   constructor(
@@ -444,10 +442,10 @@ export class OpenPage implements Host, Fallible {
    */
   #isLate(region: FragmentId, events: readonly NumberedEvent[]): boolean {
     const last = events.at(-1)?.number;
-    if (last === undefined || this.session.instance(region) === undefined) return false;
-    const newest = this.#newest.get(region) ?? 0;
-    if (last < newest) return true;
-    this.#newest.set(region, last);
+    const instance = this.session.instance(region);
+    if (last === undefined || instance === undefined) return false;
+    if (last < instance.lastEvent) return true;
+    instance.lastEvent = last;
     return false;
   }
 

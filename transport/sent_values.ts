@@ -9,8 +9,8 @@ import { stateName } from "../runtime/widget.ts";
 
 export class SentValues {
   readonly #session: Session;
-  /** At most; what is not known yet is counted with the first event. */
-  #bytes = Infinity;
+  /** At most; null if it was never counted. */
+  #bytes: number | null = null;
 
   constructor(session: Session) {
     this.#session = session;
@@ -18,9 +18,11 @@ export class SentValues {
 
   /** Whether a page of `most` bytes has room for what these events bring. Who says less is always heard. */
   hasRoomFor(events: readonly WidgetEvent[], most: number): boolean {
-    for (const { sent } of events) for (const text of sent) this.#bytes += 2 * text.length;
-    // Counting takes as long as storing does: it is done once in so many bytes.
-    if (this.#bytes <= most) return true;
+    if (this.#bytes !== null) {
+      for (const { sent } of events) for (const text of sent) this.#bytes += 2 * text.length;
+      // Counting takes as long as storing does: it is done once in so many bytes.
+      if (this.#bytes <= most) return true;
+    }
     const coming = new Map(events.map(({ widget, sent }) => [widget, sent] as const));
     let [kept, more, less] = [0, 0, 0];
     for (const { id, key, kind } of this.#session.widgets.values()) {

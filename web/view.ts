@@ -110,14 +110,14 @@ export interface Fallible {
 
 const NONE: ReadonlyMap<FragmentId, FragmentBlock> = new Map();
 const NO_REGIONS: FragmentBlock[] = [];
+/** The page's areas: each is called by its name. */
+const AREAS: readonly RootBlock["name"][] = ["main", "sidebar", "bottom", "dialogs", "head"];
 
 export class View {
   readonly #links: Links;
   readonly #page: Fallible;
   #errors: WeakMap<Element, ExceptionElement> | null = null;
-  /** The page's areas by name. */
-  readonly #roots: Partial<Record<RootBlock["name"], Branch>> = {};
-  /** Blocks by id, to find what is changed out of turn. */
+  /** Blocks by id, to find what is changed out of turn; the page's areas are among them. */
   #blocks: Map<string, Branch> = new Map();
   #sent = 0;
   /** Blocks sent while they could still grow: their old children stand behind their new ones. */
@@ -141,7 +141,11 @@ export class View {
   get size(): number {
     const count = (node: Node): number =>
       node.children === null ? 1 : node.children.reduce((sum, child) => sum + count(child), 1);
-    return Object.values(this.#roots).reduce((sum, root) => sum + count(root), 0);
+    return this.#areas.reduce((sum, area) => sum + count(area), 0);
+  }
+
+  get #areas(): Branch[] {
+    return AREAS.flatMap((name) => this.#blocks.get(name) ?? []);
   }
 
   /** Number of the message that brought a region as it is now. */
@@ -166,7 +170,6 @@ export class View {
     this.#blocks.clear();
     const area = (root: RootBlock): string => {
       const node = this.#drawBlock(root, false);
-      this.#roots[root.name] = node;
       const html = htmlOf(node);
       this.#forget(node);
       return html;
@@ -234,7 +237,7 @@ export class View {
         node.children.forEach(visit);
       }
     };
-    for (const root of Object.values(this.#roots)) visit(root);
+    this.#areas.forEach(visit);
     return whole ? { kind: "load" } : { kind: "redraw", regions };
   }
 
@@ -322,21 +325,21 @@ export class View {
 
   /** Finds blocks anew: a full run may have removed some. */
   #index(): void {
+    const areas = this.#areas;
     this.#blocks = new Map();
     const visit = (node: Node) => {
       if (node.children === null) return;
       this.#blocks.set(node.name, node);
       node.children.forEach(visit);
     };
-    for (const root of Object.values(this.#roots)) visit(root);
+    areas.forEach(visit);
   }
 
   // ── Changes of the whole page ─────────────────────────────────────────────────────────────────
 
   #root(root: RootBlock, options: AnswerOptions): string {
+    const before = this.#blocks.get(root.id);
     const now = this.#drawBlock(root, false);
-    const before = this.#roots[root.name];
-    this.#roots[root.name] = now;
     let html: string;
     const isSame = before?.hash === now.hash && !this.#closes(now, options);
     if (before === undefined || !isSame || !has(before.order, options)) {
