@@ -66,7 +66,7 @@ export async function reruns({ quick }: Plan): Promise<Figure[]> {
     SCENARIOS[0],
     quick
       ? { connections: [FULL], rounds: 3, ms: 300, warmMs: 500 }
-      : { connections: CONNECTIONS, rounds: 7, ms: 700, warmMs: 2000 },
+      : { connections: CONNECTIONS, rounds: 9, ms: 700, warmMs: 2000 },
   );
 }
 
@@ -79,7 +79,7 @@ export async function throughput({ quick }: Plan): Promise<Figure[]> {
     await pair.warm(quick ? 300 : 1500);
     for (const connections of quick ? [FULL] : CONNECTIONS) {
       const samples: Samples[] = [];
-      const rounds = quick ? 1 : connections === FULL ? 5 : 3;
+      const rounds = quick ? 1 : connections === FULL ? 7 : 5;
       for (let i = 0; i < rounds; i++) {
         samples.push({ ...await pair.sample(connections, 300), reading: null });
       }
