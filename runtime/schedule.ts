@@ -353,21 +353,19 @@ export class Scheduler {
     // Nothing may touch the state that a replay is going to put back.
     if (this.#pageRun?.quiet) return null;
     if (this.#queue.some((entry) => entry.target === PAGE)) {
-      if (this.#pageRun === null) return this.#takePage();
       const unseen = this.#unseen();
-      // What is pressed again before the page has come to it waits, and so does all behind it.
+      // What is pressed again before its run has come to it waits, and so does all behind it.
       const end = this.#queue.findIndex(({ press }) => press !== null && unseen.has(press));
       const free = this.#queue.slice(0, end < 0 ? undefined : end);
-      if (free.some(({ target, leftover }) => target === PAGE && !leftover)) {
-        return this.#takePage();
-      }
+      const mayBegin = ({ leftover }: Entry) => this.#pageRun === null || !leftover;
+      if (free.some((entry) => entry.target === PAGE && mayBegin(entry))) return this.#takePage();
     }
     for (let i = 0; i < this.#queue.length; i++) {
       const { target } = this.#queue[i]!;
       const instance = this.#session.fragments.get(target);
       if (instance === undefined) {
-        // The page that is being drawn may still call it.
-        if (this.#pageRun === null) this.#queue.splice(i--, 1)[0]!.job.release();
+        // The page waits, or the page that is being drawn may still call it.
+        if (target !== PAGE && this.#pageRun === null) this.#queue.splice(i--, 1)[0]!.job.release();
         continue;
       }
       const top = this.#topmostWaiting(instance);
@@ -390,9 +388,9 @@ export class Scheduler {
       });
   }
 
-  /** Presses that the page run under way has not come to: another one of the same waits for it. */
+  /** Presses that a run under way has not come to: a full run takes them along, and another one of the same waits. */
   #unseen(): Set<WidgetId> {
-    return new Set(this.#pageRun?.unseen.keys());
+    return new Set([...this.#running.keys()].flatMap(({ unseen }) => [...unseen.keys()]));
   }
 
   /** The outermost fragment around `instance` that waits too: its run draws the inner one (Q2). */
@@ -497,6 +495,8 @@ export class Scheduler {
       if (entry.events.length === 0) reruns = true;
       for (const [id, press] of entry.unseen?.triggers ?? []) triggers.set(id, press);
       const now = session.instance(entry.target);
+      // Whatever draws it: it was asked for.
+      if (now?.definition?.options.lazy) session.seen.add(now.id);
       const isRefused = entry.press !== null && this.#isElsewhere(entry, now);
       if (isRefused) {
         // A row that took another's place must not get its press.
@@ -589,6 +589,8 @@ export class Scheduler {
     }
     const owner = session.instance(record.owner);
     if (owner === undefined) return true;
+    // Whatever it leads to, what stands there is drawn anew when it is called next (memo).
+    owner.keepable = false;
     record.kind.accepted?.(session, decoded.value);
     if (record.kind.lives === "trigger") {
       triggers.set(widget, { value: decoded.value, origin });
@@ -783,8 +785,8 @@ export class Scheduler {
     if (run.removed.size > 0) this.#session.forgetRemoved(run);
     if (run.quiet) this.#putBack();
     else if (reason?.kind === "rerun") this.#rerunWith(reason.target, run, step);
-    // What is left of a page that runs once more is known after that.
-    const isOver = run.kind === "fragment" || reason?.kind !== "rerun";
+    // What is left of what runs once more is known after that.
+    const isOver = reason?.kind !== "rerun";
     if (isOver && (run.called.size > 0 || run.root.run === run.number)) this.#session.cleanUp(run);
     if (isOver && run.preludes.size > 0) drawHomeless(run);
     if (this.#session.setValues.size > 0) showRest(run);
@@ -883,15 +885,11 @@ export class Scheduler {
   #supersede(run: Run, next?: { by: Step; triggers: Triggers }): void {
     // A press that no line of the page has seen yet goes along with the run that takes over, and so do
     // callbacks that have not begun.
-    if (run.kind === "page") {
-      for (const [id, press] of run.unseen) next?.triggers.set(id, press);
-    }
+    for (const [id, press] of run.unseen) next?.triggers.set(id, press);
     const step = this.#running.get(run)!;
     this.#clearForms(run, step);
     if (next !== undefined) {
-      const goesAlong = ({ widget }: WidgetEvent) =>
-        run.kind === "page" || step.callbacks.some(({ record }) => record.id === widget);
-      next.by.events.push(...this.#unheardIn(run, step).filter(goesAlong));
+      next.by.events.push(...this.#unheardIn(run, step));
     }
     next?.by.callbacks.unshift(...step.callbacks.splice(0));
     if (run.preludes.size > 0) next?.by.preludes.push(run.preludes);

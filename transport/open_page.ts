@@ -395,7 +395,11 @@ export class OpenPage implements Host, Fallible {
     this.#early.delete(region);
     if (early !== undefined && fresh.length === 0) return early;
     this.#catchUp(region, fresh);
-    const job = this.session.schedule.submit({ kind: "change", region, events: fresh });
+    // What it says again was not answered yet: that is to be shown, though nothing else it says is heard.
+    const isUnheard = fresh.length < events.length &&
+      !fresh.some(({ widget }) => this.session.widgets.has(widget));
+    const heard = isUnheard ? [] : fresh;
+    const job = this.session.schedule.submit({ kind: "change", region, events: heard });
     if (early !== undefined) job.follows(early);
     if (this.#renewal !== null) job.follows(this.#renewal);
     this.#renewal = null;

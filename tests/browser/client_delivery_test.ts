@@ -319,6 +319,58 @@ browserTest("1.11 E18 leaving a live input sends what is pending at once, and on
   });
 });
 
+/** Presses the mouse on it, lets something come of that, and lets it go without a move. */
+async function hold(page: Page, name: string, until: () => Promise<void>): Promise<void> {
+  const box = (await page.getByRole("button", { name }).first().boundingBox())!;
+  await page.mouse.move(box.x + 20, box.y + 10);
+  await page.mouse.down();
+  await until();
+  await page.mouse.up();
+}
+
+browserTest(
+  "W19 what is clicked right after typing is clicked, though the answer moves it away",
+  async () => {
+    await withApp(() => {
+      const name = st.textInput("Name");
+      if (name !== "") { for (const n of [1, 2, 3]) st.header(`Hello ${name} ${n}`); }
+      if (st.button("Save")) st.text(`Saved ${name}, ${count("saves")} saves`);
+      st.popover("More")(() => st.text("in the popover"));
+    }, async (page) => {
+      await page.getByLabel("Name").pressSequentially("Ada");
+      await hold(page, "Save", () => see(page, "Hello Ada 3"));
+      await see(page, "Saved Ada, 1 saves");
+      await page.getByLabel("Name").fill("");
+      await hold(page, "More", () => page.getByText("Hello Ada 3").waitFor({ state: "detached" }));
+      await see(page, "in the popover");
+    });
+  },
+);
+
+browserTest(
+  "Q11 a row that takes another's place while the mouse is down on that is not pressed",
+  async () => {
+    let rows = ["Ada", "Bob", "Cyd"];
+    const pressed: string[] = [];
+    const row = st.fragment((name: string) => {
+      if (st.button("Remove")) pressed.push(name);
+      st.text(name);
+    });
+    await withApp(() => {
+      for (const name of rows) row(name);
+      st.button("Again");
+    }, async (page) => {
+      await hold(page, "Remove", async () => {
+        rows = ["Bob", "Cyd"];
+        await page.getByRole("button", { name: "Again" }).dispatchEvent("click");
+        await page.getByText("Ada").waitFor({ state: "detached" });
+      });
+      await see(page, "has changed meanwhile");
+      assertEquals(pressed, []);
+    });
+  },
+);
+
 browserTest("W19 text is sent on Enter and when left, and not twice", async () => {
   const line = st.fragment(() => {
     const text = st.textInput("Line");

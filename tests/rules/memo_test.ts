@@ -4,6 +4,7 @@ import * as st from "@eddy/eddy";
 import { createAppWith } from "../../transport/app.ts";
 import { fleetOf } from "../kit/fleet.ts";
 import { FakeClock, inOneProcess, open } from "../kit.ts";
+import { TestPage } from "../session.ts";
 
 Deno.test("memo: a full run keeps what equal arguments have drawn, and its result", async () => {
   let runs = 0;
@@ -429,6 +430,33 @@ Deno.test("lazy: what went away waits again when it comes back", async () => {
   assertEquals(runs, 1);
 });
 
+Deno.test("lazy: what is seen while a run of what is around it waits is drawn by that", async () => {
+  for (const button of ["Around", "Full"]) {
+    let wait = Promise.resolve();
+    const below = st.fragment(() => st.write("below"), { lazy: true });
+    const around = st.fragment(async () => {
+      st.button("Around");
+      below();
+      await wait;
+    });
+    const page = new TestPage(async () => {
+      st.button("Full");
+      await around();
+    });
+    await page.job.done;
+    const slow = Promise.withResolvers<void>();
+    wait = slow.promise;
+    const regions = [...page.session.fragments.values()]
+      .filter((instance) => page.session.awaits(instance)).map(({ id }) => id);
+    const first = page.press("Around");
+    const seen = page.session.schedule.submit({ kind: "redraw", regions });
+    const second = page.press(button);
+    slow.resolve();
+    await Promise.all([first, seen.done, second]);
+    assertEquals([button, page.text()], [button, "[Full]\n[Around]\nbelow"]);
+  }
+});
+
 Deno.test("lazy: a page that is made again still has what was seen", async () => {
   const below = st.fragment(() => {
     const ticked = st.checkbox("Tick");
@@ -457,6 +485,21 @@ Deno.test("lazy: a page that is begun anew keeps what was entered in what was se
   page.moveTo(start());
   await page.click("Again");
   assertEquals(page.lines(), ["[Again]", "Name: Ada", "Hello Ada"]);
+});
+
+Deno.test("memo: what was used is drawn anew, though its callback has asked for the page", async () => {
+  let likes = 0;
+  const counter = st.fragment(() => {
+    const like = () => {
+      likes++;
+      st.rerun();
+    };
+    st.button("Like", { onClick: like });
+    st.write(`${likes} likes`);
+  }, { memo: true });
+  await using page = await open(() => counter());
+  await page.click("Like");
+  assertEquals(page.lines(), ["[Like]", "1 likes"]);
 });
 
 Deno.test("memo: it keeps nothing for another fragment of the same code", async () => {

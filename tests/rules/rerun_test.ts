@@ -474,6 +474,31 @@ Deno.test("S6 what follows rerun(key) in a body is not lost: the body runs again
   assertEquals(page.lines(), lines(3));
 });
 
+inOneProcess("S6 Q4 a press below a rerun(key) finds its fragment again", async () => {
+  let presses = 0;
+  let wait: Promise<void> | null = null;
+  const chart = st.fragment(() => st.write("chart"), { key: "chart" });
+  const child = st.fragment(() => st.button("Child", { onClick: () => void presses++ }));
+  const parent = st.fragment(async () => {
+    const pressed = st.button("Parent");
+    await wait;
+    if (pressed) st.rerun("chart");
+    child();
+  });
+  await using page = await open(async () => {
+    await parent();
+    chart();
+  });
+  const { promise, resolve } = Promise.withResolvers<void>();
+  wait = promise;
+  const clicks = [page.click("Parent"), page.click("Child")];
+  await page.rest();
+  resolve();
+  await Promise.all(clicks);
+  assertEquals(presses, 1);
+  assertEquals(page.lines(), ["[Parent]", "[Child]", "chart"]);
+});
+
 Deno.test("S6 rerun(key) in a fragment that a full run draws has the page drawn whole", async () => {
   let slow: Promise<void> | null = null;
   const { promise, resolve } = Promise.withResolvers<void>();

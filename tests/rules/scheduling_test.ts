@@ -567,6 +567,59 @@ inOneProcess("Q6 a full request stops a fragment's run at its next output call",
   assertEquals(page.lines(), ["[Slow]", "f", "[Full]", "page 3"]);
 });
 
+inOneProcess(
+  "Q6 a press that no line has seen goes along with the full run that takes over, a second one comes after it",
+  async () => {
+    const gates: Gate[] = [];
+    const orders = st.fragment(async () => {
+      if (gates.length > 0) await gates.shift()!.promise;
+      const pressed = st.button("Order");
+      if (pressed) st.sessionState.orders = (st.sessionState.orders ?? 0) + 1;
+      st.write(`${st.sessionState.orders ?? 0} orders`);
+    });
+    await using page = await open(async () => {
+      await orders();
+      st.button("Full");
+    });
+    const slow = gate();
+    gates.push(slow);
+    const clicks = [page.click("Order"), page.click("Order")];
+    await page.rest();
+    clicks.push(page.click("Full"));
+    await page.rest();
+    slow.resolve();
+    await Promise.all(clicks);
+    assertEquals(page.lines(), ["[Order]", "2 orders", "[Full]"]);
+    gates.push(gate());
+    const superseded = page.click("Order");
+    await page.rest();
+    await page.click("Full");
+    await superseded;
+    assertEquals(page.lines(), ["[Order]", "3 orders", "[Full]"]);
+  },
+);
+
+Deno.test("Q6 S7 a press that no line has seen is seen, though a page's callback asks for a fragment only", async () => {
+  const gates: Gate[] = [];
+  const orders = st.fragment(async () => {
+    if (gates.length > 0) await gates.shift()!.promise;
+    if (st.button("Order")) st.sessionState.orders = (st.sessionState.orders ?? 0) + 1;
+    st.write(`${st.sessionState.orders ?? 0} orders`);
+  });
+  const side = st.fragment(() => st.write("side"), { key: "side" });
+  await using page = await open(async () => {
+    await orders();
+    side();
+    st.button("Side", { onClick: () => st.rerun("side") });
+  });
+  gates.push(gate());
+  const pressed = page.click("Order");
+  await page.rest();
+  await page.click("Side");
+  await pressed;
+  assertEquals(page.lines(), ["[Order]", "1 orders", "side", "[Side]"]);
+});
+
 Deno.test("Q6 what a superseded run has drawn is superseded, wherever it stands", async () => {
   const slow = gate();
   let runs = 0;
@@ -835,6 +888,16 @@ Deno.test("Q11 a double click on what its first click removes is dropped silentl
   assertEquals(clicks, 1);
   assertEquals(page.lines(), ["page"]);
   assertEquals([page.errorBoxes(), page.toasts(), page.errors], [[], [], []]);
+});
+
+Deno.test("Q11 what takes away what is used next is shown, though its own answer was replaced", async () => {
+  await using page = await open(() => {
+    if (st.checkbox("More", { value: true })) st.checkbox("Inner");
+    else st.write("no more");
+  });
+  await Promise.all([page.uncheck("More"), page.check("Inner")]);
+  assertEquals(page.lines(), ["[ ] More", "no more"]);
+  assertEquals(page.toasts(), []);
 });
 
 Deno.test("Q12 an error in one fragment of a batch does not stop the others", async () => {

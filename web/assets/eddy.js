@@ -46,6 +46,9 @@
   /** Which messages have come: all up to the first number, and the newest of those that were ahead. */
   const had = () => [seen, ...[...ahead].sort((a, b) => a - b).slice(-20)].join("-");
 
+  /** What the mouse was pressed on and is not through with yet, and which messages had come by then. */
+  let held = /** @type {{ control: HTMLElement, at: PointerEvent, had: string } | null} */ (null);
+
   const page = () => /** @type {HTMLElement} */ (document.getElementById("page"));
   /** @param {string} id */
   const byId = (id) => document.getElementById(id);
@@ -105,7 +108,8 @@
     if (last && !press && !last.press && !last.away && last.widget === widget) {
       last.sent = sent;
     } else {
-      queue.push({ number: ++lastNumber, had: had(), widget, sent, press, away: false });
+      const seenThen = held?.had ?? had();
+      queue.push({ number: ++lastNumber, had: seenThen, widget, sent, press, away: false });
     }
     if (!press) edits.set(widget, /** @type {WidgetEvent} */ (queue.at(-1)).number);
   };
@@ -256,6 +260,26 @@
     if (!button || /** @type {HTMLButtonElement} */ (button).type === "submit") return;
     press(/** @type {HTMLElement} */ (button));
   });
+
+  document.addEventListener("pointerdown", (at) => {
+    const control = /** @type {Element} */ (at.target).closest?.("button,a,label,summary");
+    held = at.button || !control
+      ? null
+      : { control: /** @type {HTMLElement} */ (control), at, had: had() };
+  }, true);
+
+  // An answer may have moved it away meanwhile, as that to what was typed right before: it is clicked all the same.
+  document.addEventListener("pointerup", ({ target, clientX, clientY }) => {
+    if (!held) return;
+    const { control, at } = held;
+    const isStill = Math.hypot(clientX - at.clientX, clientY - at.clientY) < 9;
+    const isMissed = isStill && !control.contains(/** @type {Node} */ (target));
+    // What the browser does by itself comes first: it clicks, and closes popovers.
+    setTimeout(() => {
+      if (isMissed) control.click();
+      if (held?.at === at) held = null;
+    });
+  }, true);
 
   /** Has the server end what it draws in the widget's region; it is no event, and overtakes them all. @param {HTMLElement} widget */
   const stop = (widget) => {
