@@ -129,9 +129,9 @@ browserTest(
   async () => {
     await withApp(editing(), async (page) => {
       await cell(page, 1, "task").click();
-      assertEquals(await page.locator("td input").count(), 0);
+      assertEquals(await page.locator("td :is(input, textarea)").count(), 0);
       await cell(page, 1, "task").click();
-      await page.locator("td input").fill("Read more");
+      await page.locator("td :is(input, textarea)").fill("Read more");
       await page.getByText("=").click();
       await answered(page, WRITE!, READ!.replace("Read", "Read more"), REST!);
       await cell(page, 1, "done").click();
@@ -152,7 +152,7 @@ browserTest(
 browserTest("dataEditor() takes nothing that does not fit, and says so", async () => {
   await withApp(editing({ disabled: ["kind"] }), async (page) => {
     await cell(page, 0, "hours").dblclick();
-    const field = page.locator("td input");
+    const field = page.locator("td :is(input, textarea)");
     await field.fill("25");
     await page.keyboard.press("Enter");
     assertEquals(
@@ -166,7 +166,7 @@ browserTest("dataEditor() takes nothing that does not fit, and says so", async (
     await page.getByRole("alert").filter({ hasText: /\w/ }).waitFor();
     assertEquals(await cell(page, 0, "task").innerText(), "Write");
     await cell(page, 0, "task").dblclick();
-    await page.locator("td input").fill("x".repeat(21));
+    await page.locator("td :is(input, textarea)").fill("x".repeat(21));
     // Who goes elsewhere leaves what does not fit behind.
     await page.getByText("=").click();
     await eventually(async () => assertEquals(await cell(page, 0, "task").innerText(), "Write"));
@@ -231,6 +231,47 @@ browserTest("cells of a spreadsheet are pasted; what does not fit is left out", 
   });
 });
 
+browserTest("cells of several lines are pasted, opened and typed as they are", async () => {
+  await withApp(() => {
+    const rows = st.dataEditor([{ task: "one", note: "a" }, { task: "two\nlines", note: "b" }]);
+    st.text(`= ${JSON.stringify(rows.map(({ task }) => task))}`);
+  }, async (page) => {
+    await cell(page, 0, "task").focus();
+    await paste(page, '"first\r\nsecond"\r\n');
+    await see(page, String.raw`= ["first\nsecond","two\nlines"]`);
+    await cell(page, 1, "task").focus();
+    await page.keyboard.press("F2");
+    await page.keyboard.press("End");
+    await page.keyboard.press("Alt+Enter");
+    await page.keyboard.type("more");
+    await page.keyboard.press("Enter");
+    await see(page, String.raw`= ["first\nsecond","two\nlines\nmore"]`);
+  });
+});
+
+browserTest("what is not pasted is told with its reason", async () => {
+  await withApp(() => {
+    const rows = st.dataEditor([{ task: "a", hours: 1, id: 7 }, { task: "b", hours: 2, id: 8 }], {
+      disabled: ["id"],
+    });
+    st.text(`= ${rows.map(({ task, hours }) => `${task} ${hours}`).join(" / ")}`);
+  }, async (page) => {
+    await cell(page, 1, "task").focus();
+    await paste(page, "c\tmany\t9\t4\nd\t4\t10\t4\n");
+    await see(page, "= a 1 / c 2");
+    for (
+      const words of [
+        "1 of 8 cells could not be pasted: they do not fit their columns.",
+        "1 of 8 cells could not be pasted: their columns cannot be changed.",
+        "5 of 8 cells could not be pasted: the table has no such rows or columns.",
+      ]
+    ) await see(page, words);
+    await cell(page, 0, "task").focus();
+    await paste(page, "line\n".repeat(1001));
+    await see(page, "Only the first 1000 of 1001 rows were pasted.");
+  });
+});
+
 browserTest("two people who change different cells both keep their changes", async () => {
   const { part } = sharing("tasks-of-two");
   const handler = appHandler(part);
@@ -242,12 +283,12 @@ browserTest("two people who change different cells both keep their changes", asy
       }
       // Grace has a cell open while Ada's change comes in.
       await cell(grace, 0, "hours").dblclick();
-      await grace.locator("td input").fill("12");
+      await grace.locator("td :is(input, textarea)").fill("12");
       await cell(ada, 0, "task").focus();
       await ada.keyboard.type("Ada's");
       await ada.keyboard.press("Enter");
       await answered(grace, WRITE!.replace("Write", "Ada's"), READ!, REST!);
-      assertEquals(await grace.locator("td input").inputValue(), "12");
+      assertEquals(await grace.locator("td :is(input, textarea)").inputValue(), "12");
       await grace.keyboard.press("Enter");
       for (const page of [ada, grace]) {
         await answered(page, "Ada's|12|2026-11-21|work|true", READ!, REST!);
@@ -402,7 +443,7 @@ browserTest(
     const { part, by } = sharing("entered-stays");
     await withApp(part, async (page) => {
       await cell(page, 0, "hours").dblclick();
-      await page.locator("td input").fill("12");
+      await page.locator("td :is(input, textarea)").fill("12");
       by(0, { task: "Ada's" });
       await answered(page, WRITE!.replace("Write", "Ada's"), READ!, REST!);
       await page.keyboard.press("Enter");
@@ -442,7 +483,7 @@ browserTest(
       st.text(`= ${rows[0]!.task}`);
     }, async (page) => {
       await page.locator("tbody:not(.space) td").dblclick();
-      await page.locator("td input").fill("Read");
+      await page.locator("td :is(input, textarea)").fill("Read");
       await page.keyboard.press("Enter");
       await eventually(async () =>
         assertEquals(await page.locator("tbody:not(.space) td").innerText(), "Write")
@@ -520,7 +561,7 @@ browserTest("who scrolls far from a cell that is open sees rows, and has entered
     const top = (to: number) =>
       page.locator(".table-scroll").evaluate((box, to) => box.scrollTop = to, to);
     await page.getByText("task 0", { exact: true }).dblclick();
-    await page.locator("td input").fill("first");
+    await page.locator("td :is(input, textarea)").fill("first");
     await top(8000);
     await see(page, "task 225");
     await see(page, "= first");
@@ -544,7 +585,7 @@ browserTest("rows that come while a cell is open are shown once it is closed", a
     rows.open();
     await until(page, ROWS_CAME);
     await page.keyboard.type("!");
-    assertEquals(await page.locator("td input").inputValue(), "task 1!");
+    assertEquals(await page.locator("td :is(input, textarea)").inputValue(), "task 1!");
     await page.keyboard.press("Escape");
     await see(page, "task 399");
   }, {
@@ -563,7 +604,7 @@ browserTest("a form's editor that is scrolled shows what was entered in it", asy
     const top = (to: number) =>
       page.locator(".table-scroll").evaluate((box, to) => box.scrollTop = to, to);
     await page.getByText("task 0", { exact: true }).dblclick();
-    await page.locator("td input").fill("first");
+    await page.locator("td :is(input, textarea)").fill("first");
     await page.keyboard.press("Enter");
     await top(8000);
     await see(page, "task 225");
@@ -607,7 +648,7 @@ browserTest("dataEditor() shows and takes hostile text as it is", async () => {
     assertEquals(await shown.allTextContents(), texts);
     for (const text of texts.slice(1)) {
       await shown.first().dblclick();
-      await page.locator("td input").fill(text);
+      await page.locator("td :is(input, textarea)").fill(text);
       await page.keyboard.press("Enter");
       await eventually(async () => {
         const answer = await page.locator(".plain").filter({ hasText: "=" }).textContent();

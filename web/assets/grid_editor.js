@@ -200,7 +200,7 @@ export class GridEditor {
     cell.classList.add("open");
     cell.replaceChildren(field);
     field.focus();
-    if (field instanceof HTMLInputElement && /text|number/.test(field.type)) {
+    if (!(field instanceof HTMLSelectElement) && /text|number/.test(field.type)) {
       if (anew) field.value = "";
       else field.select();
     }
@@ -250,12 +250,17 @@ export class GridEditor {
 
   /** A key in the cell that is open. @param {KeyboardEvent} event */
   #key(event) {
-    const { key, shiftKey, isComposing } = event;
-    const place = this.#grid.placeOf(event.target);
+    const { key, altKey, shiftKey, isComposing, target } = event;
+    const place = this.#grid.placeOf(target);
     if (isComposing || !place || !["Enter", "Tab", "Escape"].includes(key)) return;
     // It sends no form, and leaves no table.
     event.preventDefault();
     event.stopPropagation();
+    if (key === "Enter" && altKey && target instanceof HTMLTextAreaElement) {
+      // As in a spreadsheet: another line.
+      target.setRangeText("\n", target.selectionStart, target.selectionEnd, "end");
+      return;
+    }
     const to = this.#placeAfter(place, key, shiftKey);
     if (this.close(key !== "Escape")) this.#grid.go(to);
   }
@@ -309,7 +314,7 @@ export class GridEditor {
   click(target) {
     const cell = target.closest("td");
     const isTick = this.#headOf(cell)?.dataset.type === "checkbox";
-    if (target.closest("a,input,select") || !cell) return;
+    if (target.closest("a,input,textarea,select") || !cell) return;
     if (isTick || this.#pressed === cell) this.open(cell);
   }
 
@@ -327,7 +332,8 @@ export class GridEditor {
   async paste(event) {
     const place = this.#grid.placeOf(event.target);
     if (!place || place.row < 0 || this.isOpen) return;
-    const lines = tableIn(event.clipboardData?.getData("text/plain") ?? "").slice(0, MOST_PASTED);
+    const all = tableIn(event.clipboardData?.getData("text/plain") ?? "");
+    const lines = all.slice(0, MOST_PASTED);
     if (lines.length === 0) return;
     event.preventDefault();
     const { shown, count, dataset } = this.#grid;
@@ -346,24 +352,37 @@ export class GridEditor {
       .map((column) => this.#grid.table?.tHead?.rows[0]?.cells[column]);
     const deed = this.#newName();
     let taken = 0;
-    let left = 0;
+    const left = { beyond: 0, locked: 0, unfit: 0 };
     lines.forEach((texts, i) =>
       texts.forEach((text, j) => {
         const head = heads[j];
         const row = names[i];
-        const field = head?.dataset.type === undefined ? null : fieldFor(head);
-        if (!head || !field || row === undefined || !field.take(text)) left++;
-        else {
-          taken++;
-          this.#put(changes, row, head.dataset.name ?? "", field.value, deed);
-        }
+        if (!head || row === undefined) return left.beyond++;
+        if (head.dataset.type === undefined) return left.locked++;
+        const field = fieldFor(head);
+        if (!field.take(text)) return left.unfit++;
+        this.#put(changes, row, head.dataset.name ?? "", field.value, deed);
+        return taken++;
       })
     );
     if (taken > 0) this.#send(changes);
-    if (left > 0) {
-      this.#grid.say(
-        `${left} of ${left + taken} cells could not be pasted: they do not fit their columns.`,
-      );
-    }
+    this.#grid.say(wordsOfPaste(taken, left, all.length));
   }
+}
+
+/**
+ * What was not pasted, and why; nothing if all was.
+ * @param {number} taken cells @param {{ beyond: number, locked: number, unfit: number }} left cells
+ * @param {number} rows that there were
+ */
+function wordsOfPaste(taken, { beyond, locked, unfit }, rows) {
+  const all = taken + beyond + locked + unfit;
+  const left = (/** @type {number} */ count, /** @type {string} */ why) =>
+    count > 0 ? [`${count} of ${all} cells could not be pasted: ${why}.`] : [];
+  return [
+    ...(rows > MOST_PASTED ? [`Only the first ${MOST_PASTED} of ${rows} rows were pasted.`] : []),
+    ...left(unfit, "they do not fit their columns"),
+    ...left(locked, "their columns cannot be changed"),
+    ...left(beyond, "the table has no such rows or columns"),
+  ].join(" ");
 }

@@ -5,12 +5,14 @@
 import { namedIn } from "./grid_choices.js";
 
 /**
- * @typedef {(HTMLInputElement | HTMLSelectElement) & {
+ * @typedef {(HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement) & {
  *   check(): boolean,
  *   take(text: string): boolean,
  * }} Field `check()` whether its value fits; `take()` takes a text of somebody else's, if it can be read
  */
 
+/** Columns whose cells may hold several lines. */
+const LINES = new Set(["text", "markdown"]);
 const TYPES = /** @type {Record<string, string>} */ ({
   number: "number",
   progress: "number",
@@ -34,11 +36,16 @@ export function fieldFor(head) {
   const { type = "text", min, max, step, required } = head.dataset;
   const options = optionsOf(head);
   const isChoice = type === "select" && options !== null;
-  const field = document.createElement(isChoice ? "select" : "input");
+  const field = document.createElement(
+    isChoice ? "select" : LINES.has(type) ? "textarea" : "input",
+  );
   field.required = required !== undefined;
   field.ariaLabel = head.querySelector("button")?.textContent ?? "";
   if (field instanceof HTMLSelectElement) {
     for (const option of ["", ...options ?? []]) field.add(new Option(option, option));
+  } else if (field instanceof HTMLTextAreaElement) {
+    field.autocomplete = "off";
+    field.rows = 1;
   } else {
     field.type = TYPES[type] ?? "text";
     field.autocomplete = "off";
@@ -129,7 +136,11 @@ export function tableIn(text) {
     const [, content = "", end = ""] = cell.exec(text) ?? [];
     const isQuoted = content.length > 1 && /^".*"$/s.test(content) &&
       /[\t\n"]/.test(content.slice(1, -1));
-    row.push(isQuoted ? content.slice(1, -1).replaceAll('""', '"') : content.replace(/\r$/, ""));
+    row.push(
+      isQuoted
+        ? content.slice(1, -1).replaceAll('""', '"').replaceAll("\r\n", "\n")
+        : content.replace(/\r$/, ""),
+    );
     if (end === "\t" && cell.lastIndex === text.length) row.push("");
     if (end !== "\t" || cell.lastIndex === text.length) {
       rows.push(row);

@@ -11,6 +11,7 @@ Deno.test("tableIn() reads what spreadsheets put on the clipboard", () => {
     ["\ta\t\n\t\t", [["", "a", ""], ["", "", ""]]],
     ["a\n\nb", [["a"], [""], ["b"]]],
     ['"two\nlines"\t"say ""hi"""\n"tab\there"', [["two\nlines", 'say "hi"'], ["tab\there"]]],
+    ['"of\r\nWindows"\tb\r\n', [["of\nWindows", "b"]]],
     // Quotes that are only quotes.
     ['"plain"\t5" pipe', [['"plain"', '5" pipe']]],
     ['"open\tb', [['"open', "b"]]],

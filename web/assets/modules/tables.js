@@ -34,7 +34,7 @@ const EVENTS = [
   "scrollend",
 ];
 /** What can be used within a cell. */
-const INNER = ":is(button,a[href],input,select):not(:disabled)";
+const INNER = ":is(button,a[href],input,textarea,select):not(:disabled)";
 /** What is true of the rows that are there. */
 const VIEW = ["version", "count", "total", "offset", "sort", "descending", "search"];
 
@@ -440,7 +440,9 @@ export default (kit) => {
       this.table?.querySelectorAll(".space").forEach((space, i) => {
         const height = i === 0 ? above : below;
         space.toggleAttribute("hidden", height <= 0);
-        /** @type {HTMLElement} */ (space.querySelector("td")).style.height = `${height}px`;
+        const cell = /** @type {HTMLTableCellElement} */ (space.querySelector("td"));
+        cell.style.height = `${height}px`;
+        cell.colSpan = this.table?.tHead?.rows[0]?.cells.length ?? 1;
       });
     }
 
