@@ -131,9 +131,13 @@ export class PageRecord {
     let turn: Turn = "same";
     let watched = { version: "", ms: 0, at: start };
     let pause = LOOK_MS.least;
+    // What is read counts once it is this process' turn: should that fail, the page is still as it was made.
+    let { data } = this;
+    let expected = this.#version;
     for (;;) {
-      const version = await this.#write(this.#mark, this.data, this.#version);
+      const version = await this.#write(this.#mark, data, expected);
       if (version !== null) {
+        this.data = data;
         this.#version = version;
         this.#readOnly = false;
         if (turn === "newer") this.#generation++;
@@ -142,14 +146,14 @@ export class PageRecord {
       }
       const found = await this.#read();
       if (found === null) return "gone";
-      const { mark, patience, data } = found;
+      const { mark, patience } = found;
       const now = performance.now();
       const looked = Math.min(now - watched.at, LONG_LOOK_MS);
       const ms = watched.version === found.version ? watched.ms + looked : 0;
       watched = { version: found.version, ms, at: now };
       if (mark === "" || ms > patience * RENEW_MS) {
-        this.#version = found.version;
-        this.data = data;
+        expected = found.version;
+        data = found.data;
         turn = "newer";
         continue;
       }
@@ -197,6 +201,8 @@ export class PageRecord {
 
   /** What this process has of the page was not stored, and does not count. */
   distrust(): void {
+    // Who still runs it stores all of it, or is told that it could not be: nobody's work is read only.
+    if (this.#has) return;
     this.#version = "";
     this.#readOnly = true;
   }

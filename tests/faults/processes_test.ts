@@ -210,6 +210,55 @@ Deno.test("S56 without its store a page can be read; what is done is kept, and d
   assertEquals(page.lines()[1], "Count 3");
 });
 
+Deno.test("S56: a process that finds a page newer, but cannot write its turn, does not go on with the older one", async () => {
+  const fixture = await processes(() => counter());
+  await using page = fixture.page;
+  await page.click("Plus");
+  fixture.to = 1;
+  await page.click("Plus");
+  await page.click("Plus");
+  // The first process still has the page as it was: it reads that there is a newer one, and no more.
+  fixture.to = 0;
+  fixture.store.full = true;
+  const pressed = page.click("Plus");
+  await page.until(() => page.status === 503);
+  fixture.store.full = false;
+  await pressed;
+  assertEquals(page.lines(), ["[Plus]", "Count 4"]);
+});
+
+Deno.test("S56: a tick that cannot be stored takes nothing along of what is pressed beside it", async () => {
+  const hold = Promise.withResolvers<void>();
+  let ticks = 0;
+  const clocked = st.fragment(() => void ticks++, { runEvery: 1 });
+  const slow = st.fragment(async () => {
+    if (st.button("Slow")) {
+      await hold.promise;
+      st.sessionState.n = (st.sessionState.n ?? 0) + 1;
+    }
+    st.write(`Slow ${st.sessionState.n ?? 0}`);
+  });
+  const fixture = await processes(async () => {
+    clocked();
+    await slow();
+  });
+  await using page = fixture.page;
+  await page.live();
+  const pressed = page.click("Slow");
+  await page.rest();
+  const before = ticks;
+  fixture.store.full = true;
+  void fixture.clock.advance(1000);
+  await page.until(() => ticks > before);
+  await page.rest();
+  fixture.store.full = false;
+  hold.resolve();
+  await pressed;
+  fixture.to = 1;
+  await page.click("Slow");
+  assertEquals(page.lines(), ["[Slow]", "Slow 2"]);
+});
+
 async function fetchPage(page: Tab): Promise<Response> {
   const response = await page.get("/");
   await response.body?.cancel();

@@ -17,6 +17,8 @@ export class SharedStore implements SessionStore {
   readonly #listeners: Set<(topic: string) => void> = new Set();
   /** While it is down, each call fails. */
   down = false;
+  /** While it is full, it can be read, and tells who writes too late; other writes fail. */
+  full = false;
 
   async get(id: string): Promise<{ data: Uint8Array; version: string } | null> {
     await this.#away();
@@ -30,6 +32,8 @@ export class SharedStore implements SessionStore {
     ttlMs: number,
   ): Promise<string | null> {
     await this.#away();
+    const stored = await this.#inner.get(id);
+    if (this.full && (stored?.version ?? null) === version) throw new Error("disk full");
     return await this.#inner.set(id, data, version, ttlMs);
   }
 
