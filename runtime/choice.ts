@@ -30,6 +30,8 @@ export interface ChoiceElement<K extends string> extends WidgetElement<K> {
   readonly clearable: boolean;
   /** Whether no choice is refused. */
   readonly required: boolean;
+  /** Shown while nothing is chosen. */
+  readonly placeholder: string | null;
 }
 
 /** More options than that stay on the server, but for those that somebody looks at. */
@@ -95,6 +97,7 @@ export function drawOne<E extends AnyChoice, T>(
         takesNew,
         clearable,
         required,
+        placeholder: options.placeholder ?? null,
       });
     },
   });
@@ -147,6 +150,7 @@ export function drawMany<E extends AnyChoice, T>(
         takesNew,
         clearable,
         required,
+        placeholder: options.placeholder ?? null,
       }),
   });
   return members(chosen);

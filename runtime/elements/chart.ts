@@ -63,7 +63,7 @@ export interface ChartOptions {
   height?: number;
   /**
    * Puts series on top of each other, as areas and bars are by default; `false` draws bars side by side,
-   * `"normalize"` as shares of their sum, `"center"` around the middle.
+   * `"normalize"` as shares of their sum, `"center"` around the middle. Not for scatter charts.
    */
   stack?: boolean | "normalize" | "center";
   /** Turns bars, lines and areas on their side. */
@@ -110,10 +110,20 @@ function simple(
 }
 
 /** Refuses what would be drawn as something else than it says. */
-function check(type: SimpleChart["type"], { yScale, stack, size }: ChartOptions): void {
+function check(
+  type: SimpleChart["type"],
+  { yScale, stack, size, horizontal }: ChartOptions,
+): void {
   if (yScale === "log" && (type === "bar" || type === "area" || stack)) {
     throw new RangeError(
       `Cannot draw ${type} chart with yScale "log": what stands on zero needs a scale that has one`,
+    );
+  }
+  if (type === "scatter" && (stack || horizontal)) {
+    throw new RangeError(
+      stack
+        ? "Cannot draw scatter chart with stack: a point stands where its value is"
+        : "Cannot draw scatter chart with horizontal: swap x and y",
     );
   }
   if (size !== undefined && type !== "scatter") {

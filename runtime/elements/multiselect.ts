@@ -5,7 +5,6 @@ import type { WidgetKind } from "../widget.ts";
 
 /** Some of many, from a list that opens. */
 export interface MultiselectElement extends ChoiceElement<"multiselect"> {
-  readonly placeholder: string | null;
   readonly maxSelections: number | null;
   readonly search: SearchMode;
   /** Offers to choose everything at once. */
@@ -93,7 +92,6 @@ export function multiselect<T>(
     constraint: `${takesNew}`,
     element: (base) => ({
       ...base,
-      placeholder: settings.placeholder ?? null,
       maxSelections: maxSelections ?? null,
       search: settings.search ?? "contains",
       selectAll: settings.selectAll ?? false,

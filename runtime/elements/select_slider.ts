@@ -123,6 +123,7 @@ function drawRange<T>(
       takesNew: false,
       clearable: false,
       required: false,
+      placeholder: null,
       isRange: true,
     }),
   });

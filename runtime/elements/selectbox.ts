@@ -5,7 +5,6 @@ import type { WidgetKind } from "../widget.ts";
 
 /** One of many, from a list that opens. */
 export interface SelectboxElement extends ChoiceElement<"selectbox"> {
-  readonly placeholder: string | null;
   /** How its list is searched; null for the browser's own list, which is not. */
   readonly search: SearchMode | null;
   /** The list stays on the server, but for the part that is looked at. */
@@ -90,7 +89,6 @@ export function selectbox<T>(
     constraint: `${takesNew}`,
     element: (base) => ({
       ...base,
-      placeholder: settings.placeholder ?? null,
       search: isSearched ? typeof search === "string" ? search : "contains" : null,
       remote,
     }),

@@ -9,8 +9,8 @@ import type { SlotBlock } from "./empty.ts";
 export interface SpinnerElement {
   readonly kind: "spinner";
   readonly text: string;
-  /** When it was first shown, in milliseconds since 1970, to count the seconds; null to show none. */
-  readonly since: number | null;
+  /** Counts the seconds. */
+  readonly timed: boolean;
 }
 
 /**
@@ -42,7 +42,7 @@ export function spinner(
     const remove = show(scope, {
       kind: "spinner",
       text,
-      since: options.showTime ? Date.now() : null,
+      timed: options.showTime ?? false,
     });
     let waiting = false;
     try {

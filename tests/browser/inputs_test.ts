@@ -38,11 +38,15 @@ browserTest("radio: by mouse, by arrows, and as one group with one name", async 
   });
 });
 
-browserTest("radio without a choice takes one", async () => {
-  await withApp(showing(() => st.radio("Size", ["S", "M"], { index: null })), async (page) => {
+browserTest("radio without a choice says so until it takes one", async () => {
+  const options = { index: null, placeholder: "None yet" };
+  await withApp(showing(() => st.radio("Size", ["S", "M"], options)), async (page) => {
     await see(page, "value null run 1");
     assertEquals(await page.locator("input:checked").count(), 0);
+    const none = page.getByText("None yet");
+    assertEquals(await none.isVisible(), true);
     await page.getByText("M", { exact: true }).click();
+    assertEquals(await none.isVisible(), false);
     await see(page, 'value "M" run 2');
   });
 });

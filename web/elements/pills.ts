@@ -3,6 +3,7 @@ import { attributes } from "../escape.ts";
 import { fieldset, problem } from "../field.ts";
 import type { Links } from "../links.ts";
 import { markdownInline } from "../markdown.ts";
+import { unchosen } from "../unchosen.ts";
 
 /** Boxes to tick or circles to choose, each of them a label that looks like a button. */
 export function renderPills(element: PillsElement, links: Links): string {
@@ -22,9 +23,9 @@ export function renderPills(element: PillsElement, links: Links): string {
   });
   return fieldset(
     element,
-    `<div class="pills${kind === "segmentedControl" ? " joined" : ""}">${options.join("")}</div>${
-      problem(element)
-    }`,
+    `<div class="pills${kind === "segmentedControl" ? " joined" : ""}">${options.join("")}${
+      unchosen(element)
+    }</div>${problem(element)}`,
     {
       role: several ? "group" : "radiogroup",
       // The browser neither takes a circle back nor asks for one of several boxes.

@@ -22,11 +22,14 @@ Deno.test("a chart of Plotly is its figure, and its data as a table", async () =
   assertEquals(JSON.parse(figure!).data[0].x, ["<i>", "Graz"]);
 });
 
-Deno.test("a chart of Plotly has the words and the height that are asked for", async () => {
+Deno.test("a chart of Plotly has the words, the height and the look that are asked for", async () => {
   const figure = { data: [{ type: "pie", labels: ["a"], values: new Float32Array([0.5]) }] };
-  const html = await drawHtml(() => st.plotlyChart(figure, { alt: "Shares", height: 120 }));
+  const html = await drawHtml(() =>
+    st.plotlyChart(figure, { alt: "Shares", height: 120, theme: "plotly" })
+  );
   assertStringIncludes(html, 'data-title="Shares"');
   assertStringIncludes(html, 'data-height="120"');
+  assertStringIncludes(html, 'data-theme="plotly"');
   assertStringIncludes(html, '<th scope="row">a</th><td>0.5</td>');
 });
 

@@ -2,6 +2,7 @@ import type { RadioElement } from "../../runtime/elements/radio.ts";
 import { attributes } from "../escape.ts";
 import { fieldset } from "../field.ts";
 import { markdownInline } from "../markdown.ts";
+import { unchosen } from "../unchosen.ts";
 
 export function renderRadio(element: RadioElement): string {
   const { id, list, captions, chosen, disabled, horizontal } = element;
@@ -25,7 +26,9 @@ export function renderRadio(element: RadioElement): string {
   });
   return fieldset(
     element,
-    `<div class="${horizontal ? "radio horizontal" : "radio"}">${options.join("")}</div>`,
+    `<div class="${horizontal ? "radio horizontal" : "radio"}">${options.join("")}${
+      unchosen(element)
+    }</div>`,
     { role: "radiogroup" },
   );
 }
