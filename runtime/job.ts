@@ -28,6 +28,13 @@ export class Job {
     return job;
   }
 
+  /** One that is over, and has this to show. */
+  static showing(update: Update): Job {
+    const job = Job.none();
+    job.update = update;
+    return job;
+  }
+
   constructor() {
     this.done = new Promise((resolve) => this.#resolve = resolve);
   }

@@ -98,6 +98,20 @@ export class Update {
     this.query = null;
   }
 
+  /**
+   * What of it can be shown again, should its message be lost: not regions and the page's areas, whose
+   * elements are let go. What was added to a block is shown with all that stands there.
+   */
+  rest(): Update {
+    const rest = new Update();
+    rest.#base = this.#base;
+    rest.query = this.query;
+    for (const { to } of this.appended) if (to.kind !== "root") rest.replaced.add(to);
+    for (const block of this.replaced) rest.replaced.add(block);
+    for (const id of this.widgets) rest.widgets.add(id);
+    return rest;
+  }
+
   get empty(): boolean {
     return this.page === null && this.regions.size === 0 && this.appended.length === 0 &&
       this.replaced.size === 0 && this.widgets.size === 0 && this.effects.length === 0 &&

@@ -25,6 +25,7 @@ import type { NumberedEvent, Post } from "./decode.ts";
 import { EventLog } from "./event_log.ts";
 import type { EventsTaken } from "./event_log.ts";
 import type { LiveStream } from "./live.ts";
+import { LostAnswers } from "./lost_answers.ts";
 import type { Objection, Reply } from "./mailbox.ts";
 import type { SavedPage } from "./open_pages.ts";
 import { bytesOf } from "./stored_page.ts";
@@ -112,6 +113,7 @@ export class OpenPage implements Host, Fallible {
   readonly #unsaid: string[] = [];
   readonly #events: EventLog;
   readonly #sentValues: SentValues;
+  readonly #lostAnswers: LostAnswers;
   /** Events taken in that may still wait to be run. */
   #underWay: NumberedEvent[] = [];
   /** What was taken in ahead of its region's own request, which is to answer it. */
@@ -137,6 +139,7 @@ export class OpenPage implements Host, Fallible {
     this.token = options.token;
     this.#events = new EventLog(options.saved);
     this.#sentValues = new SentValues(session);
+    this.#lostAnswers = new LostAnswers(session);
     if (options.saved === undefined) return;
     session.restore(options.saved.session);
     this.view.resume(options.saved.sent);
@@ -395,12 +398,15 @@ export class OpenPage implements Host, Fallible {
     this.#early.delete(region);
     if (early !== undefined && fresh.length === 0) return early;
     this.#catchUp(region, fresh);
+    const isAgain = fresh.length < events.length;
+    const lost = isAgain && early === undefined ? this.#lostAnswers.again(region) : null;
+    if (!isAgain) this.#lostAnswers.came(region);
     // What it says again was not answered yet: that is to be shown, though nothing else it says is heard.
-    const isUnheard = fresh.length < events.length &&
-      !fresh.some(({ widget }) => this.session.widgets.has(widget));
-    const heard = isUnheard ? [] : fresh;
+    const isHeard = !isAgain || fresh.some(({ widget }) => this.session.widgets.has(widget));
+    const heard = isHeard ? fresh : [];
     const job = this.session.schedule.submit({ kind: "change", region, events: heard });
     if (early !== undefined) job.follows(early);
+    if (lost !== null) job.follows(lost);
     if (this.#renewal !== null) job.follows(this.#renewal);
     this.#renewal = null;
     return job;
@@ -520,6 +526,7 @@ export class OpenPage implements Host, Fallible {
       update.effects.push({ kind: "toast", body: literal(reason), icon: "⚠️", duration: "long" });
     }
     this.#handOut(update.effects, way);
+    if (region !== null) this.#lostAnswers.answered(region, update);
     const scope = update.page === null ? "" : partial ? "+" : "!";
     if (scope === "!") this.#inherited = false;
     const widget = (id: string) => this.#widget(id as WidgetId);
