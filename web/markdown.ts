@@ -14,6 +14,13 @@ import { katex } from "./math.ts";
 const parser = new MarkdownIt({ html: false, linkify: true });
 // "main.py" is a file, not a place in Paraguay: only what has a scheme is a link.
 parser.linkify.set({ fuzzyLink: false });
+// "www." is not. Addresses longer than that are none, and each is looked for anew.
+const LONGEST_ADDRESS = 2_048;
+parser.linkify.add("www.", {
+  validate: (text, at, linkify) =>
+    linkify.testSchemaAt(`//${text.slice(at, at + LONGEST_ADDRESS)}`, "//", 2),
+  normalize: (match) => match.url = `http://${match.url}`,
+});
 addBracketBounds(parser);
 addRules(parser);
 addFootnotes(parser);

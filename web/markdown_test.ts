@@ -102,18 +102,25 @@ Deno.test("markdownBlocks() colours code once the language is there", async () =
   assertEquals(markdownNeeds("```\nx\n``` and ~~~nothing"), []);
 });
 
-Deno.test("markdownBlocks() makes links of what has a scheme, and of nothing else", () => {
-  const html = markdownBlocks("see main.py, README.md, www.x.org or https://x.org/a?b&c.");
-  assertEquals(html.match(/<a /g)?.length, 1);
-  assertStringIncludes(html, 'href="https://x.org/a?b&amp;c" target="_blank" rel="noopener"');
+Deno.test("markdownBlocks() makes links of what has a scheme or begins with www., and of nothing else", () => {
+  const links = (text: string) => markdownBlocks(text).match(/<a [^>]*>/g);
+  const to = (address: string) => `<a href="${address}" target="_blank" rel="noopener">`;
+  assertEquals(links("see main.py, README.md, (www.x.org/a?b&c) or https://x.org/a?b&c."), [
+    to("http://www.x.org/a?b&amp;c"),
+    to("https://x.org/a?b&amp;c"),
+  ]);
+  assertEquals(links("www. www.x awww.x.org `www.x.org` www.<b>"), null);
 });
 
 Deno.test("markdownBlocks() does not slow down on hostile text", () => {
   const start = performance.now();
-  for (const piece of [":blue[", "$a", ":a", "- [x] ", "*", "[", "`", "<", "$$"]) {
+  for (
+    const piece of [":blue[", "$a", ":a", "- [x] ", "*", "[", "`", "<", "$$", "www.", "www.a "]
+  ) {
     markdownBlocks(piece.repeat(3_000));
   }
   // Far more of it, whether it is never closed or once.
   for (const end of ["", "]"]) markdownBlocks(":blue-badge[".repeat(33_000) + end);
+  markdownBlocks("www.".repeat(33_000));
   assert(performance.now() - start < 4_000);
 });

@@ -23,7 +23,7 @@ export interface Picture {
   readonly alt: string;
 }
 
-/** What {@linkcode image} draws: bytes, an address, a file of yours by its `file:` URL. */
+/** What {@linkcode image} draws: bytes, an address, the text of an SVG, a file of yours by its `file:` URL. */
 export type ImageSource = string | Uint8Array | URL;
 
 /** Options of {@linkcode image}. */
@@ -39,17 +39,16 @@ export interface ImageOptions {
 }
 
 /**
- * Draws a picture: the bytes of one (PNG, JPEG, GIF, WebP, AVIF, BMP, SVG), its address, or a file by its
- * `file:` URL. A list of them stands side by side, and begins new rows where there is no room.
+ * Draws a picture: the bytes of one (PNG, JPEG, GIF, WebP, AVIF, BMP, SVG), its address, the text of an SVG,
+ * or a file by its `file:` URL. A list of them stands side by side, and begins new rows where there is no room.
  *
  * @example
  * ```ts
  * import * as st from "@eddy/eddy";
  *
  * st.createApp(() => {
- *   const dot = new TextEncoder().encode(
- *     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 2"><circle cx="1" cy="1" r="1"/></svg>`,
- *   );
+ *   const dot =
+ *     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 2"><circle cx="1" cy="1" r="1"/></svg>`;
  *   st.image(dot, { caption: "A dot", width: 40 });
  *   st.image([dot, dot], { caption: ["Another", "And one more"], width: 40 });
  * });
@@ -119,13 +118,19 @@ const IMAGE: Omit<MediaKind, "action"> = {
   ],
 };
 
+/** No address begins so. */
+const SVG_TEXT = /^\s*<(?:svg[\s>]|\?xml\s|!--|!DOCTYPE\s)/;
+
 /**
- * Bytes as a file that the session serves, an address as it may stand in a page.
+ * Bytes, or the text of an SVG, as a file that the session serves, an address as it may stand in a page.
  *
  * @throws {TypeError} If the bytes are no picture, or the address may not stand in a page.
  */
 export function imageSource(files: Files, action: string, source: ImageSource): MediaSource {
-  return mediaSource(files, { ...IMAGE, action }, source);
+  const content = typeof source === "string" && SVG_TEXT.test(source)
+    ? new TextEncoder().encode(source)
+    : source;
+  return mediaSource(files, { ...IMAGE, action }, content);
 }
 
 /** The media type of a picture's bytes; null if it is none that browsers show. */

@@ -46,6 +46,19 @@ Deno.test("image() serves bytes under an address of the session", async () => {
   );
 });
 
+Deno.test("image() takes an SVG as text, too", async () => {
+  const svg = `\n<?xml version="1.0"?><svg xmlns="x"></svg>`;
+  const page = await drawnPage(() => st.image([svg, "/svg", bytes(svg)]));
+  const [element] = page.session.roots.main.children;
+  const [text, address, same] = element?.kind === "image" ? element.pictures : [];
+  assertEquals(address?.source, { kind: "url", url: "/svg" });
+  assertEquals(text?.source, same?.source);
+  assertEquals(page.session.files.get(Reflect.get(text!.source, "id"))?.type, "image/svg+xml");
+  await drawHtml(() =>
+    assertThrows(() => st.image("<!-- a --><p>"), TypeError, "must be those of")
+  );
+});
+
 Deno.test("image() sets several side by side, and links them", async () => {
   assertEquals(
     await drawHtml(() =>

@@ -43,6 +43,8 @@ for (const place of ["the page", "a fragment"]) {
       await page.keyboard.press("Enter");
       await aborted.passed;
       await quiet(page);
+      // The button is gone: whoever pressed it by keyboard goes on in the line.
+      assertEquals(await box.evaluate((node) => node === document.activeElement), true);
       await eventually(async () =>
         assertEquals([await send.isVisible(), await stop.isVisible()], [true, false])
       );

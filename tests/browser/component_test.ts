@@ -86,17 +86,34 @@ browserTest(
   },
 );
 
-browserTest("a component whose code fails says so in the console; the page goes on", async () => {
-  const broken = st.component({
-    initial: null,
-    js: "export default () => { throw new Error('no') }",
-  });
-  await withApp(() => {
-    broken({});
-    st.write(st.button("Go on") ? "goes on" : "waits");
-  }, async (page, { errors }) => {
-    await page.getByRole("button", { name: "Go on" }).click();
-    await see(page, "goes on");
-    assertEquals(errors.length > 0, true);
-  }, { allowErrors: true });
-});
+browserTest(
+  "a component whose code fails says so in its place and in the console; the page goes on",
+  async () => {
+    const broken = st.component({
+      initial: null,
+      js: "export default () => { throw new Error('no <b>dice</b>') }",
+    });
+    const later = st.component<{ step: number }, null>({
+      initial: null,
+      html: "<p>ran</p>",
+      js:
+        "export default () => ({ update: ({ props }) => { throw new Error('at ' + props.step) } })",
+    });
+    let step = 0;
+    await withApp(() => {
+      broken({}, { label: "Dice" });
+      later({ step: step++ });
+      st.write(st.button("Go on") ? "goes on" : "waits");
+    }, async (page, { errors }) => {
+      const failure = page.getByRole("alert");
+      assertEquals(await failure.innerText(), 'Cannot run component "Dice"\n\nno <b>dice</b>');
+      await see(page, "ran");
+      await page.getByRole("button", { name: "Go on" }).click();
+      await see(page, "goes on");
+      await see(page, "at 1");
+      assertEquals(await failure.count(), 2);
+      assertEquals(await failure.first().isVisible(), true);
+      assertEquals(errors.length > 0, true);
+    }, { allowErrors: true });
+  },
+);

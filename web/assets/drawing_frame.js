@@ -2,6 +2,7 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
 /** Drawings that are made in frames, by pages of their own: what diagrams and charts of Plotly share. */
+import { showFailure } from "./failure.js";
 
 /**
  * What a frame says: that it can be asked, and what came of it.
@@ -99,19 +100,4 @@ export function followFrames(name, make) {
   });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", show);
   return show;
-}
-
-/** Says what went wrong in a frame beside it. @param {Element} place @param {string} title @param {string} message */
-function showFailure(place, title, message) {
-  const box = Object.assign(document.createElement("div"), {
-    className: "alert error exception",
-    role: "alert",
-  });
-  const words = document.createElement("div");
-  words.append(
-    Object.assign(document.createElement("p"), { textContent: title }),
-    Object.assign(document.createElement("pre"), { textContent: message }),
-  );
-  box.append(words);
-  place.append(box);
 }

@@ -288,6 +288,8 @@
     const region = regionOf(widget).getAttribute("hx-post");
     // Lost, it can be pressed again.
     fetch(`${region}/stop`, { method: "POST", headers }).catch(() => {});
+    // The button goes when that has ended; whoever uses a mouse, or a phone, may not want to type.
+    if (widget.querySelector(".stop:focus-visible")) widget.querySelector("textarea")?.focus();
   };
 
   /** @param {HTMLElement} button a button, a line of a menu, or a link that saves a file */

@@ -7,18 +7,16 @@ import { placeOfText } from "../text_place.ts";
 
 export function renderHeading(element: HeadingElement): string {
   const { level, text, anchor, help, icon, divider } = element;
-  const name = divider === false ? "" : "divided";
-  const at = attributes({
-    id: anchor,
-    ...(help === null ? placeOfText(name, element) : { class: name || null }),
+  const classes = [help !== null && "heading", divider !== false && "divided"];
+  const place = {
+    ...placeOfText(classes.filter(Boolean).join(" "), element),
     "data-color": typeof divider === "string" ? divider : null,
-  });
+  };
+  const at = attributes({ id: anchor, ...(help === null && place) });
   const heading = `<h${level}${at}>${icon === null ? "" : `${iconText(icon)} `}${
     markdownInline(text)
   }</h${level}>`;
   if (help === null) return heading;
   // Beside the heading, not in it: its words are no part of the heading's name.
-  return `<div${attributes(placeOfText("heading", element))}>${heading}${
-    helpMark(help, null)
-  }</div>`;
+  return `<div${attributes(place)}>${heading}${helpMark(help, null)}</div>`;
 }

@@ -1,4 +1,4 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertStringIncludes } from "@std/assert";
 import * as st from "@eddy/eddy";
 import { drawHtml } from "../../tests/draw_html.ts";
 
@@ -16,6 +16,11 @@ Deno.test("header() has an icon that is not read out, and stands where it is tol
   assertEquals(
     helped.slice(0, helped.indexOf("</h2>")),
     '<div class="heading" data-align="right"><h2>Paid',
+  );
+  // So does a line below it, which else were under the words alone.
+  assertStringIncludes(
+    await drawHtml(() => st.header("Paid", { anchor: false, help: "why", divider: "blue" })),
+    '<div class="heading divided" data-color="blue"><h2>Paid</h2>',
   );
 });
 

@@ -6,13 +6,16 @@
  * props as the server said them, and two ways to answer.
  */
 
+import { showFailure } from "../failure.js";
+
 /** @typedef {{ props: unknown, value: unknown }} State */
+/** @typedef {{ told: string, running: Running, failure: string | null }} Entry what it was told last, and why it does not run */
 /** @typedef {{ update?: (state: State) => void, stop?: () => void } | void} Running */
 
 /** @type {import("./kit.d.ts").Start} */
 export default ({ controlsOf, isEdited }) => {
   /** Components on the page, with what they were last told. */
-  const shown = /** @type {Map<HTMLElement, { told: string, running: Running }>} */ (new Map());
+  const shown = /** @type {Map<HTMLElement, Entry>} */ (new Map());
 
   /** @param {HTMLElement} host */
   const inputOf = (host) => /** @type {HTMLInputElement} */ (controlsOf(host)[0]);
@@ -28,7 +31,8 @@ export default ({ controlsOf, isEdited }) => {
 
   /** @param {HTMLElement} host */
   const start = async (host) => {
-    const entry = { told: tellingOf(host), running: /** @type {Running} */ (undefined) };
+    const entry =
+      /** @type {Entry} */ ({ told: tellingOf(host), running: undefined, failure: null });
     shown.set(host, entry);
     try {
       const module = await import(host.dataset.code ?? "");
@@ -46,9 +50,24 @@ export default ({ controlsOf, isEdited }) => {
           emit(host, { name, detail }),
       });
     } catch (error) {
-      // Its author's to mend: the page goes on.
-      reportError(error);
+      fail(host, entry, error);
     }
+  };
+
+  /** Its author's to mend: the page goes on. @param {HTMLElement} host @param {Entry} entry @param {unknown} error */
+  const fail = (host, entry, error) => {
+    reportError(error);
+    entry.failure = error instanceof Error ? error.message : String(error);
+    // What stands in its own tree has none of the page's looks: what is in the host is shown in its place.
+    const root = host.shadowRoot ?? host.attachShadow({ mode: "open" });
+    root.replaceChildren(document.createElement("slot"));
+    showFailing(host, entry);
+  };
+
+  /** A rerun may have taken it away. @param {HTMLElement} host @param {Entry} entry */
+  const showFailing = (host, { failure }) => {
+    if (failure === null || host.querySelector(".alert")) return;
+    showFailure(host, `Cannot run component "${host.ariaLabel}"`, failure);
   };
 
   /** @param {HTMLElement} host @param {unknown} value */
@@ -73,20 +92,23 @@ export default ({ controlsOf, isEdited }) => {
   /** Tells a component what has changed. @param {HTMLElement} host */
   const tell = (host) => {
     const entry = shown.get(host);
-    if (!entry || entry.told === tellingOf(host)) return;
+    if (!entry || entry.failure !== null || entry.told === tellingOf(host)) return;
     entry.told = tellingOf(host);
     try {
       entry.running?.update?.(stateOf(host));
     } catch (error) {
-      reportError(error);
+      fail(host, entry, error);
     }
   };
 
   return () => {
-    for (const [host, { running }] of shown) {
-      if (host.isConnected) continue;
+    for (const [host, entry] of shown) {
+      if (host.isConnected) {
+        showFailing(host, entry);
+        continue;
+      }
       shown.delete(host);
-      running?.stop?.();
+      entry.running?.stop?.();
     }
     for (
       const host of /** @type {NodeListOf<HTMLElement>} */ (
