@@ -72,9 +72,10 @@ function instanceIn({ fragments }: Session, { id }: DialogBlock): Instance | und
  * Opens a dialog again that a replay has not come to: a press that opened it is not pressed again. Answers
  * its region, still to be drawn; null if `call` does not say which dialog it was, or with what.
  */
-export function bringBack(run: Run, { look, args, opened, page }: DialogCall): FragmentId | null {
+export function bringBack(run: Run, call: DialogCall): FragmentId | null {
+  const { args, opened, page } = call;
   if (args === null) return null;
-  const opener = openerOf(run, look);
+  const opener = openerOf(run, call);
   if (opener === null) return null;
   const instance = placeDialog(run, opener, { args, opened, asked: true, page });
   run.session.adopt(instance, run);

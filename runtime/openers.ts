@@ -3,6 +3,7 @@ import { codeOf, knowCode } from "./code.ts";
 import type { DialogOptions } from "./dialog.ts";
 import type { Definition } from "./fragment.ts";
 import type { BlockId } from "./ids.ts";
+import type { DialogCall } from "./kept_dialog.ts";
 import type { Run } from "./run.ts";
 import { tryScope } from "./scope.ts";
 
@@ -14,15 +15,20 @@ export interface Opener {
   readonly options: DialogOptions;
 }
 
-/** Those made outside of runs, for all pages, by what tells them apart; null for several of the same look. */
-const lasting = new Map<string, Opener | null>();
+/** Those made outside of runs, for all pages; null for several that are named alike. */
+type Lasting = Map<string, Opener | null>;
+
+const byLook: Lasting = new Map();
+/** For who is changing their code just now. */
+const byTitle: Lasting = new Map();
 
 /** Notes it, for {@linkcode openerOf}. */
 export function remember(opener: Opener): void {
   const run = tryScope()?.run;
   if (run !== undefined) return void run.openers.add(opener);
   const look = lookOf(opener.title, opener.definition.body);
-  lasting.set(look, lasting.has(look) ? null : opener);
+  byLook.set(look, byLook.has(look) ? null : opener);
+  byTitle.set(opener.title, byTitle.has(opener.title) ? null : opener);
   knowCode(opener.definition.body);
 }
 
@@ -31,11 +37,29 @@ export function lookOf(title: string, body: Definition["body"]): string {
   return `${codeOf(body)} ${title}`;
 }
 
-/** The one of this look, of those that last and those that `run` has made; null if it is none, or not one. */
-export function openerOf(run: Run, look: string): Opener | null {
-  const made = [...run.openers].filter(({ title, definition }) =>
-    lookOf(title, definition.body) === look
+/**
+ * The one of this look, of those that last and those that `run` has made; null if it is none, or not one.
+ * While an app is being written, the one of this title will do: its body may be what was just changed.
+ */
+export function openerOf(
+  run: Run,
+  { look, title }: Pick<DialogCall, "look" | "title">,
+): Opener | null {
+  const same = onlyOne(
+    byLook.get(look),
+    run,
+    (one) => lookOf(one.title, one.definition.body) === look,
   );
-  const openers = lasting.has(look) ? [...made, lasting.get(look)!] : made;
-  return openers.length === 1 ? openers[0]! : null;
+  if (same !== null || run.session.options.beingWritten !== true) return same;
+  return onlyOne(byTitle.get(title), run, (one) => one.title === title);
+}
+
+function onlyOne(
+  lasting: Opener | null | undefined,
+  { openers }: Run,
+  isMeant: (opener: Opener) => boolean,
+): Opener | null {
+  const made = [...openers].filter(isMeant);
+  const all = lasting === undefined ? made : [...made, lasting];
+  return all.length === 1 ? all[0]! : null;
 }

@@ -74,6 +74,8 @@ export interface SessionOptions {
   readonly onRun?: ((session: Session, root: Instance) => void) | undefined;
   /** Told of each fragment that is drawn, and of the page. */
   readonly onDraw?: ((instance: Instance, run: Run) => Drawing) | undefined;
+  /** Whether the app's code is being changed, over pages that are open. */
+  readonly beingWritten?: boolean;
   /** A module of the author's own, for errors to show while the app is being written; null for what is none. */
   readonly readSource?:
     | ((url: string) => { readonly path: string; readonly text: string } | null)
@@ -382,7 +384,8 @@ export class Session implements Fragments, TimedPage {
 
   /** Whether a fragment was lost when the page was made again: only a press had drawn it. */
   isLost(id: FragmentId): boolean {
-    return this.#crowds.isLost(id);
+    // A dialog is opened again after the page.
+    return this.#crowds.isLost(id) && !this.fragments.has(id);
   }
 
   /** Lets a fragment go: its requests are ignored, its timer ends, what it wrote elsewhere goes. */

@@ -671,6 +671,7 @@ export class Server {
       onWarning: this.#onWarning,
       onRun,
       onDraw: this.#onDraw,
+      beingWritten: this.#development !== null,
       readSource: this.#development === null ? undefined : readSource,
       uploads: this.#uploads,
       seal: this.#seal,

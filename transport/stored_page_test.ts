@@ -143,6 +143,36 @@ Deno.test("D1 which of two dialogs that look the same was open is not guessed in
   assertEquals(page.lines(), ["[Tea]", "[Coffee]", "removed undefined"]);
 });
 
+Deno.test("D1 while an app is being written, a dialog goes on whose own code has changed; else it is closed", async () => {
+  const before = () => {
+    const edit = st.dialog("Greeting", () => {
+      st.write(`Hello ${st.textInput("Name")}`);
+    });
+    if (st.button("Open")) edit();
+  };
+  const after = () => {
+    const edit = st.dialog("Greeting", () => {
+      st.write(`Goodbye ${st.textInput("Name")}`);
+      st.button("Leave");
+    });
+    if (st.button("Open")) edit();
+  };
+  for (const development of [{ watched: false }, null]) {
+    const store = new SharedStore();
+    const start = (page: () => unknown) =>
+      createAppWith(page, { store, secrets: [SECRET] }, { development });
+    await using page = await open(start(before));
+    await page.click("Open");
+    await page.fill("Name", "Ada");
+    page.moveTo(start(after));
+    await page.fill("Name", "Grace");
+    const goesOn = development !== null;
+    const shown = goesOn ? ["Greeting", "Name: Grace", "Goodbye Grace", "[Leave]"] : [];
+    assertEquals(page.linesIn("#dialogs"), shown);
+    assertEquals(page.toasts(), goesOn ? [] : [CLOSED.replace("Edit", "Greeting")]);
+  }
+});
+
 Deno.test("a press on a row reaches no other one in another process, where rows have come or gone meanwhile", async () => {
   const removed: string[] = [];
   let ids = ["one", "two", "three"];

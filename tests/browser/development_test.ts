@@ -15,8 +15,17 @@ const clicks = st.fragment(function clicks() {
   st.write(\`Clicked \${st.sessionState.n ?? 0} times\`);
 });
 
+const ask = st.dialog("Ask", () => {
+  st.form("question")(() => {
+    st.textInput("Question");
+    st.formSubmitButton("Ask it");
+  });
+  st.write("First come, first served");
+});
+
 st.serve(() => {
   st.title("Version one");
+  if (st.button("Ask")) ask();
   clicks();
   const name = st.textInput("Name");
   st.write(\`Hello \${name || "nobody"}\`);
@@ -76,8 +85,17 @@ browserTest(
         assertEquals(await page.getByText(text).count(), 1, text);
       }
 
+      // An open dialog stays, also over a change of its own code.
+      await page.getByRole("button", { name: "Ask", exact: true }).click();
+      await page.getByLabel("Question").pressSequentially("Why");
+      await save("two", "First come", "Last come");
+      await page.getByText("Last come, first served").waitFor();
+      await page.keyboard.type("?");
+      assertEquals(await page.getByLabel("Question").inputValue(), "Why?");
+      await page.keyboard.press("Escape");
+
       await save("three", "clicks();", "clicks(;");
-      await problems(page).getByText("app.ts:10:10").waitFor();
+      await problems(page).getByText("app.ts:19:10").waitFor();
       await problems(page).getByText("Expression expected").waitFor();
       // What is done meanwhile is not lost.
       await page.getByRole("button", { name: "Plus one!" }).press("Enter");
@@ -89,14 +107,14 @@ browserTest(
       await save("five", 'st.textInput("Name")', 'st.textInput("Name", 7)');
       await page.getByText("Version five").waitFor();
       // The first check of a program is one of all that it uses.
-      await problems(page).getByText("app.ts:11:").waitFor({ timeout: 60_000 });
+      await problems(page).getByText("app.ts:20:").waitFor({ timeout: 60_000 });
       await problems(page).getByText("Type '7' has no properties in common").waitFor();
       await problems(page).getByRole("button", { name: "Close" }).click();
       await problems(page).waitFor({ state: "hidden" });
 
       await save("six", "st.serve(", 'Deno.readTextFileSync("none.csv");\nst.serve(');
       await problems(page).getByText("NotFound").waitFor();
-      await problems(page).getByText("app.ts:8:6").waitFor();
+      await problems(page).getByText("app.ts:16:6").waitFor();
       await save("seven");
       await page.getByText("Version seven").waitFor();
       await page.getByText("Clicked 2 times").waitFor();
