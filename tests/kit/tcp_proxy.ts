@@ -2,7 +2,7 @@
 
 export class TcpProxy implements AsyncDisposable {
   readonly #listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  readonly #port: number;
+  #port: number;
   readonly #connections: Set<Deno.Conn> = new Set();
   /** Those that pass nothing on. */
   readonly #silent: Set<Deno.Conn> = new Set();
@@ -49,6 +49,11 @@ export class TcpProxy implements AsyncDisposable {
     this.#state = "holding";
   }
 
+  /** Passes on to another server what is connected from now on; what is connected already stays where it is. */
+  leadTo(port: number): void {
+    this.#port = port;
+  }
+
   /** Connections made from now on are good, and so are streams that begin from now on. */
   mend(): void {
     this.#state = "open";
@@ -75,15 +80,14 @@ export class TcpProxy implements AsyncDisposable {
     try {
       const far = await Deno.connect({ hostname: "127.0.0.1", port: this.#port });
       this.#connections.add(far);
-      await Promise.all([this.#pass(near, far), this.#pass(far, near)]);
+      await Promise.all([this.#pass(near, far, false), this.#pass(far, near, true)]);
     } catch {
       // Nobody is there to pass it to.
       closeQuietly(near);
     }
   }
 
-  async #pass(from: Deno.Conn, to: Deno.Conn): Promise<void> {
-    const isAnswer = from.remoteAddr.transport === "tcp" && from.remoteAddr.port === this.#port;
+  async #pass(from: Deno.Conn, to: Deno.Conn, isAnswer: boolean): Promise<void> {
     let held: Uint8Array<ArrayBuffer> | null = null;
     try {
       for await (let piece of from.readable) {

@@ -7,6 +7,8 @@ import { beforeDeadline, LateError } from "./deadline.ts";
 const LONGEST_PAUSE_MS = 1000;
 /** Pause, in milliseconds, before a Redis that reads its data after a start is asked again. */
 const LOADING_PAUSE_MS = 50;
+/** A connection that leads to a replica is made anew, but not sooner after the last one than this, in milliseconds. */
+const REPLICA_PAUSE_MS = 250;
 
 /**
  * Writes a value, which begins with its version, over a value of the version `before` (or over none).
@@ -89,6 +91,7 @@ export class RedisConnection {
           await new Promise((resolve) => setTimeout(resolve, LOADING_PAUSE_MS));
           continue;
         }
+        if (isReplica(cause)) this.#lookElsewhere(client, cause);
         if (cause instanceof ErrorReply) {
           throw this.#failure(`Cannot use the store at ${this.address}`, cause);
         }
@@ -169,6 +172,11 @@ export class RedisConnection {
     client.destroy();
   }
 
+  /** After a failover its address leads to another server, but a connection that holds to the old one. */
+  #lookElsewhere(client: RedisClient, reason: unknown): void {
+    if (performance.now() - this.#lastSign > REPLICA_PAUSE_MS) this.#renew(client, reason);
+  }
+
   #unreachable(cause: unknown): Error {
     const reason = cause instanceof LateError ? this.#outage?.reason ?? cause : cause;
     return this.#failure(`Cannot reach the store at ${this.address}`, reason);
@@ -182,6 +190,11 @@ export class RedisConnection {
 /** Whether Redis has just been started and is still reading its data. It has then done nothing. */
 function isLoading(cause: unknown): boolean {
   return cause instanceof ErrorReply && cause.message.startsWith("LOADING");
+}
+
+/** Whether a server takes no writes, as it is (or has become) the replica of another one. */
+function isReplica(cause: unknown): boolean {
+  return cause instanceof ErrorReply && /^(?:READONLY|MASTERDOWN)/.test(cause.message);
 }
 
 /** Milliseconds until then; 0 if it is over. */

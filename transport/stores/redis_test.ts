@@ -306,6 +306,22 @@ test("redisStore() gives up a connection that is accepted and never greeted", as
   await eventually(() => store.get("a"));
 });
 
+test("redisStore() finds the server that takes writes after a failover, whatever it is connected to", async () => {
+  await using before = await RedisServer.start();
+  await using after = await RedisServer.start();
+  await using proxy = new TcpProxy(before.port);
+  await using store = redisStore(`redis://${proxy.address}`);
+  await store.set("a", one, null, MINUTE);
+  await using demoted = await connect(before.url);
+  proxy.leadTo(after.port);
+  await demoted.sendCommand(["REPLICAOF", "127.0.0.1", String(after.port)]);
+  // The old connection stays, and leads to what is a replica now.
+  await assertRejects(() => store.set("b", one, null, MINUTE), Error, "READONLY");
+  await eventually(async () => assert(await store.set("b", one, null, MINUTE)));
+  await using direct = redisStore(after.url);
+  assertEquals((await direct.get("b"))?.data, one);
+});
+
 test("redisStore() fails in time when Redis hangs, and goes on when it does", async () => {
   await using server = await RedisServer.start();
   await using store = redisStore(server.url, { timeoutMs: 1000 });
