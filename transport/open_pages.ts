@@ -16,6 +16,7 @@ import type { SessionStore } from "../runtime/session_store.ts";
 import { within } from "./answer.ts";
 import type { EventsTaken } from "./event_log.ts";
 import type { OpenPage } from "./open_page.ts";
+import { ParkedPages } from "./parked.ts";
 import { PageRecord, Patience, TurnLost } from "./page_record.ts";
 import type { Surroundings } from "./surroundings.ts";
 import type { Visit } from "./visit.ts";
@@ -85,6 +86,8 @@ export class OpenPages {
   /** Those that are being made again, or wait for their turn. */
   readonly #coming: Map<PageId, Promise<OpenPage | Missing>> = new Map();
   readonly #patience = new Patience();
+  /** Where pages are put away; null if processes share a store, which has them already. */
+  readonly #parked: ParkedPages | null;
   #swept = 0;
   /** Bytes that have come since. */
   #came = 0;
@@ -92,11 +95,13 @@ export class OpenPages {
 
   constructor(options: KeepingOptions) {
     this.#options = options;
+    const { store } = options;
+    this.#parked = store instanceof MemorySessionStore ? new ParkedPages(store) : null;
   }
 
   /** Whether other processes may run these pages, too. */
   get shared(): boolean {
-    return !(this.#options.store instanceof MemorySessionStore);
+    return this.#parked === null;
   }
 
   /** Most bytes of one page's data. */
@@ -181,14 +186,9 @@ export class OpenPages {
 
   /** Parks a page now, whatever its age. */
   async park(page: OpenPage): Promise<void> {
+    const putting = this.#parked?.put(page, this.#options.ttlMs);
     this.drop(page);
-    // A shared store has it already.
-    if (page.record !== null) return;
-    const { id } = page.session;
-    const { data } = page;
-    const { store, ttlMs } = this.#options;
-    const before = await store.get(id);
-    await store.set(id, data, before?.version ?? null, ttlMs);
+    await putting;
   }
 
   /** Lets a page go as it is. */
@@ -204,10 +204,9 @@ export class OpenPages {
 
   /** Waits for the page's turn, and makes it again where it is not held as it is stored. */
   async #bring(page: OpenPage | undefined, id: PageId, asked: Asked): Promise<OpenPage | Missing> {
-    if (!this.shared) {
-      const stored = await this.#options.store.get(id);
-      if (stored === null) return "unknown page";
-      return await this.#revive(id, stored.data, asked);
+    if (this.#parked !== null) {
+      const data = await this.#parked.get(id);
+      return data === null ? "unknown page" : await this.#revive(id, data, asked);
     }
     const record = page?.record ?? this.#record(id);
     const turn = await (page === undefined ? record.find() : record.take());
@@ -257,6 +256,7 @@ export class OpenPages {
     }
     page.replayed();
     this.#hold(page, weighNew(page) + data.length);
+    this.#parked?.taken(id);
     return page;
   }
 
@@ -268,6 +268,7 @@ export class OpenPages {
       this.drop(page);
     }
     await Promise.all(ended.map(({ session }) => this.#options.store.delete(session.id)));
+    await this.#parked?.end(whose);
   }
 
   #use(page: OpenPage): void {
@@ -315,12 +316,17 @@ export class OpenPages {
     }
   }
 
+  /** What cannot be stored cannot wait: its next visit begins anew, and not with what it was when it could be. */
+  async #giveUp(page: OpenPage): Promise<void> {
+    this.drop(page);
+    await this.#parked?.delete(page.session.id);
+  }
+
   /** Parks a page that was weighed. Answers what it weighed. */
   #putAway(page: OpenPage): number {
     const { bytes, storable } = page.weight!;
-    // What cannot be stored cannot wait: its next visit begins anew.
-    if (storable) this.park(page).catch((error) => this.#options.onError(error, null));
-    else this.drop(page);
+    const over = storable ? this.park(page) : this.#giveUp(page);
+    over.catch((error) => this.#options.onError(error, null));
     return bytes;
   }
 }

@@ -358,3 +358,28 @@ Deno.test("S2: what was uploaded into a store cannot be named as a page, however
   }
   assertEquals([runs, (await store.get(name))!.version], [before, version]);
 });
+
+Deno.test("S48: a page that is put away has its files when it comes back, and none once its user signs out", async () => {
+  const before = filesLeft().length;
+  let user = "who leaves this page alone";
+  const page = await opened(
+    async () => {
+      st.sessionState.whose ??= user;
+      const file = st.fileUploader("File");
+      st.write(file === null ? "none" : `${st.sessionState.whose} sent ${await file.text()}`);
+    },
+    { limits: { heldBytes: 40_000 }, authenticate: () => user },
+  );
+  /** As five minutes without a visit do. */
+  const putAway = async () => {
+    for (let i = 0; i < 12; i++) await (await page.get("/")).body!.cancel();
+  };
+  const id = (await page.send("x")).headers.get("eddy-file")!;
+  await putAway();
+  assertStringIncludes((await page.commit([id])).html, `${user} sent x`);
+  await putAway();
+  await st.signOut((one) => one === user);
+  assertEquals(filesLeft().length, before);
+  user = "who comes next";
+  assertEquals((await page.commit([id])).status, 410);
+});

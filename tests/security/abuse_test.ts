@@ -448,6 +448,34 @@ Deno.test("S39: a page that is watched is put away, too, once pages take too muc
   assertGreater(store.bytes, 0);
 });
 
+Deno.test("S39: a page that has become too large to be put away is not found as it was before", async () => {
+  const errors: unknown[] = [];
+  const app = createAppWith(
+    () => {
+      const { sessionState } = st;
+      if (st.button("Press")) sessionState.n = (sessionState.n ?? 0) + 1;
+      if (st.button("Grow")) sessionState.large = "x".repeat(20_000);
+      st.text(`n is ${sessionState.n ?? 0}`);
+    },
+    { limits: { heldBytes: 40_000, sessionBytes: 10_000 } },
+    { onError: (error) => errors.push(error) },
+  );
+  const page = await RawPage.open(app);
+  const press = async (label: string) => await (await page.post(page.event(label))).text();
+  /** As idle minutes do. */
+  const putAway = async () => {
+    for (let i = 0; i < 12; i++) await RawPage.open(app);
+  };
+  assertStringIncludes(await press("Press"), "n is 1");
+  await putAway();
+  assertStringIncludes(await press("Press"), "n is 2");
+  await press("Grow");
+  await putAway();
+  assertEquals(errors.length, 1);
+  // It begins anew, and its user is told, rather than that it counts on from 1.
+  assertEquals(await statusOf(page.post(page.event("Press"))), 410);
+});
+
 Deno.test("S41: a press of what the last run did not draw does nothing", async () => {
   const done: string[] = [];
   const raw = await RawPage.open(st.createApp(() => {

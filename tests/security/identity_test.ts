@@ -8,6 +8,7 @@ import {
 } from "@std/assert";
 import * as st from "@eddy/eddy";
 import { createAppWith } from "../../transport/app.ts";
+import type { AppOptions } from "../../transport/options.ts";
 import { checkToken, signToken } from "../../transport/token.ts";
 import { FakeClock } from "../kit.ts";
 import { readSse } from "../../transport/testing/read_sse.ts";
@@ -299,9 +300,11 @@ Deno.test("S9: a key that was made up is warned of once another machine asks", a
 });
 
 /** An app whose users are told by a header, until they are not. */
-function withLogin(clock = new FakeClock()) {
+function withLogin(limits: AppOptions["limits"] = {}) {
+  const clock = new FakeClock();
   const gone = new Set<string>();
   const app = createAppWith(everything(), {
+    limits,
     authenticate: (request) => {
       const user = request.headers.get("x-user");
       if (user === null || gone.has(user)) throw new Response("Log in", { status: 401 });
@@ -336,6 +339,20 @@ Deno.test("S10: signing out ends the live streams of that user, and of nobody el
   assertEquals(await statusOf(ann.post("", { "x-user": "Ann" })), 410);
   assertEquals(await statusOf(bob.post("", { "x-user": "Bob" })), 200);
   await bobs.cancel();
+});
+
+Deno.test("S10: signing out ends pages that were put away, too, and those of nobody else", async () => {
+  const { app } = withLogin({ heldBytes: 40_000 });
+  const [ann, bob] = [
+    await RawPage.open(app, { headers: { "x-user": "Ann" } }),
+    await RawPage.open(app, { headers: { "x-user": "Bob" } }),
+  ];
+  // As minutes do in which they are not looked at.
+  for (let i = 0; i < 12; i++) await RawPage.open(app, { headers: { "x-user": "Somebody" } });
+  await st.signOut((user) => user === "Ann");
+  // Whoever logs in next in her browser begins with nothing of hers.
+  assertEquals(await statusOf(ann.post("", { "x-user": "Bob" })), 410);
+  assertEquals(await statusOf(bob.post("", { "x-user": "Bob" })), 200);
 });
 
 Deno.test("S10: a user who may no longer watch is found out at the next heartbeat", async () => {
