@@ -1,5 +1,6 @@
 /** The query of the page's URL, readable and writable from every run. */
-import { LeanSet } from "./lean.ts";
+import type { WidgetId } from "./ids.ts";
+import { LeanMap, LeanSet } from "./lean.ts";
 import { ownScope } from "./scope.ts";
 
 /** One session's query parameters. */
@@ -8,6 +9,8 @@ export class QueryParameters {
   #values: URLSearchParams | null = null;
   /** Names whose values somebody asked for, and that no widget has taken over yet. */
   readonly #news: LeanSet<string> = new LeanSet();
+  /** The widget that was last bound to each name. */
+  readonly boundBy: LeanMap<string, WidgetId> = new LeanMap();
 
   get values(): URLSearchParams {
     return this.#values ??= new URLSearchParams();

@@ -9,6 +9,7 @@ import type { Element } from "./element.ts";
 import type { Instance } from "./fragment.ts";
 import { pageOf } from "./page_path.ts";
 import { currentScope } from "./scope.ts";
+import type { Run } from "./run.ts";
 import type { Scope } from "./scope.ts";
 import type { Session } from "./session.ts";
 import type { Update } from "./update.ts";
@@ -32,11 +33,11 @@ export interface WidgetOptions {
   width?: Width;
   /** Runs before the page or fragment, with all new values in place. */
   onChange?: () => unknown;
-  /** `false`: record the value, rerun nothing, and run no `onChange`. */
+  /** `false`: record the value, rerun nothing. A widget with `onChange` cannot have it. */
   rerun?: boolean;
   /** Keep the value while the widget is not drawn: on this page, or for the whole session. Needs `key`. */
   persist?: "page" | "session";
-  /** Keep the value in the URL's query parameter of this name. */
+  /** Keep the value in the URL's query parameter of this name, which no other widget may have. */
   bindQuery?: string;
 }
 
@@ -160,7 +161,16 @@ export function registerWidget<E extends Element & WidgetElement<string>, V>(
     })
     : widgetId({ key });
   refuseDuplicate(scope, id, name, key, label);
+  if (options.bindQuery !== undefined) {
+    takeParameter(scope, id, options.bindQuery, `${name} "${label}"`);
+  }
   const onChange = callbackOf(call);
+  if (options.rerun === false && options.onChange !== undefined) {
+    throw new Error(
+      `Cannot draw ${name} "${label}" with rerun: false and onChange: nothing runs for its changes; ` +
+        `leave out one of the two`,
+    );
+  }
   // Within a form, a press can only be that of its submit button (M3).
   if (form !== null && onChange !== null && kind.kind !== "button") {
     throw new Error(
@@ -341,10 +351,7 @@ function refuseDuplicate(
   const twice = run.drawn.has(id);
   // Another one of this key may have been taken off the page just now.
   if (run.removed.size > 0 && !twice && session.widgets.has(id)) session.forgetRemoved(run);
-  const other = session.widgets.get(id);
-  const owner = other === undefined ? undefined : session.instance(other.owner);
-  const elsewhere = !twice && run.kind === "fragment" && owner !== undefined &&
-    !run.covers(owner);
+  const elsewhere = !twice && standsElsewhere(run, session.widgets.get(id));
   if (!twice && !elsewhere) return;
   if (key === null) {
     throw new Error(
@@ -354,6 +361,26 @@ function refuseDuplicate(
   }
   const where = elsewhere ? ` outside ${instance.label}` : "";
   throw new Error(`Cannot draw ${kind} "${label}": key "${key}" is already used${where}`);
+}
+
+/** Whether a widget is on the page, and this run is not about to draw it. */
+function standsElsewhere(run: Run, record: WidgetRecord | undefined): boolean {
+  const owner = record === undefined ? undefined : run.session.instance(record.owner);
+  return run.kind === "fragment" && owner !== undefined && !run.covers(owner);
+}
+
+/** A parameter of the page's address says one widget's value: a second one would take it away (W17). */
+function takeParameter({ run }: Scope, id: WidgetId, parameter: string, widget: string): void {
+  const { query, widgets } = run.session;
+  const other = widgets.get(query.boundBy.get(parameter) ?? id);
+  query.boundBy.set(parameter, id);
+  if (other === undefined || other.id === id || other.bindQuery !== parameter) return;
+  if (!run.drawn.has(other.id) && !standsElsewhere(run, other)) return;
+  query.boundBy.set(parameter, other.id);
+  throw new Error(
+    `Cannot bind ${widget} to the query parameter "${parameter}": "${other.element.label}" is bound to it; ` +
+      `give each a parameter of its own`,
+  );
 }
 
 /** Whether two widget values are the same, so that no callback runs (W4). Values are plain data. */

@@ -657,6 +657,34 @@ for (const end of ["by itself", "by stop()", "by an error"]) {
   });
 }
 
+Deno.test("W17 a second widget bound to one parameter is an error, wherever it stands", async () => {
+  const inner = st.fragment(() => {
+    if (st.checkbox("Second")) st.textInput("Inner", { bindQuery: "q" });
+  });
+  const page = new TestPage(() => {
+    const kind = st.checkbox("Number") ? "number" : "text";
+    if (kind === "number") st.numberInput("Amount", { bindQuery: "q" });
+    else st.textInput("Text", { bindQuery: "q" });
+    inner();
+    if (st.checkbox("Third")) st.textInput("Again", { bindQuery: "q" });
+  });
+  await page.use(["Text", "tea"]);
+  await page.check("Second");
+  const wrong = (label: string, by: string) =>
+    `Error: Cannot bind textInput "${label}" to the query parameter "q": "${by}" is bound to it; give each a ` +
+    `parameter of its own`;
+  assertStringIncludes(page.text(), wrong("Inner", "Text"));
+  await page.check("Second", false);
+  await page.check("Third");
+  assertStringIncludes(page.text(), wrong("Again", "Text"));
+  assertEquals(page.session.query.toString(), "?q=tea");
+  await page.check("Third", false);
+  // One takes over from another.
+  await page.check("Number");
+  assertEquals(page.errors.length, 2);
+  assertStringIncludes(page.text(), "[Amount");
+});
+
 Deno.test("W18 a returned list is a copy", async () => {
   const lengths: number[] = [];
   const page = new TestPage(() => {
