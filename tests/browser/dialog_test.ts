@@ -126,6 +126,28 @@ browserTest("a dialog stands along a side, as wide as it is told, also on a phon
   });
 });
 
+browserTest(
+  "a dialog shows its beginning first, though what can be pressed is at its end",
+  async () => {
+    const terms = st.dialog("Terms", () => {
+      for (let i = 0; i < 60; i++) st.write(`Article ${i}`);
+      st.button("Agree");
+    }, { dismissible: false });
+    await withApp(() => {
+      if (st.button("Open")) terms();
+    }, async (page) => {
+      await press(page, "Open");
+      const dialog = page.getByRole("dialog", { name: "Terms" });
+      await dialog.waitFor();
+      assertEquals(await dialog.evaluate(({ scrollTop }) => scrollTop), 0);
+      assert(await dialog.evaluate((dialog) => document.activeElement === dialog));
+      await page.keyboard.press("Tab");
+      assertEquals(await page.evaluate(() => document.activeElement?.textContent), "Agree");
+      await page.keyboard.press("Enter");
+    });
+  },
+);
+
 browserTest("a dialog that must be answered stays until it is", async () => {
   const must = st.dialog("Answer", () => {
     if (st.button("Yes")) st.rerun();

@@ -109,6 +109,14 @@ browserTest(
       await see(page, 'value ["City 21"] run 2');
       assertEquals(await shown(), 12);
       assertEquals(await page.getByRole("searchbox").inputValue(), "city 2");
+      // What is typed after a choice by Enter is another search.
+      await page.getByRole("searchbox").focus();
+      await page.keyboard.press("Enter");
+      await see(page, 'value ["City 2","City 21"] run 3');
+      await page.keyboard.type("city 17");
+      await eventually(async () => assertEquals(await shown(), 1));
+      await page.keyboard.press("Escape");
+      // Once takes the search back.
       await page.keyboard.press("Escape");
       await page.getByRole("button", { name: "Cities", exact: true }).click();
       await eventually(async () => assertEquals(await shown(), 30));
@@ -506,6 +514,29 @@ browserTest("fileUploader: a file is chosen, read, replaced and removed", async 
   });
 });
 
+browserTest("fileUploader: of a single file, the last one chosen is meant", async () => {
+  const held = gate();
+  await withApp(showing(() => st.fileUploader("Table")?.name ?? null), async (page) => {
+    const field = page.getByLabel("Table");
+    await field.setInputFiles(file("slow.txt", "x"));
+    await page.getByRole("progressbar", { name: "Sending slow.txt" }).waitFor();
+    await field.setInputFiles(file("next.txt", "y"));
+    await see(page, 'value "next.txt" run 2');
+    assertEquals(await page.getByRole("progressbar").count(), 0);
+    held.open();
+    await quiet(page);
+    assertEquals(await page.locator(".files li .file-name").allInnerTexts(), ["next.txt"]);
+    assertMatch(await line(page), /"next.txt" run 2$/);
+  }, {
+    between: async (request, next) => {
+      if (request.url.includes("/upload/") && request.headers.get("eddy-name") === "slow.txt") {
+        await held.passed;
+      }
+      return await next();
+    },
+  });
+});
+
 browserTest("fileUploader: several are dropped, and one of them removed", async () => {
   const widget = () => st.fileUploader("Files", { multiple: true }).map(({ name }) => name);
   await withApp(showing(widget), async (page) => {
@@ -660,9 +691,14 @@ browserTest(
       await page.getByLabel("Files").setInputFiles([
         file("large.txt", "x".repeat(3000)),
         file("small.txt", "x"),
+        ...["b.exe", "c.exe", "d.exe", "e.exe"].map((name) => file(name, "MZ")),
       ]);
       await see(page, 'value ["small.txt"] run 2');
-      assertEquals(await page.getByRole("alert").innerText(), "“large.txt” is larger than 2 KB.");
+      assertEquals(
+        await page.getByRole("alert").innerText(),
+        "“large.txt” is larger than 2 KB. “b.exe” is not of a kind taken here: .txt. " +
+          "“c.exe” is not of a kind taken here: .txt. 2 more could not be sent.",
+      );
       await drop(page, page.locator(".drop"), { "a.exe": "MZ" });
       await eventually(async () =>
         assertEquals(
@@ -1039,6 +1075,12 @@ browserTest("what is required is asked for, and keeps its value once it is empty
     await name.press("Enter");
     await eventually(async () => assertEquals(await wrong(), 1));
     assertEquals(await name.getAttribute("aria-invalid"), "true");
+    // Nothing but spaces is nothing, and stays where it is.
+    await name.fill("  ");
+    await name.press("Enter");
+    await see(page, "Please fill in this field.");
+    assertEquals([await name.inputValue(), await wrong()], ["  ", 1]);
+    await page.getByRole("textbox", { name: "Note" }).fill(" \n");
     await page.getByRole("button", { name: "Send" }).click();
     await eventually(async () => assertEquals(await wrong(), 4));
     await eventually(async () =>

@@ -35,6 +35,17 @@ browserTest("pills: chosen and taken back by mouse", async () => {
   });
 });
 
+browserTest("pills: one that is longer than its place has several lines", async () => {
+  const long = "x".repeat(300);
+  await withApp(() => {
+    st.pills("Size", [long, "M"]);
+    st.segmentedControl("Kind", [long, "M"]);
+  }, async (page) => {
+    const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement);
+    assertEquals(scrollWidth, clientWidth);
+  });
+});
+
 browserTest("pills: chosen and taken back by keyboard alone", async () => {
   await withApp(showing(() => st.pills("Size", ["S", "M", "L"])), async (page) => {
     await page.keyboard.press("Tab");

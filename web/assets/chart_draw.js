@@ -80,7 +80,7 @@ function swatch(kind, x, y, color, shade) {
 }
 
 /** @param {Layout} layout */
-function axesMarkup({ plot, frame, grid, labels, tilted, value, shown }) {
+function axesMarkup({ plot, frame, grid, labels, value, shown }) {
   const { left, top, width, height } = frame;
   const across = (/** @type {number} */ pixel) =>
     plot.horizontal ? `M${short(pixel)} ${top}v${height}` : `M${left} ${short(pixel)}h${width}`;
@@ -91,11 +91,8 @@ function axesMarkup({ plot, frame, grid, labels, tilted, value, shown }) {
     markup += `<path d="${across(value.at(0))}" stroke="${AXIS}"/>`;
   }
   const texts = { start: "", middle: "", end: "" };
-  for (const { x, y, text, anchor } of labels) {
-    const at = `${short(x)} ${short(y)}`;
-    const turn = tilted && anchor === "end" && y > top + height
-      ? ` transform="rotate(-45 ${at})"`
-      : "";
+  for (const { x, y, text, anchor, tilted } of labels) {
+    const turn = tilted ? ` transform="rotate(-45 ${short(x)} ${short(y)})"` : "";
     texts[anchor] += `<text x="${short(x)}" y="${short(y)}"${turn}>${escaped(text)}</text>`;
   }
   return markup + `<g font-size="${FONT_SIZE}" fill="${MUTED}">${texts.start}` +

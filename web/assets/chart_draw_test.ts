@@ -38,6 +38,15 @@ Deno.test("chartMarkup() is what an SVG may hold, and nothing that a strict poli
   }
 });
 
+Deno.test("chartMarkup() tilts names, and no value", () => {
+  const values = Array.from({ length: 20 }, (_, i) => `a long name ${i}`);
+  const markup = draw("bar", [{ values: values.map((_, i) => i) }], {
+    places: { type: "name", values },
+  });
+  const tilted = [...markup.matchAll(/rotate[^>]*>([^<]*)</g)].map(([, text]) => text!);
+  assert(tilted.length > 1 && tilted.every((text) => /^a long/.test(text)), tilted.join());
+});
+
 Deno.test("chartMarkup() shows hostile names and titles as they are", () => {
   for (const text of HOSTILE_TEXTS) {
     // What no HTML can carry.

@@ -57,7 +57,7 @@ import { fitText, textWidth } from "./text_width.js";
  */
 
 /** @typedef {{ left: number, top: number, width: number, height: number }} Frame */
-/** A text at a place. @typedef {{ x: number, y: number, text: string, anchor: "start" | "middle" | "end" }} Label */
+/** A text at a place. @typedef {{ x: number, y: number, text: string, anchor: "start" | "middle" | "end", tilted?: boolean }} Label */
 /** @typedef {{ x: number, y: number, text: string, color: string | null, shade?: number }} LegendItem */
 
 /**
@@ -73,7 +73,6 @@ import { fitText, textWidth } from "./text_width.js";
  * @property {number} band pixels that one place takes, for bars
  * @property {number[]} grid pixels of the lines across
  * @property {Label[]} labels
- * @property {boolean} tilted whether the labels of places are
  * @property {LegendItem[]} legend
  * @property {(place: number, value: number) => [x: number, y: number]} point
  */
@@ -274,9 +273,8 @@ export function layoutOf(plot, { width, height, shown = null }) {
     ...{ plot, width, height, frame, spots, place, value, whole, shown: window, legend, point },
     band: bandOf(plot, place, spots),
     grid: valueTicks.map((tick) => value.at(tick.value)),
-    tilted: below.tilted,
   };
-  const labels = labelsOf(layout, valueTicks, below.ticks);
+  const labels = labelsOf(layout, valueTicks, below);
   if (titleAbove) {
     labels.push({ x: 0, y: legendHeight + FONT_SIZE, text: titleAbove, anchor: "start" });
   }
@@ -292,10 +290,11 @@ export function layoutOf(plot, { width, height, shown = null }) {
 /**
  * Labels along the axes, and the pixels where they stand.
  * @param {Omit<Layout, "labels">} layout
- * @param {readonly import("./chart_scale.js").Tick[]} values @param {readonly import("./chart_scale.js").Tick[]} places
+ * @param {readonly import("./chart_scale.js").Tick[]} values
+ * @param {{ ticks: readonly import("./chart_scale.js").Tick[], tilted: boolean }} places
  * @returns {Label[]}
  */
-function labelsOf({ plot, frame, place, value, width, tilted }, values, places) {
+function labelsOf({ plot, frame, place, value, width }, values, { ticks: places, tilted }) {
   const { left, top, height } = frame;
   const foot = top + height;
   const besides = plot.horizontal ? places : values;
@@ -309,7 +308,7 @@ function labelsOf({ plot, frame, place, value, width, tilted }, values, places) 
     const x = along.at(tick.value);
     const text = tilted ? fitText(tick.text, FONT_SIZE, LONGEST_TILTED) : tick.text;
     const half = textWidth(text, FONT_SIZE) / 2;
-    if (tilted) labels.push({ x: x + EDGE, y: foot + 14, text, anchor: "end" });
+    if (tilted) labels.push({ x: x + EDGE, y: foot + 14, text, anchor: "end", tilted });
     else if (x + half > width) labels.push({ x: width, y: foot + 18, text, anchor: "end" });
     else labels.push({ x: Math.max(x, half), y: foot + 18, text, anchor: "middle" });
   }

@@ -170,6 +170,10 @@
     }
   };
 
+  /** Whether a text that must be there is nothing but spaces, which is something to a browser. @param {Control} control */
+  const isBlank = ({ required, type, value }) =>
+    required && /^text|pass/.test(type) && !value.trim();
+
   /**
    * Whether the browser can make a value of it that the server may take. What somebody is still at is not
    * complained of.
@@ -180,7 +184,11 @@
     const wrong = controls.find(({ validity }) => !validity.valid);
     const waits = widget.querySelector(".sending progress") ? "Files are still on their way." : "";
     const problem = wrong?.validationMessage ??
-      (controls.every(isMatch) ? waits : "This does not fit.");
+      (controls.some(isBlank)
+        ? "Please fill in this field."
+        : controls.every(isMatch)
+        ? waits
+        : "This does not fit.");
     const fit = !wrong && !problem;
     if (fit || !typing) complain(widget, problem);
     return fit;
@@ -717,12 +725,19 @@
       load(/** @type {HTMLElement} */ (element).dataset.module ?? "");
     }
     for (const show of modules.values()) show();
-    for (const dialog of document.querySelectorAll("dialog.dialog:not([open],[data-closed])")) {
+    const shut = document.querySelectorAll("dialog.dialog:not([open],[data-closed])");
+    for (const dialog of /** @type {NodeListOf<HTMLDialogElement>} */ (shut)) {
       if (document.activeElement !== document.body) opener = document.activeElement;
-      /** @type {HTMLDialogElement} */ (dialog).showModal();
+      dialog.showModal();
       // Where one goes on, not the way out, which comes first.
       const first = dialog.querySelector(":scope > div :is(input,select,textarea,button):enabled");
       /** @type {HTMLElement | null} */ (first)?.focus();
+      // Unless that has scrolled past what is to be read before.
+      if (dialog.scrollTop) {
+        dialog.tabIndex = -1;
+        dialog.focus();
+        dialog.scrollTop = 0;
+      }
     }
     const at = /** @type {HTMLElement} */ (document.activeElement);
     if (at?.matches(":disabled")) waiting = at;

@@ -510,7 +510,10 @@ export default ({ controlsOf, idOf, isEdited, resume, sign, widgetOf }) => {
     if (active) choose(widget, active);
     else if (adder) add(widget);
     else if (first && words) {
-      "several" in widget.dataset ? boxIn(first)?.click() : choose(widget, first);
+      if (!("several" in widget.dataset)) return choose(widget, first);
+      boxIn(first)?.click();
+      // What is typed next is another search.
+      fieldOf(widget)?.select();
     }
   };
 

@@ -9,25 +9,35 @@
  */
 const make = (name, properties) => Object.assign(document.createElement(name), properties);
 
+/** Of more files that were not taken, it is said how many. */
+const MOST_PROBLEMS = 3;
+
+/** What is said of all that went wrong. @param {string[]} problems */
+const wordsOf = (problems) => {
+  const more = problems.length - MOST_PROBLEMS;
+  return problems.slice(0, MOST_PROBLEMS).join(" ") +
+    (more > 0 ? ` ${more} more could not be sent.` : "");
+};
+
 /** A file, and where it lay in its folder, if it came with one. @typedef {{ file: File, path: string }} Found */
 
 /** @type {import("./kit.d.ts").Start} */
 export default ({ commit, complain, resume, sign, touch, widgetOf }) => {
   /**
    * Sends files one after the other, then the widget's new value.
-   * @param {HTMLElement} widget @param {Found[]} found @param {string} [problem] what is wrong already
+   * @param {HTMLElement} widget @param {Found[]} found @param {string[]} [problems] what is wrong already
    */
-  const upload = async (widget, found, problem = "") => {
+  const upload = async (widget, found, problems = []) => {
     const several = "multiple" in widget.dataset;
     const files = several ? found : found.slice(0, 1);
     const sending = { place: "", stopped: false };
     for (const [i, one] of files.entries()) {
       if (sending.stopped) break;
       sending.place = files.length > 1 ? `${i + 1} of ${files.length}` : "";
-      complain(widget, problem);
+      complain(widget, wordsOf(problems));
       const answer = await sendFile(widget, one, sending);
       if (typeof answer === "string") {
-        problem ||= answer;
+        if (answer) problems.push(answer);
         continue;
       }
       const list = /** @type {Element} */ (widget.querySelector(".files"));
@@ -36,7 +46,7 @@ export default ({ commit, complain, resume, sign, touch, widgetOf }) => {
       touch(widget);
     }
     if (!widget.querySelector(".sending progress")) commit(widget);
-    complain(widget, problem);
+    complain(widget, wordsOf(problems));
   };
 
   /**
@@ -51,6 +61,10 @@ export default ({ commit, complain, resume, sign, touch, widgetOf }) => {
       const { size, type } = file;
       const name = path || file.name;
       if (size > Number(maxSize)) return resolve(`“${name}” is larger than ${maxText}.`);
+      // Of a single one, the last that was chosen is meant: one that is still on its way is not waited for.
+      if (!("multiple" in widget.dataset)) {
+        /** @type {HTMLElement | null} */ (widget.querySelector(".sending .remove"))?.click();
+      }
       const request = new XMLHttpRequest();
       const progress = make("progress", { max: size || 1, value: 0, ariaLabel: `Sending ${name}` });
       const row = make("div", { className: "upload" });
@@ -138,10 +152,10 @@ export default ({ commit, complain, resume, sign, touch, widgetOf }) => {
     const files = found.filter(({ file }) => isTaken(picker, file));
     const rest = found.length - files.length;
     const left = rest === 0
-      ? ""
+      ? []
       : rest === 1
-      ? "One file of another kind was left out."
-      : `${rest} files of other kinds were left out.`;
+      ? ["One file of another kind was left out."]
+      : [`${rest} files of other kinds were left out.`];
     void upload(/** @type {HTMLElement} */ (widgetOf(picker)), files, left);
   };
 
