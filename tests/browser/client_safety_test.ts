@@ -286,7 +286,8 @@ browserTest("markup cannot have any other file run as a module", async () => {
       await page.getByRole("button", { name: "Go" }).click();
       await see(page, "went");
       assertEquals(asked.filter((path) => !path.startsWith("/_eddy/")), ["/"]);
-      assertEquals(asked.filter((path) => path.includes("x.js")), []);
+      // The name of our own file may end so.
+      assertEquals(asked.filter((path) => /\bx\.js/.test(path)), []);
     },
     {
       between: (request, next) => {
