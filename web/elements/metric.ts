@@ -5,6 +5,9 @@ import { icon, iconText } from "../icons.ts";
 import { markdownInline } from "../markdown.ts";
 import { sparkline } from "../sparkline.ts";
 
+/** Where a number that is wider than its place may go on in a new line, rather than amid three digits. */
+const GROUP_OF_DIGITS = /\d[,.'’\u00a0\u202f](?=\d{3})/g;
+
 export function renderMetric(element: MetricElement): string {
   const { label, labelVisibility, value, delta, help, border, chart, chartType } = element;
   if (label === undefined) throw new TypeError("its label must be a string");
@@ -12,7 +15,7 @@ export function renderMetric(element: MetricElement): string {
   return `<div class="metric${border ? " bordered" : ""}"><div class="metric-label${seen}">${
     iconText(element.icon)
   }<span>${markdownInline(label)}</span>${helpMark(help, null)}</div><div class="metric-value">${
-    escape(value)
+    escape(value).replace(GROUP_OF_DIGITS, "$&<wbr>")
   }</div>${delta === null ? "" : renderDelta(delta)}${
     chart === null ? "" : sparkline(chart, { kind: chartType })
   }</div>`;

@@ -28,9 +28,9 @@ Deno.test("metric() says which way it goes, and whether that is good", async () 
 
 Deno.test("metric() writes numbers by its format, and text as it is", async () => {
   const shown = async (value: string | number, format?: string) =>
-    /metric-value">(.*?)</.exec(
+    /metric-value">(.*?)<\/div>/.exec(
       await drawHtml(() => st.metric("x", value, format === undefined ? {} : { format })),
-    )?.[1];
+    )?.[1]?.replaceAll("<wbr>", "");
   assertEquals(await shown(1234.5678), "1,234.568");
   assertEquals(await shown(0.25, "percent"), "25%");
   assertEquals(await shown(1234, "%,d €"), "1,234 €");
@@ -85,4 +85,12 @@ Deno.test("metric() refuses a format that it cannot read", async () => {
   await drawHtml(() => {
     assertThrows(() => st.metric("x", 1, { format: "compcat" }), SyntaxError, '"compcat"');
   });
+});
+
+Deno.test("metric() breaks a long number between groups of digits alone", async () => {
+  const valueOf = async (value: string) =>
+    /metric-value">(.*?)<\/div>/.exec(await drawHtml(() => st.metric("x", value)))?.[1];
+  assertEquals(await valueOf("$12,345,678.90"), "$12,<wbr>345,<wbr>678.90");
+  assertEquals(await valueOf("1.234.567,8 €"), "1.<wbr>234.<wbr>567,8 €");
+  assertEquals(await valueOf("<3,5> of 1,23"), "&lt;3,5&gt; of 1,23");
 });
