@@ -25,7 +25,8 @@ type Draft = Omit<Order, "id" | "placed" | "version">;
 
 /** `DATABASE` names the file; it is filled at the first start. */
 const database = new DatabaseSync(Deno.env.get("DATABASE") ?? "orders.db");
-database.exec(`PRAGMA journal_mode = WAL; PRAGMA busy_timeout = 2000;
+// Who finds it locked by another process waits, from the first statement on.
+database.exec(`PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL;
   CREATE TABLE IF NOT EXISTS orders (
     id INTEGER PRIMARY KEY, placed TEXT NOT NULL, customer TEXT NOT NULL, item TEXT NOT NULL,
     quantity INTEGER NOT NULL, cents INTEGER NOT NULL, state TEXT NOT NULL DEFAULT 'new',
@@ -47,7 +48,6 @@ function seed(): void {
   const insert = database.prepare(
     "INSERT INTO orders (placed, customer, item, quantity, cents, state) VALUES (?, ?, ?, ?, ?, ?)",
   );
-  database.exec("BEGIN");
   for (let i = 0; i < 400; i++) {
     const item = (i * 7) % ITEMS.length;
     // The older, the likelier to be done with.
@@ -56,10 +56,12 @@ function seed(): void {
     const cents = 2_990 + item * 7_500;
     insert.run(placed, names[(i * i + i) % 5]!, ITEMS[item]!, 1 + i % 4, cents, state);
   }
-  database.exec("COMMIT");
 }
 
+// Of several processes that start at once, one fills it.
+database.exec("BEGIN IMMEDIATE");
 if (ask<{ count: number }>("SELECT count(*) AS count FROM orders")[0]!.count === 0) seed();
+database.exec("COMMIT");
 
 function find(id: number): Order | undefined {
   return ask<Order>("SELECT * FROM orders WHERE id = ?", id)[0];

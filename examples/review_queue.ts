@@ -23,7 +23,8 @@ interface Case {
 
 /** `DATABASE` names the file; several processes may share it. It is filled at the first start. */
 const database = new DatabaseSync(Deno.env.get("DATABASE") ?? "reviews.db");
-database.exec(`PRAGMA journal_mode = WAL; PRAGMA busy_timeout = 2000;
+// Who finds it locked by another process waits, from the first statement on.
+database.exec(`PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL;
   CREATE TABLE IF NOT EXISTS cases (
     id INTEGER PRIMARY KEY, who TEXT NOT NULL, what TEXT NOT NULL, cents INTEGER NOT NULL,
     reviewer TEXT, until INTEGER NOT NULL DEFAULT 0, verdict TEXT, note TEXT NOT NULL DEFAULT ''
@@ -43,14 +44,15 @@ function seed(): void {
     "Books",
   ];
   const insert = database.prepare("INSERT INTO cases (who, what, cents) VALUES (?, ?, ?)");
-  database.exec("BEGIN");
   for (let i = 0; i < 30; i++) {
     insert.run(people[(i * 3) % 5]!, things[(i * i) % 5]!, 1_900 + (i * 7_919) % 40_000);
   }
-  database.exec("COMMIT");
 }
 
+// Of several processes that start at once, one fills it.
+database.exec("BEGIN IMMEDIATE");
 if (ask<{ count: number }>("SELECT count(*) AS count FROM cases")[0]!.count === 0) seed();
+database.exec("COMMIT");
 
 /**
  * Takes a case: the next that is free, or the one asked for. Looking and taking are one statement, so that

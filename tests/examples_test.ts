@@ -3,6 +3,7 @@ import { DatabaseSync } from "node:sqlite";
 import { assert, assertEquals } from "@std/assert";
 import { open } from "@eddy/eddy/testing";
 import type { OpenOptions, Tab } from "@eddy/eddy/testing";
+import { AppProcess } from "./kit/app_process.ts";
 
 const EXAMPLES = new URL("../examples/", import.meta.url);
 
@@ -214,6 +215,24 @@ Deno.test("job_monitor.ts runs what nobody looks at, tells everybody, and stops 
   await grace.until(() => grace.has("[Start Memory]"));
   await grace.tick("1 hour");
   assertEquals(grace.reran, []);
+});
+
+Deno.test("review_queue.ts started several times at once fills its database once, and each start has it", async () => {
+  const folder = await Deno.makeTempDir();
+  const env = { DATABASE: `${folder}/reviews.db` };
+  const path = new URL("review_queue.ts", EXAMPLES).pathname;
+  await using processes = new AsyncDisposableStack();
+  processes.defer(() => Deno.remove(folder, { recursive: true }));
+  using database = new DatabaseSync(env.DATABASE);
+  database.exec("BEGIN EXCLUSIVE");
+  const starts = Array.from({ length: 3 }, async () => {
+    processes.use(await AppProcess.start(path, { env }));
+  });
+  // They come to the lock, and wait. Where starting takes longer, they meet each other only.
+  await Promise.race([...starts, new Promise((resolve) => setTimeout(resolve, 500))])
+    .finally(() => database.exec("COMMIT"));
+  await Promise.all(starts);
+  assertEquals(database.prepare("SELECT count(*) AS cases FROM cases").get()!.cases, 30);
 });
 
 Deno.test("review_queue.ts gives each case to one of those who ask at once, and takes it back in time", async () => {
