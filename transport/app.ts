@@ -189,6 +189,7 @@ export class Server {
       maxPageBytes: limits.sessionBytes,
       make: (id, saved, asked) => this.#again(id, saved, asked),
       onTurn: (open) => void this.#unprompted.readMail(open),
+      onWarning: this.#onWarning,
       onError: this.#onError,
       ...KEEPING,
     });

@@ -6,8 +6,6 @@
  * truth: each run waits for its turn with the record, and what it changed is stored before its answer
  * is sent.
  */
-import { Buffer } from "node:buffer";
-import { deserialize } from "node:v8";
 import { isPageId } from "../runtime/ids.ts";
 import type { PageId } from "../runtime/ids.ts";
 import type { SavedSession } from "../runtime/session.ts";
@@ -17,6 +15,7 @@ import { within } from "./answer.ts";
 import type { EventsTaken } from "./event_log.ts";
 import type { OpenPage } from "./open_page.ts";
 import { ParkedPages } from "./parked.ts";
+import { pageOf } from "./stored_page.ts";
 import { PageRecord, Patience, TurnLost } from "./page_record.ts";
 import type { Surroundings } from "./surroundings.ts";
 import type { Visit } from "./visit.ts";
@@ -64,6 +63,8 @@ export interface KeepingOptions {
   readonly make: (id: PageId, saved: SavedPage, asked: Asked) => OpenPage | null;
   /** Told now and then of a page that is this process' to run. */
   readonly onTurn: (page: OpenPage) => void;
+  /** Told of what its operator should know. */
+  readonly onWarning: (text: string) => void;
   /** Told of what the store does not do. */
   readonly onError: (error: unknown, id: string | null) => void;
 }
@@ -78,6 +79,9 @@ const LOOK_MS = 30_000;
 const DIALOG_MS = 60 * 60_000;
 /** A page that takes longer to be made again is begun anew instead. */
 const REPLAY_MS = 10_000;
+
+const UNREADABLE =
+  "Pages in the store begin anew: they were stored by another version of Eddy, or are damaged";
 
 export class OpenPages {
   readonly #options: KeepingOptions;
@@ -247,7 +251,12 @@ export class OpenPages {
   }
 
   async #revive(id: PageId, data: Uint8Array, asked: Asked): Promise<OpenPage | Missing> {
-    const page = this.#options.make(id, deserialize(Buffer.from(data)) as SavedPage, asked);
+    const saved = pageOf(data);
+    if (saved === null) {
+      this.#options.onWarning(UNREADABLE);
+      return "unknown page";
+    }
+    const page = this.#options.make(id, saved, asked);
     if (page === null) return "forbidden";
     const replay = page.session.schedule.replay();
     if (!await within(replay, REPLAY_MS)) {

@@ -296,5 +296,10 @@ function pack({ mark, patience, data }: Packed): Uint8Array {
 function unpack(packed: Uint8Array): Packed {
   const [patience = 0, length = 0] = packed;
   const mark = new TextDecoder().decode(packed.subarray(2, 2 + length));
-  return { mark, patience, data: packed.subarray(2 + length) };
+  // Nobody asks for more; bytes that are damaged may say so.
+  return {
+    mark,
+    patience: Math.min(patience, ABANDONED.most),
+    data: packed.subarray(2 + length),
+  };
 }

@@ -1,6 +1,10 @@
 /** An open page as bytes, for a store. */
-import { serialize } from "node:v8";
+import { Buffer } from "node:buffer";
+import { deserialize, serialize } from "node:v8";
 import type { SavedPage } from "./open_pages.ts";
+
+/** Which of Eddy's ways to store a page this is: a new one whenever what is stored is read differently. */
+const FORMAT = 1;
 
 /**
  * What is stored of a page. State that its author has changed to what is no data, as by pushing a function
@@ -11,13 +15,28 @@ export function bytesOf(
   onUnstorable: (names: readonly string[], cause: unknown) => void,
 ): Uint8Array {
   try {
-    return serialize(saved);
+    return serialize({ format: FORMAT, saved });
   } catch (cause) {
     const { state } = saved.session;
     const kept = new Map([...state].filter(([, value]) => isStorable(value)));
     if (kept.size === state.size) throw cause;
     onUnstorable([...state.keys()].filter((name) => !kept.has(name)), cause);
-    return serialize({ ...saved, session: { ...saved.session, state: kept } });
+    const session = { ...saved.session, state: kept };
+    return serialize({ format: FORMAT, saved: { ...saved, session } });
+  }
+}
+
+/** A page of its bytes; null if another version of Eddy has stored it, or they are damaged. */
+export function pageOf(data: Uint8Array): SavedPage | null {
+  try {
+    const { format, saved } = deserialize(Buffer.from(data)) as {
+      readonly format: number;
+      readonly saved: SavedPage;
+    };
+    return format === FORMAT ? saved : null;
+  } catch {
+    // Bytes that are no data say nothing of why.
+    return null;
   }
 }
 

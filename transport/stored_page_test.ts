@@ -1,4 +1,5 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
+import { serialize } from "node:v8";
 import * as st from "@eddy/eddy";
 import { SECRET, SharedStore } from "../tests/kit/fleet.ts";
 import { FakeClock, open } from "../tests/kit.ts";
@@ -33,6 +34,50 @@ Deno.test("state that was changed to what is no data is named to its author; the
   await page.click("Count");
   assertEquals(page.has("n 3, 0 in the list"), true, page.picture());
 });
+
+/** What may be found in place of a page: of another version of Eddy, or damaged. */
+const UNREADABLE: Readonly<Record<string, (data: Uint8Array) => Uint8Array>> = {
+  "of another version": () => new Uint8Array([4, 0, ...serialize({ format: 0, saved: {} })]),
+  "of a version without versions": () => new Uint8Array([4, 0, ...serialize({ events: 3 })]),
+  "cut off": (data) => data.subarray(0, data.length / 2),
+  "empty": () => new Uint8Array(),
+};
+
+for (const [name, spoil] of Object.entries(UNREADABLE)) {
+  Deno.test(`a stored page that is ${name} begins anew in place, keeps what was entered, and is told of once`, async () => {
+    const warnings: string[] = [];
+    const errors: unknown[] = [];
+    const store = new SharedStore();
+    const start = () =>
+      createAppWith(
+        () => {
+          st.sessionState.n ??= 0;
+          if (st.button("Count")) st.sessionState.n++;
+          st.write(`n ${st.sessionState.n} of ${st.textInput("Name")}`);
+        },
+        { store, secrets: [SECRET] },
+        {
+          clock: new FakeClock(),
+          onWarning: (text) => void warnings.push(text),
+          onError: (error) => void errors.push(error),
+        },
+      );
+    await using page = await open(start());
+    await page.fill("Name", "Ada");
+    await page.click("Count");
+    await page.click("Count");
+    const id = /_eddy\/p\/([^/]+)/.exec(page.answers[0]!)![1]!;
+    const { data, version } = (await store.get(id))!;
+    await store.set(id, spoil(data), version, 60_000);
+    page.moveTo(start());
+    await page.click("Count");
+    await page.settled();
+    assertEquals(page.has("n 1 of Ada"), true, page.picture());
+    assertStringIncludes(page.toasts().join(), "This page was begun anew");
+    assertEquals([warnings.length, errors], [1, []]);
+    assertStringIncludes(warnings[0]!, "another version of Eddy");
+  });
+}
 
 /** A page with what only a press draws: made once, as a program's own is. */
 const presses = (() => {
