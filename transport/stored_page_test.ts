@@ -79,6 +79,9 @@ for (const [name, spoil] of Object.entries(UNREADABLE)) {
   });
 }
 
+const USED_TOO_LATE =
+  "What was used just now is no longer there, as this page was put away and made again. Nothing was done.";
+
 /** A page with what only a press draws: made once, as a program's own is. */
 const presses = (() => {
   const edit = st.dialog("Edit", (what: { readonly name: string; readonly since: Date }) => {
@@ -290,10 +293,30 @@ Deno.test("a fragment that a press has drawn is not there in another process: wh
   await page.click("Do");
   assertEquals(page.lines(), ["[Show]"]);
   assertEquals(page.toasts(), [
-    "What was used just now is no longer there, as this page was put away and made again. Nothing was done.",
+    USED_TOO_LATE,
   ]);
   assertEquals(done, []);
 });
+
+for (const where of ["the page", "a fragment"]) {
+  Deno.test(`what a press has drawn in ${where} is not there in another process: who uses it is told so`, async () => {
+    const draw = () => {
+      if (st.button("Ask") && st.button("Erase")) st.sessionState.erased = true;
+      st.write(`erased: ${st.sessionState.erased ?? false}`);
+    };
+    const start = processes(where === "the page" ? draw : st.fragment(draw));
+    await using page = await open(start());
+    await page.click("Ask");
+    page.moveTo(start());
+    await page.click("Erase");
+    assertEquals(page.lines(), ["[Ask]", "erased: false"]);
+    assertEquals(page.toasts(), [USED_TOO_LATE]);
+    // It is said once, and the page goes on.
+    await page.click("Ask");
+    assertEquals(page.lines(), ["[Ask]", "[Erase]", "erased: false"]);
+    assertEquals(page.toasts(), [USED_TOO_LATE]);
+  });
+}
 
 Deno.test("D1 a page with an open dialog is held for an hour", async () => {
   const { now } = Date;
