@@ -182,6 +182,8 @@ export class Session implements Fragments, TimedPage {
   readonly #crowds = new Crowds();
   /** Forms that are empty once they were sent (M5). */
   readonly clearing: LeanSet<BlockId> = new LeanSet();
+  /** What stands in each form. */
+  readonly #inForms: LeanMap<BlockId, Set<WidgetId>> = new LeanMap();
   /** Widgets whose values code has set, each as it was drawn then: it may still stand there so. */
   readonly setValues: LeanMap<WidgetId, WidgetRecord> = new LeanMap();
   /** State of widgets that are kept while they are hidden, until their page is left. */
@@ -341,8 +343,19 @@ export class Session implements Fragments, TimedPage {
     run.removed.clear();
   }
 
+  /** Takes in a widget that is drawn. */
+  keepWidget(record: WidgetRecord): void {
+    const { id, form } = record;
+    this.widgets.set(id, record);
+    if (form === null) return;
+    const others = this.#inForms.get(form);
+    if (others === undefined) this.#inForms.set(form, new Set([id]));
+    else others.add(id);
+  }
+
   #dropWidget(record: WidgetRecord): void {
     this.widgets.delete(record.id);
+    if (record.form !== null) this.#leaveForm(record.form, record.id);
     const name = stateName(record.id, record.key);
     const isLeft = record.page !== null && record.page !== (this.pages?.path ?? null);
     // Another page's widgets wait there with what was entered.
@@ -373,13 +386,22 @@ export class Session implements Fragments, TimedPage {
   /** Puts the widgets of a form that was sent to `run` back to where they began, if it is one that clears. */
   clearForm(form: BlockId, run: Run): void {
     if (!this.clearing.has(form)) return;
-    for (const record of this.widgets.values()) {
-      if (record.form !== form || record.kind.lives === "trigger") continue;
+    for (const id of this.#inForms.get(form) ?? []) {
+      const record = this.widgets.get(id);
+      // It stands somewhere else now.
+      if (record?.form !== form) this.#leaveForm(form, id);
+      if (record?.form !== form || record.kind.lives === "trigger") continue;
       this.state.set(stateName(record.id, record.key), record.initial);
       tellAddress(this, run.update, record, record.initial);
       // One that the run has not drawn stands there as it was sent.
       if (!run.drawn.has(record.id)) run.update.widgets.add(record.id);
     }
+  }
+
+  #leaveForm(form: BlockId, id: WidgetId): void {
+    const others = this.#inForms.get(form);
+    others?.delete(id);
+    if (others?.size === 0) this.#inForms.delete(form);
   }
 
   /** Whether a fragment was lost when the page was made again: only a press had drawn it. */

@@ -202,7 +202,7 @@ export function registerWidget<E extends Element & WidgetElement<string>, V>(
   run.drawn.add(id);
   // The page's own are all looked at after a full run; it alone could collect names for ever.
   if (instance.definition !== null) instance.widgets.add(id);
-  session.widgets.set(id, {
+  session.keepWidget({
     id,
     key,
     kind: kind as unknown as WidgetKind<Element, unknown>,

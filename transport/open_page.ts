@@ -534,7 +534,8 @@ export class OpenPage implements Host, Fallible {
     if (scope === "!") this.#inherited = false;
     const widget = (id: string) => this.#widget(id as WidgetId);
     const { seen, came } = way;
-    let html = this.view.answer(update, widget, { region, partial, seen, came, touched });
+    const around = (id: string) => this.#around(id as WidgetId);
+    let html = this.view.answer(update, widget, { region, partial, seen, came, touched, around });
     for (const effect of update.effects) {
       this.#handedOut.push({ effect, message: this.view.sent });
     }
@@ -591,6 +592,22 @@ export class OpenPage implements Host, Fallible {
   #confirm(seen: number): void {
     this.#confirmed = Math.max(this.#confirmed, seen);
     this.#apart = this.#apart.filter((message) => message > this.#confirmed);
+  }
+
+  /** The fragments that a widget stands in, from the innermost. */
+  #around(id: WidgetId): FragmentId[] {
+    const { session } = this;
+    const regions: FragmentId[] = [];
+    const record = session.widgets.get(id);
+    let at = record === undefined ? undefined : session.fragments.get(record.owner);
+    for (
+      ;
+      at !== undefined;
+      at = at.parent === null ? undefined : session.fragments.get(at.parent.id)
+    ) {
+      regions.push(at.id);
+    }
+    return regions;
   }
 
   #widget(id: WidgetId) {

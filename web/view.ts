@@ -100,6 +100,8 @@ export interface AnswerOptions {
   readonly touched?: ReadonlySet<string>;
   /** Still running: nothing that is missing may be taken away yet. */
   readonly partial?: boolean;
+  /** Ids of the regions around a widget, for those that are shown out of turn. */
+  readonly around?: (widget: string) => readonly string[];
 }
 
 /** Whose elements are drawn. */
@@ -212,7 +214,7 @@ export class View {
     for (const block of update.replaced) html += this.#replace(block, options);
     for (const id of update.widgets) {
       const element = widget(id);
-      if (element !== undefined) html += this.#widget(id, element);
+      if (element !== undefined) html += this.#widget(id, element, options.around?.(id) ?? []);
     }
     html += renderEffects(update);
     if (!options.partial) this.#letGo(update.page);
@@ -472,15 +474,15 @@ export class View {
     return html;
   }
 
-  #widget(id: string, element: Element): string {
+  #widget(id: string, element: Element, around: readonly string[]): string {
     const node = this.#render(element);
     const html = htmlOf(node);
-    for (const holder of this.#blocks.values()) {
-      const at = holder.children.findIndex((child) => child.name === id);
-      if (at >= 0) holder.children[at] = node;
-      // Fragments are compared as a whole: one of them no longer is what was sent.
-      if (holder.revision > 0) holder.hash = -1;
+    // Fragments are compared as a whole: those around it no longer are what was sent.
+    for (const region of around) {
+      const holder = this.#blocks.get(region);
+      if (holder !== undefined) holder.hash = -1;
     }
+    this.#areas.some((area) => replaceIn(area, node));
     this.#forget(node);
     return partial(`[data-widget="${id}"]`, "outerMorph", html);
   }
@@ -501,6 +503,16 @@ export class View {
     this.#blocks.set(block.id, old);
     return old;
   }
+}
+
+/** Puts a node in the place of that of its name, where elements are held one by one: not in fragments. Answers whether it did. */
+function replaceIn(holder: Branch, node: Node): boolean {
+  const at = holder.children.findIndex(({ name }) => name === node.name);
+  if (at >= 0) holder.children[at] = node;
+  return at >= 0 ||
+    holder.children.some((child) =>
+      child.children !== null && child.revision === 0 && replaceIn(child, node)
+    );
 }
 
 /**

@@ -509,6 +509,29 @@ Deno.test("W13 W14 a key deleted after its widget shows the default; one that is
   assertEquals(page.value("T"), "set");
 });
 
+Deno.test("W13 a full run after that sends what it has changed, and no fragment besides", async () => {
+  const setter = st.fragment(() => {
+    st.button("Set", { onClick: () => void (st.sessionState.inner = st.sessionState.top = "set") });
+  });
+  const other = st.fragment(() => st.write("of the other fragment"));
+  const own = st.fragment(() => st.container()(() => void st.textInput("Inner", { key: "inner" })));
+  const around = st.fragment(() => own());
+  await using page = await open(() => {
+    if (st.button("Back")) st.sessionState.inner = st.sessionState.top = "";
+    setter();
+    other();
+    around();
+    st.container()(() => void st.textInput("Top", { key: "top" }));
+  });
+  const shown = (value: string) => ["Inner: ", "Top: "].map((label) => `${label}${value}`.trim());
+  await page.click("Set");
+  assertEquals(page.lines().slice(-2), shown("set"));
+  // What it draws is what the page had before; its browser shows something else.
+  await page.click("Back");
+  assertEquals(page.lines().slice(-2), shown(""));
+  assert(!page.answers.at(-1)!.includes("of the other fragment"), page.answers.at(-1));
+});
+
 Deno.test("W15 plain state survives fragment runs and full runs", async () => {
   const part = st.fragment(() => {
     st.sessionState.n = (st.sessionState.n ?? 0) + 1;
