@@ -19,7 +19,8 @@ const GRADES = { thumbs: [0, 1], faces: [0, 1, 2, 3, 4], stars: [0, 1, 2, 3, 4] 
 
 /**
  * Draws signs to rate something with; answers null until one is chosen, then its number from worst to
- * best: 0 or 1 for thumbs, 0 to 4 for faces and stars. A second press takes it back.
+ * best: 0 or 1 for thumbs, 0 to 4 for faces and stars. A second press takes it back. Its label is only heard:
+ * `labelVisibility` changes nothing.
  *
  * @example
  * ```ts

@@ -55,7 +55,7 @@ export function accepts(
  * Draws a place for files, to be chosen or dropped there. They are sent at once and kept on the
  * server's disk until they are replaced or removed, or the page is gone; where processes share a
  * store, in that, so that each of them can read them. Answers the file, or null;
- * with `multiple` an array of them.
+ * with `multiple` an array of them. An address holds no files: `bindQuery` changes nothing.
  *
  * @example
  * ```ts

@@ -30,7 +30,8 @@ export interface PaginationOptions extends WidgetOptions {
 
 /**
  * Draws the numbers of `numPages` pages to turn to, for lists that are shown a part at a time. Answers the
- * page, from 1 on; never one that is not there any more. No pages count as one.
+ * page, from 1 on; never one that is not there any more. No pages count as one. Its label is only heard:
+ * `labelVisibility` changes nothing.
  *
  * @example
  * ```ts

@@ -34,6 +34,7 @@ const rangeKind: WidgetKind<SelectSliderElement, readonly unknown[]> = {
 /**
  * Draws a slider over options, in their order; answers a member of `options`. With two options as `value` it
  * sets both ends of a range and answers them, the earlier one first. The value arrives when it is let go.
+ * Something is always chosen: there is no room for a `placeholder`.
  *
  * @example
  * ```ts

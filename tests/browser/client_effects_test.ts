@@ -28,6 +28,7 @@ browserTest(
       await page.getByRole("button", { name: "Lasting" }).click();
       const lasting = page.getByRole("status").getByText("Lasting one");
       await lasting.waitFor();
+      await page.getByRole("status").getByText("🎉").waitFor();
       await see(page, "Run 3");
       assertEquals(await page.locator(".toast").count(), 2);
       await short.waitFor({ state: "detached" });

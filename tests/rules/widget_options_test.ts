@@ -158,6 +158,7 @@ Deno.test("W1 W4 W12 W19 fileUploader() heeds key, onChange, disabled, persist a
     st.fileUploader("Kept", { key: "kept", persist: "page", rerun: false });
     st.fileUploader("Off", { disabled: true });
   });
+  assertNotEquals(page.find("#wk-told"), null);
   await page.upload("Told", new File(["tea"], "told.txt"));
   assertEquals([runs, heard], [2, ["told"]]);
   await page.upload("Kept", new File(["tea"], "kept.txt"));

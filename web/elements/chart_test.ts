@@ -87,7 +87,9 @@ Deno.test("charts refuse rows, sizes and selections that they cannot take", asyn
     assertThrows(() => st.vegaLiteChart({}, { onSelect: "rerun" }), RangeError, "onSelect");
     assertThrows(() => st.barChart([1], { yScale: "log" }), RangeError, "stands on zero");
     assertThrows(() => st.areaChart([1], { yScale: "log" }), RangeError, "stands on zero");
-    assertThrows(() => st.lineChart([1], { size: 3 }), RangeError, "only scatterChart()");
+    for (const draw of [st.lineChart, st.areaChart, st.barChart]) {
+      assertThrows(() => draw([1], { size: 3 }), RangeError, "only scatterChart()");
+    }
     assertThrows(() => st.scatterChart([1], { stack: true }), RangeError, "its value is");
     assertThrows(() => st.scatterChart([1], { horizontal: true }), RangeError, "swap x and y");
     assertThrows(() => st.scatterChart([1], { size: 0 }), RangeError, "received 0");
