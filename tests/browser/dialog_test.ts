@@ -212,6 +212,7 @@ browserTest("dialogs come in three sizes, and fit windows of all sizes", async (
       await press(page, size);
       const dialog = page.getByRole("dialog", { name: `A ${size} one` });
       await dialog.waitFor();
+      assertEquals(await dialog.getByRole("heading").innerText(), `📦A ${size} one`);
       widths.push((await dialog.boundingBox())!.width);
       for (const width of [1400, 390]) {
         await page.setViewportSize({ width, height: 800 });

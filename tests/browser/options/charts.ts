@@ -6,6 +6,10 @@ const ROWS = [
   { tea: "Oolong", kind: "dark", sold: 30, left: 2 },
   { tea: "Assam", kind: "black", sold: 10, left: 4 },
 ];
+const SHOPS = [
+  { lat: 48, lon: 16, y: 47, x: 15, name: "Graz", kind: "shop" },
+  { lat: 49, lon: 17, y: 42, x: 19, name: "Linz", kind: "store" },
+];
 const KEPT = elsewhere(
   "tests/rules/widget_options_test.ts",
   "W1 W7 what is chosen in ${name}() stands under its key",
@@ -53,6 +57,8 @@ const highest = says("40");
 const lying =
   `[...box.querySelectorAll("svg text")].find(({ textContent }) => textContent === "Oolong")
   .closest("[text-anchor]").getAttribute("text-anchor")`;
+/** How large the drawing is, in itself. */
+const shape = property("svg[role=img]", "viewBox.baseVal");
 const horizontal: Row = [true, lying, "middle", "end", { x: "tea" }];
 
 export const CHARTS: Rows = {
@@ -132,7 +138,7 @@ export const CHARTS: Rows = {
     },
   },
   plotlyChart: {
-    draw: () => {},
+    draw: (options) => st.plotlyChart({ data: [] }, options),
     options: {
       height: TOLD,
       theme: TOLD,
@@ -145,28 +151,20 @@ export const CHARTS: Rows = {
   graphvizChart: {
     draw: (options) => st.graphvizChart("digraph { a -> b; a -> c }", options),
     options: {
-      engine: ["circo", attribute("svg[role=img]", "viewBox"), "0 0 134 116", "0 0 314 44"],
-      width: [300, attribute("svg[role=img]", "width"), "134", "300"],
+      engine: ["circo", `${shape}.width > 2 * ${shape}.height`, false, true],
+      width: [300, measures("svg[role=img]", "width", 300), false, true],
       alt: alt("svg[role=img]", "Graph of 3 nodes and 2 edges"),
     },
   },
   mermaidChart: {
-    draw: () => {},
+    draw: (options) => st.mermaidChart("flowchart LR", options),
     options: {
       height: elsewhere("tests/browser/mermaid_test.ts", "a diagram has the height"),
       alt: elsewhere("web/elements/mermaid_chart_test.ts", "a diagram is its text"),
     },
   },
   map: {
-    draw: (options) =>
-      st.map([{ lat: 48, lon: 16, y: 47, x: 15, name: "Graz", kind: "shop" }, {
-        lat: 49,
-        lon: 17,
-        y: 42,
-        x: 19,
-        name: "Linz",
-        kind: "store",
-      }], options),
+    draw: (options) => st.map(SHOPS, options),
     options: {
       latitude: ["y", words("td, th[scope=row]"), "48", "47"],
       longitude: ["x", words("td"), "16", "15"],

@@ -42,7 +42,7 @@ const format = (look: string, was: unknown, is: unknown): Row => [
   was,
   is,
 ];
-/** The sentence of a field that must be filled in; what a browser says of one. */
+/** What a browser knows of a field that must be filled in. */
 const required: Row = [true, property("input", "required"), false, true];
 
 const TEXT = {

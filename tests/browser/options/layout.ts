@@ -91,8 +91,6 @@ export const LAYOUT: Rows = {
       border: [false, `${style("form", "borderTopWidth")} !== "0px"`, true, false],
     },
   },
-  empty: { draw: () => {}, options: {} },
-  space: { draw: () => {}, options: {} },
   skeleton: {
     draw: (options) => st.skeleton(options),
     options: { height: [77, size("svg", "height"), 96, 77] },
@@ -105,7 +103,6 @@ export const LAYOUT: Rows = {
   info: { draw: (options) => st.info("Sent", options), options: ALERT },
   warning: { draw: (options) => st.warning("Sent", options), options: ALERT },
   error: { draw: (options) => st.error("Sent", options), options: ALERT },
-  exception: { draw: () => {}, options: {} },
   toast: {
     draw: (options) => st.toast("Sent", options),
     options: { icon: TOASTS, duration: TOASTS },
@@ -133,8 +130,6 @@ export const LAYOUT: Rows = {
     draw: (options) => st.progress(0.5, options),
     options: { text: ["Half", words(".progress span"), null, "Half"] },
   },
-  balloons: { draw: () => {}, options: {} },
-  snow: { draw: () => {}, options: {} },
 };
 
 let forms = 0;

@@ -24,8 +24,6 @@ const heading = (tag: string) => ({
 const text = { help: HELP, ...place("div") } as const;
 
 export const TEXT: Rows = {
-  write: { draw: () => {}, options: {} },
-  writeStream: { draw: () => {}, options: {} },
   title: { draw: (options) => st.title("Words", options), options: title("h1") },
   header: { draw: (options) => st.header("Words", options), options: heading("h2") },
   subheader: { draw: (options) => st.subheader("Words", options), options: heading("h3") },
@@ -46,8 +44,6 @@ export const TEXT: Rows = {
       height: [100, measures("pre", "height", 100), false, true],
     },
   },
-  latex: { draw: () => {}, options: {} },
-  divider: { draw: () => {}, options: {} },
   badge: {
     draw: (options) => st.badge("New", options),
     options: {
@@ -55,7 +51,6 @@ export const TEXT: Rows = {
       icon: ["★", words(".badge"), "New", "★New"],
     },
   },
-  html: { draw: () => {}, options: {} },
   json: {
     draw: (options) => st.json({ a: { b: 1 } }, options),
     options: { expanded: [false, count("details[open]"), 2, 0] },
