@@ -85,9 +85,13 @@ function numericColumns(
   besides: readonly unknown[],
   reader: Reader,
 ): ChartColumn[] {
-  return data.names
-    .flatMap((name, index) => besides.includes(name) ? [] : [columnAt(data, index, reader)])
-    .filter((column) => column.type === "number");
+  const columns = data.names
+    .flatMap((name, index) => besides.includes(name) ? [] : [columnAt(data, index, reader)]);
+  const numbers = columns.filter(({ type }) => type === "number");
+  // Nothing has been measured yet, which is no mistake.
+  return numbers.length > 0
+    ? numbers
+    : columns.filter(({ cells }) => cells.every((cell) => cell === null)).map(numbersOf);
 }
 
 /** The column, if it may stand for heights: numbers, or nothing at all. */

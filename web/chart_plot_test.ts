@@ -206,6 +206,14 @@ Deno.test("plotOf() draws what has no data as nothing", () => {
   }
 });
 
+Deno.test("plotOf() takes columns that hold nothing yet for those to be drawn", () => {
+  const { series } = drawn("line", { hour: ["a", "b"], north: [null, NaN], south: [null, null] });
+  assertEquals(series.map(({ name, values }) => [name, values]), [
+    ["north", [null, null]],
+    ["south", [null, null]],
+  ]);
+});
+
 Deno.test("plotOf() names the column that is wrong, and the ones there are", () => {
   assertThrows(
     () => drawn("line", SALES, { x: "year" }),

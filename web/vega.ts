@@ -63,6 +63,7 @@ interface Program {
 
 const WIDTH = 736;
 const HEIGHT = 300;
+const EMPTY_WIDTH = 240;
 /** Around a chart that sets its own size. */
 const MARGIN = 5;
 /** Where the rows of a chart are kept, unless its spec has a name for them. */
@@ -103,7 +104,7 @@ const THEME = {
     titlePadding: 8,
   },
   // Names are read along the chart; where they would run into each other, some are left out.
-  axisXDiscrete: { labelAngle: 0, labelOverlap: "greedy" },
+  axisXDiscrete: { labelAngle: 0, labelOverlap: "greedy", labelSeparation: 8 },
   legend: { orient: "top", symbolStrokeWidth: 2, labelLimit: 240, columnPadding: 16, offset: 12 },
   title: { anchor: "start" },
 };
@@ -149,6 +150,12 @@ export function chartSvg(spec: Spec, options: ChartSvgOptions): Drawing {
   checkSpec(shape, rows);
   const program = programOf(sized(chosen === null ? shape : withFields(shape), options), name);
   const { selectors } = program;
+  const params = chosen === null
+    ? []
+    : selectors.flatMap(({ name, type, fields }) =>
+      type === "point" ? [{ name, fields: fields.map(({ field }) => field) }] : []
+    );
+  if (rows?.length === 0 && !partHasData(shape)) return { ...emptySvg(program, options), params };
   const failures: unknown[] = [];
   const view = new vega.View(program.runtime, { loader: LOADER, logger: loggerTo(failures) });
   try {
@@ -160,11 +167,6 @@ export function chartSvg(spec: Spec, options: ChartSvgOptions): Drawing {
     const intervals = chosen === null ? null : showIntervals(view, selectors, chosen);
     if (intervals?.shown) runNow(view);
     if (failures.length > 0) throw failureOf(failures[0]);
-    const params = chosen === null
-      ? []
-      : selectors.flatMap(({ name, type, fields }) =>
-        type === "point" ? [{ name, fields: fields.map(({ field }) => field) }] : []
-      );
     return { ...svgOf(view, program, options, intervals?.others ?? null), params };
   } finally {
     view.finalize();
@@ -190,6 +192,15 @@ function split(spec: Spec): { shape: Spec; name: string; rows: readonly unknown[
   }
   const { values, name = ROWS, ...rest } = data;
   return { shape: { ...spec, data: { ...rest, name } }, name: String(name), rows: values };
+}
+
+/** Whether there is something to be drawn besides a spec's own rows. */
+function partHasData(part: unknown, isOuter = true): boolean {
+  if (Array.isArray(part)) return part.some((one) => partHasData(one, false));
+  if (!isRecord(part)) return false;
+  if (!isOuter && "data" in part) return true;
+  const parts = ["layer", "concat", "hconcat", "vconcat", "spec"];
+  return parts.some((name) => partHasData(part[name], false));
 }
 
 /** The spec at its size: it fills the place it is given, unless it is made of several charts. */
@@ -308,20 +319,40 @@ function svgOf(
     ? { left: MARGIN, top: MARGIN }
     : view.padding() as { readonly left: number; readonly top: number };
   const tag = attributes({
-    class: "chart-svg",
-    viewBox: `0 0 ${width} ${height}`,
-    // Without one it is as wide as its place; a chart that set its own size is never blown up.
-    width: options.width ?? (size === null ? width : null),
+    ...outside({ width, height }, size !== null, options),
     // Nothing inside an image can be pressed.
     role: linked ? "group" : "img",
-    "aria-label": options.alt,
     "aria-description": options.description ?? null,
     // Keys lead through its marks.
     tabindex: 0,
-    fill: "none",
   });
   const shift = `${Math.ceil(x! + around.left)} ${Math.ceil(y! + around.top)}`;
   const svg = `<svg${tag}><g transform="translate(${shift})">${content}</g></svg>`;
+  return { svg, width };
+}
+
+/** What every drawing says of itself. */
+function outside({ width, height }: Size, fits: boolean, options: ChartSvgOptions) {
+  return {
+    class: "chart-svg",
+    viewBox: `0 0 ${width} ${height}`,
+    // Without one it is as wide as its place; a chart that set its own size is never blown up.
+    width: options.width ?? (fits ? null : width),
+    role: "img",
+    "aria-label": options.alt,
+    tabindex: null as number | null,
+    fill: "none",
+  };
+}
+
+/** In place of axes around nothing: words of one size, in the middle of however much room there is. */
+function emptySvg({ size }: Program, options: ChartSvgOptions): Pick<Drawing, "svg" | "width"> {
+  const { width: most = Infinity } = options;
+  const [width, height] = [Math.min(EMPTY_WIDTH, most), size?.height ?? options.height ?? HEIGHT];
+  const tag = { ...outside({ width, height }, false, options), class: "chart-svg empty" };
+  const svg = `<svg${attributes({ ...tag, width })}><text x="${width / 2}" y="${
+    height / 2
+  }" font-size="14" text-anchor="middle" fill="${MUTED}">No data</text></svg>`;
   return { svg, width };
 }
 

@@ -34,6 +34,30 @@ chartTest("chartSvg() answers an image with a name that fills its place", () => 
   );
 });
 
+chartTest("chartSvg() says that there is no data, unless a part of it has some", () => {
+  const at = 'viewBox="0 0 240 300" width="240" role="img" aria-label="Sales"';
+  const layers = { layer: [BARS, { mark: "rule", encoding: { y: { datum: 3 } } }] };
+  const facets = { facet: { field: "a" }, spec: BARS };
+  for (const spec of [BARS, layers, facets]) {
+    const svg = svgOf({ ...spec, data: { values: [] } }, { alt: "Sales" });
+    assertStringIncludes(svg, at);
+    assertStringIncludes(svg, ">No data</text></svg>");
+  }
+  const own = { ...BARS, data: { values: ROWS.map((row) => ({ ...row })) } };
+  const svg = svgOf({ layer: [BARS, own], data: { values: [] } }, { alt: "" });
+  assertEquals(svg.includes("No data"), false);
+  assertThrows(() => svgOf({ mark: "bat", data: { values: [] } }, { alt: "" }), TypeError, "bat");
+});
+
+chartTest("chartSvg() keeps names along an axis apart from each other", () => {
+  const rows = Array.from({ length: 24 }, (_, i) => ({ a: `day${i}`, b: i }));
+  const svg = svgOf({ ...BARS, data: { values: rows } }, { alt: "" });
+  const places = [...svg.matchAll(/<text x="([\d.]+)"[^>]*>day/g)].map(([, x]) => Number(x));
+  assert(places.length > 5, svg);
+  // None has less than 28 pixels, and there is room between them.
+  for (const [i, x] of places.entries()) assert(i === 0 || x - places[i - 1]! > 34, places.join());
+});
+
 chartTest("chartSvg() draws at the width and height asked for", () => {
   const spec = chartSpec("bar", SALES);
   const svg = svgOf(spec, { alt: "", width: 400, height: 200 });

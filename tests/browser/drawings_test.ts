@@ -1,5 +1,5 @@
 /** Drawings that the server made of a spec: told of, looked at from nearer, chosen from, in any width. */
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import * as st from "@eddy/eddy";
 import type { Locator, Page } from "playwright-core";
 import { appHandler, eventually, see, withApp } from "./client_kit.ts";
@@ -197,6 +197,11 @@ browserTest("on a phone a drawing scrolls rather than having tiny letters", asyn
       for (const size of sizes) assert(size > 0.84 && size <= 1, `${size}`);
       const widest = Number(await page.evaluate("document.documentElement.scrollWidth"));
       assert(widest <= 390, `the page is ${widest} wide`);
+      // The edge behind which there is more fades.
+      const masks = await page.locator("eddy-drawing").evaluateAll((drawings) =>
+        drawings.map((drawing) => getComputedStyle(drawing).maskImage)
+      );
+      for (const mask of masks) assertStringIncludes(mask, "gradient");
     }, { context: { javaScriptEnabled, viewport: { width: 390, height: 800 } } });
   }
 });
