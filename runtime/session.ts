@@ -106,6 +106,8 @@ export interface SavedSession {
   readonly dialog: DialogCall | null;
   readonly seen: readonly FragmentId[];
   readonly crowds: SavedCrowds;
+  /** Widgets that a press has drawn. */
+  readonly passing: readonly WidgetId[];
   /** Fragments that stand where something else did, each with the message that said so; null if none has. */
   readonly since: readonly (readonly [FragmentId, number | null])[];
 }
@@ -180,6 +182,8 @@ export class Session implements Fragments, TimedPage {
   /** The same of fragments that a replay is to draw again. */
   readonly #restored: LeanMap<FragmentId, number> = new LeanMap();
   readonly #crowds = new Crowds();
+  /** Widgets that a press has drawn, and no other run since: a replay, in which nothing is pressed, may not. */
+  readonly passing: LeanSet<WidgetId> = new LeanSet();
   /** Forms that are empty once they were sent (M5). */
   readonly clearing: LeanSet<BlockId> = new LeanSet();
   /** What stands in each form. */
@@ -356,6 +360,7 @@ export class Session implements Fragments, TimedPage {
   #dropWidget(record: WidgetRecord): void {
     this.widgets.delete(record.id);
     if (record.form !== null) this.#leaveForm(record.form, record.id);
+    this.passing.delete(record.id);
     const name = stateName(record.id, record.key);
     const isLeft = record.page !== null && record.page !== (this.pages?.path ?? null);
     // Another page's widgets wait there with what was entered.
@@ -408,6 +413,11 @@ export class Session implements Fragments, TimedPage {
   isLost(id: FragmentId): boolean {
     // A dialog is opened again after the page.
     return this.#crowds.isLost(id) && !this.fragments.has(id);
+  }
+
+  /** Whether a widget was lost when the page was made again: only a press had drawn it. */
+  isLostWidget(id: WidgetId): boolean {
+    return this.passing.has(id) && !this.widgets.has(id);
   }
 
   /** Lets a fragment go: its requests are ignored, its timer ends, what it wrote elsewhere goes. */
@@ -477,6 +487,7 @@ export class Session implements Fragments, TimedPage {
       dialog: openDialogOf(this),
       seen: [...seen],
       crowds: this.#crowds.save(this.fragments),
+      passing: [...this.passing],
       since: this.#movedSince,
     };
   }
@@ -496,6 +507,7 @@ export class Session implements Fragments, TimedPage {
     this.#before = saved.code;
     this.dialogBefore = saved.dialog;
     this.#crowds.restore(saved.crowds);
+    for (const id of saved.passing) this.passing.add(id);
     for (const id of saved.seen) this.seen.add(id);
     for (const [id, since] of saved.since) this.#restored.set(id, since ?? Infinity);
   }

@@ -202,6 +202,8 @@ export function registerWidget<E extends Element & WidgetElement<string>, V>(
   run.drawn.add(id);
   // The page's own are all looked at after a full run; it alone could collect names for ever.
   if (instance.definition !== null) instance.widgets.add(id);
+  if (run.triggers.size === 0) session.passing.delete(id);
+  else if (!session.widgets.has(id)) session.passing.add(id);
   session.keepWidget({
     id,
     key,

@@ -419,13 +419,12 @@ export class OpenPage implements Host, Fallible {
   #catchUp(region: FragmentId, events: readonly NumberedEvent[]): void {
     if (!this.#inherited) return;
     const { session } = this;
-    const { isOutdated } = session;
-    const isThere = session.instance(region) !== undefined;
-    const isKnown = isThere && events.every(({ widget }) => session.widgets.has(widget));
-    if (isKnown && !isOutdated && !this.#incomplete) return;
+    const isKnown = session.instance(region) !== undefined &&
+      events.every(({ widget }) => session.widgets.has(widget));
+    if (isKnown && !session.isOutdated && !this.#incomplete) return;
     this.#inherited = this.#incomplete = false;
-    // The same code has drawn it for a press, or for what was otherwise then.
-    const isLost = session.isLost(region) || (isThere && !isKnown && !isOutdated);
+    const isLost = session.isLost(region) ||
+      events.some(({ widget }) => session.isLostWidget(widget));
     // Of a dialog it has been said.
     if (isLost && this.#unsaid.length === 0) this.#unsaid.push(USED_TOO_LATE);
     this.#renewal = session.schedule.submit(LOAD);
