@@ -217,6 +217,27 @@ browserTest("0.4 a click at a page that still streams its first run is counted o
 });
 
 browserTest(
+  "1.3 a press whose answer is streamed is sent once, and not again when it has ended",
+  async () => {
+    let runs = 0;
+    await withApp(async () => {
+      runs++;
+      st.button("Go");
+      await st.spinner("Working")(() => sleep(200));
+      st.write(`Run ${runs}`);
+    }, async (page) => {
+      await see(page, "Run 1");
+      const posts = postsOf(page);
+      await click(page, "Go");
+      await see(page, "Run 2");
+      // Long enough for what would be sent again; nothing else tells that nothing comes.
+      await page.waitForTimeout(1500);
+      assertEquals([posts.count, runs], [1, 2]);
+    });
+  },
+);
+
+browserTest(
   "1.3 a streamed answer is settled once: busy goes, controls follow the server again",
   async () => {
     const box = st.fragment(async () => {
