@@ -551,8 +551,15 @@ browserTest("who goes on before far rows have come stays there", async () => {
     const note = page.getByLabel("Note");
     await note.focus();
     await page.keyboard.type("no");
+    // Meanwhile it says so, and its empty rows are as wide as it is.
+    await see(page, "Loading …");
+    const [space, table] = await page.locator(".space:not([hidden]) td, table").evaluateAll((all) =>
+      all.map((one) => Math.round(one.getBoundingClientRect().width)).sort((a, b) => a - b)
+    );
+    assertEquals(space, table);
     rows.open();
     await see(page, "birch 99");
+    await see(page, "100 rows");
     await page.keyboard.type("te");
     assertEquals(await note.inputValue(), "note");
   }, {

@@ -17,6 +17,8 @@ import { GridSelection } from "../grid_selection.js";
 
 const LEAST_ROWS = 50;
 const MOST_ROWS = 200;
+/** Rows that take longer are said to be on their way, in milliseconds. */
+const LATE = 400;
 const TYPING_PAUSE = 200;
 /** A request that takes longer does not keep a newer one waiting. */
 const PATIENCE = 100;
@@ -341,6 +343,7 @@ export default (kit) => {
       this.#missed = false;
       this.#askedAt = performance.now();
       this.scroller.ariaBusy = "true";
+      const late = setTimeout(() => this.#isShort && this.#tell("Loading …"), LATE);
       const { page, first } = this.#scroll;
       const limit = clamp(Math.max(4 * page, LEAST_ROWS), MOST_ROWS);
       const offset = Math.max(0, first - Math.floor((limit - page) / 2));
@@ -366,6 +369,7 @@ export default (kit) => {
         const wait = Math.min(15_000, 500 * 2 ** this.#failures++);
         this.#later = setTimeout(() => void this.#fetch(), wait);
       } finally {
+        clearTimeout(late);
         if (this.#request === request) {
           this.#request = null;
           this.scroller.ariaBusy = null;
@@ -519,8 +523,8 @@ export default (kit) => {
       this.#tell();
     }
 
-    /** Says how many rows there are, and has the file be of these. */
-    #tell() {
+    /** Says how many rows there are, or what is to be said instead, and has the file be of these. @param {string} [instead] */
+    #tell(instead) {
       const { search, total, failed } = this.dataset;
       const selected = this.#selection.ids.size;
       let text = inWords(this.count);
@@ -532,6 +536,7 @@ export default (kit) => {
         const all = selected > 0 ? [inWords(selected), ...words] : words;
         text = `${all.join(", ")} selected, ${text}`;
       } else if (selected > 0) text = `${selected.toLocaleString()} selected of ${text}`;
+      if (instead !== undefined) text = instead;
       if (failed !== undefined) text = "The rows could not be loaded. Trying again …";
       const remove = this.querySelector("[data-delete]");
       remove?.toggleAttribute("disabled", selected === 0);
