@@ -122,5 +122,6 @@ Deno.test("markdownBlocks() does not slow down on hostile text", () => {
   // Far more of it, whether it is never closed or once.
   for (const end of ["", "]"]) markdownBlocks(":blue-badge[".repeat(33_000) + end);
   markdownBlocks("www.".repeat(33_000));
-  assert(performance.now() - start < 4_000);
+  // Two seconds on a machine without others. What grows faster than its text, markdown_brackets_test counts.
+  assert(performance.now() - start < 20_000);
 });
