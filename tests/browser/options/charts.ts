@@ -61,6 +61,14 @@ const lying =
 const shape = property("svg[role=img]", "viewBox.baseVal");
 const horizontal: Row = [true, lying, "middle", "end", { x: "tea" }];
 
+/** What stands on zero. */
+const SOLID = {
+  stack: [false, highest, true, false, { x: "tea" }],
+  horizontal,
+  size: REFUSED,
+  yScale: REFUSED,
+} as const satisfies ElementRows["options"];
+
 export const CHARTS: Rows = {
   lineChart: {
     draw: (options) => st.lineChart(ROWS, options),
@@ -74,23 +82,11 @@ export const CHARTS: Rows = {
   },
   areaChart: {
     draw: (options) => st.areaChart(ROWS, options),
-    options: {
-      ...simple("Area"),
-      stack: [false, highest, true, false, { x: "tea" }],
-      horizontal,
-      size: REFUSED,
-      yScale: REFUSED,
-    },
+    options: { ...simple("Area"), ...SOLID },
   },
   barChart: {
     draw: (options) => st.barChart(ROWS, options),
-    options: {
-      ...simple("Bar"),
-      stack: [false, highest, true, false, { x: "tea" }],
-      horizontal,
-      size: REFUSED,
-      yScale: REFUSED,
-    },
+    options: { ...simple("Bar"), ...SOLID },
   },
   scatterChart: {
     draw: (options) => st.scatterChart(ROWS, options),

@@ -1,5 +1,5 @@
 import * as st from "@eddy/eddy";
-import { attribute, count, elsewhere, measures, property, style, words } from "./row.ts";
+import { attribute, count, elsewhere, measures, property, style, values, words } from "./row.ts";
 import type { ElementRows, Inert, Row, Rows } from "./row.ts";
 
 const RULES = "tests/rules/widget_options_test.ts";
@@ -35,7 +35,7 @@ const PRESSED = elsewhere(RULES, "W1 W4 ${name}() is known by its key");
 const NO_LABEL: Inert = { given: "collapsed", because: "its label is only heard" };
 
 const SIZES = ["S", "M", "L"];
-const chosen = `[...box.querySelectorAll("input:checked")].map((one) => one.value).join()`;
+const chosen = values("input:checked");
 const format = (look: string, was: unknown, is: unknown): Row => [
   (size: string) => `${size}!`,
   look,
@@ -58,6 +58,15 @@ const first = (look: string, was: unknown, is: unknown) => ({
   index: [1, look, was, is],
   value: ["M", look, was, is],
 } as const);
+
+const PILLS = {
+  ...WIDGET,
+  value: ["M", chosen, "", "M"],
+  selectionMode: ["multi", property("input", "type"), "radio", "checkbox"],
+  required,
+  format: format(words(".pill"), "S", "S!"),
+  placeholder: ["None yet", words(".unchosen"), null, "None yet"],
+} as const satisfies ElementRows["options"];
 
 export const INPUTS: Rows = {
   checkbox: {
@@ -107,25 +116,11 @@ export const INPUTS: Rows = {
   },
   pills: {
     draw: (options) => st.pills("Size", SIZES, options),
-    options: {
-      ...WIDGET,
-      value: ["M", chosen, "", "M"],
-      selectionMode: ["multi", property("input", "type"), "radio", "checkbox"],
-      required,
-      format: format(words(".pill"), "S", "S!"),
-      placeholder: ["None yet", words(".unchosen"), null, "None yet"],
-    },
+    options: PILLS,
   },
   segmentedControl: {
     draw: (options) => st.segmentedControl("Size", SIZES, options),
-    options: {
-      ...WIDGET,
-      value: ["M", chosen, "", "M"],
-      selectionMode: ["multi", property("input", "type"), "radio", "checkbox"],
-      required,
-      format: format(words(".pill"), "S", "S!"),
-      placeholder: ["None yet", words(".unchosen"), null, "None yet"],
-    },
+    options: PILLS,
   },
   slider: {
     draw: (options) => st.slider("Level", options),
@@ -136,7 +131,7 @@ export const INPUTS: Rows = {
       step: [5, property("input", "step"), "1", "5"],
       value: [
         [20, 30],
-        `[...box.querySelectorAll("input")].map((one) => one.value).join()`,
+        values("input"),
         "0",
         "20,30",
       ],
@@ -187,7 +182,7 @@ export const INPUTS: Rows = {
       ...WIDGET,
       value: [
         ["2026-03-02", "2026-03-04"],
-        `[...box.querySelectorAll("input")].map((one) => one.value).join()`,
+        values("input"),
         "",
         "2026-03-02,2026-03-04",
         { value: null },

@@ -9,7 +9,7 @@ const PIXEL = Uint8Array.from(atob("R0lGODlhAQABAAAAACwAAAAAAQABAAA="), (one) =>
 const playback = (tag: string, usual: string) => {
   const hash = `new URL(${property(tag, "src")}).hash`;
   return {
-    mime: [`${tag}/own`, `${served(property(tag, "src"))}`, usual, `${tag}/own`],
+    mime: [`${tag}/own`, served(property(tag, "src")), usual, `${tag}/own`],
     startTime: [3, hash, "", "#t=3"],
     endTime: [3, hash, "", "#t=0,3"],
     autoplay: [true, property(tag, "autoplay"), false, true],

@@ -54,6 +54,11 @@ export function property(selector: string, name: string): string {
   return `(${find(selector)}?.${name} ?? null)`;
 }
 
+/** The values of all such controls, with commas between them. */
+export function values(selector: string): string {
+  return `[...box.querySelectorAll(${JSON.stringify(selector)})].map(({ value }) => value).join()`;
+}
+
 /** The words in the first such element; null where there is none. */
 export function words(selector: string): string {
   return `(${find(selector)}?.textContent.trim() ?? null)`;

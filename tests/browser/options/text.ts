@@ -34,7 +34,7 @@ export const TEXT: Rows = {
     draw: (options) => st.code(`const words = "${"x".repeat(200)}";\n`.repeat(9), options),
     options: {
       language: ["ts", `${count("code span")} > 9`, false, true],
-      lineNumbers: [true, `${count("pre .line")}`, 0, 9],
+      lineNumbers: [true, count("pre .line"), 0, 9],
       wrap: [
         true,
         `box.querySelector("pre").scrollWidth > box.querySelector("pre").clientWidth`,
