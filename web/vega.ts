@@ -247,7 +247,9 @@ function programOf(spec: Spec, name: string): Program {
 
 function compile(spec: Spec, name: string): Program {
   const config = vega!.mergeConfig(THEME as never, (spec.config ?? {}) as never);
-  const compiled = tried(() => vegaLite!.compile({ ...spec, config } as never).spec as Vega.Spec);
+  // Vega marks the rows in it, and those of the author may be frozen, or somebody else's.
+  const own = copyOf(spec) as Spec;
+  const compiled = tried(() => vegaLite!.compile({ ...own, config } as never).spec as Vega.Spec);
   refuseUrls(compiled);
   const source = compiled.data?.find((data) => data.name === name) as Spec | undefined;
   const { autosize, width, height } = compiled;
@@ -262,6 +264,13 @@ function compile(spec: Spec, name: string): Program {
       ? { width, height }
       : null,
   };
+}
+
+/** The same data in lists and objects of one's own. */
+function copyOf(part: unknown): unknown {
+  if (Array.isArray(part)) return part.map(copyOf);
+  if (!isRecord(part) || part instanceof Date) return part;
+  return Object.fromEntries(Object.entries(part).map(([name, one]) => [name, copyOf(one)]));
 }
 
 /** Data by URL would have the server fetch what a spec names; and drawing could not wait for it. */

@@ -43,7 +43,7 @@ chartTest("chartSvg() says that there is no data, unless a part of it has some",
     assertStringIncludes(svg, at);
     assertStringIncludes(svg, ">No data</text></svg>");
   }
-  const own = { ...BARS, data: { values: ROWS.map((row) => ({ ...row })) } };
+  const own = { ...BARS, data: { values: ROWS } };
   const svg = svgOf({ layer: [BARS, own], data: { values: [] } }, { alt: "" });
   assertEquals(svg.includes("No data"), false);
   assertThrows(() => svgOf({ mark: "bat", data: { values: [] } }, { alt: "" }), TypeError, "bat");
@@ -154,6 +154,8 @@ chartTest("chartSvg() leaves the author's data as they are", () => {
   const values = ROWS.map((row) => Object.freeze({ ...row }));
   const before = structuredClone(values);
   svgOf({ ...BARS, data: { values } }, { alt: "" });
+  svgOf({ layer: [{ ...BARS, data: { values } }] }, { alt: "" });
+  svgOf({ ...BARS, data: { name: "rows" }, datasets: { rows: values } }, { alt: "" });
   assertEquals(values, before);
   assertEquals(Object.getOwnPropertySymbols(values[0]!), []);
 });
