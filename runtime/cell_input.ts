@@ -83,7 +83,8 @@ export function emptyCell({ type }: TableColumn): unknown {
 }
 
 function enteredText(column: TableColumn, text: string): Decoded<unknown> {
-  const { maxChars, validate } = column;
+  const { maxChars, validate, required } = column;
+  if (required && text.trim() === "") return refused(column, "needs a value");
   if (maxChars !== null && [...text].length > maxChars) {
     return refused(column, `takes ${maxChars} characters`);
   }

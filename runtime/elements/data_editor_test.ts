@@ -295,6 +295,7 @@ Deno.test("dataEditor() refuses what is none of its changes", async () => {
       numRows: "dynamic",
       columns: { task: { required: true, maxChars: 5, validate: /^[A-Z]/g } },
     });
+    st.dataEditor(TASKS, { label: "Named", columns: { task: { required: true } } });
   });
   const odd = [
     '{"edited":[],"added":[]}',
@@ -316,6 +317,7 @@ Deno.test("dataEditor() refuses what is none of its changes", async () => {
   await refuses("Fixed", { edited: [["0", "toString", "1"]] });
   await refuses("Off", { edited: [["0", "task", "x"]] });
   await refuses("Free", { edited: [["0", "task", ""]] });
+  await refuses("Named", { edited: [["0", "task", " \n "]] });
   await refuses("Free", { edited: [["0", "task", "TooLong"]] });
   await refuses("Free", { edited: [["0", "task", "small"]] });
   await refuses("Free", { added: [["+a", { task: "small" }]] });

@@ -166,6 +166,9 @@ browserTest("dataEditor() takes nothing that does not fit, and says so", async (
     await page.getByRole("alert").filter({ hasText: /\w/ }).waitFor();
     assertEquals(await cell(page, 0, "task").innerText(), "Write");
     await cell(page, 0, "task").dblclick();
+    await page.locator("td :is(input, textarea)").fill("  ");
+    await page.keyboard.press("Enter");
+    assertEquals(await page.locator("td :is(input, textarea)").count(), 1);
     await page.locator("td :is(input, textarea)").fill("x".repeat(21));
     // Who goes elsewhere leaves what does not fit behind.
     await page.getByText("=").click();

@@ -73,8 +73,9 @@ export function fieldFor(head) {
 
 /** What the browser does not check by itself. @param {HTMLElement} head @param {string} text @param {string[] | null} options */
 function problemOf({ dataset }, text, options) {
-  const { type, maxChars, pattern, flags } = dataset;
+  const { type, maxChars, pattern, flags, required } = dataset;
   if (text === "") return "";
+  if (required !== undefined && text.trim() === "") return "Please fill in this field.";
   if (maxChars !== undefined && [...text].length > Number(maxChars)) {
     return `No more than ${maxChars} characters.`;
   }
