@@ -355,7 +355,7 @@ export class Scheduler {
     if (this.#queue.some((entry) => entry.target === PAGE)) {
       const unseen = this.#unseen();
       // What is pressed again before its run has come to it waits, and so does all behind it.
-      const end = this.#queue.findIndex(({ press }) => press !== null && unseen.has(press));
+      const end = this.#queue.findIndex((entry) => pressesOf(entry).some((id) => unseen.has(id)));
       const free = this.#queue.slice(0, end < 0 ? undefined : end);
       const mayBegin = ({ leftover }: Entry) => this.#pageRun === null || !leftover;
       if (free.some((entry) => entry.target === PAGE && mayBegin(entry))) return this.#takePage();
@@ -428,11 +428,11 @@ export class Scheduler {
     const quiet = this.#queue[0]!.quiet;
     return this.#take(this.#session.pageInstance, (entry) => {
       if (quiet !== entry.quiet) return false;
-      for (const id of entry.unseen?.triggers.keys() ?? []) presses.add(id);
-      if (entry.press === null) return true;
-      if (presses.has(entry.press) || (pagePress && entry.target === PAGE)) return false;
-      presses.add(entry.press);
-      if (entry.target === PAGE) pagePress = true;
+      const own = pressesOf(entry);
+      const isPagePress = entry.press !== null && entry.target === PAGE;
+      if (own.some((id) => presses.has(id)) || (pagePress && isPagePress)) return false;
+      for (const id of own) presses.add(id);
+      pagePress ||= isPagePress;
       return true;
     });
   }
@@ -443,7 +443,7 @@ export class Scheduler {
     return this.#take(root, (entry) => {
       const instance = this.#session.fragments.get(entry.target);
       if (instance === undefined || !instance.within(root)) return null;
-      if (pressed && entry.events.length > 0) return false;
+      if (pressed && (entry.events.length > 0 || entry.unseen !== null)) return false;
       pressed ||= entry.press !== null || entry.unseen !== null;
       return true;
     });
@@ -912,6 +912,12 @@ function isUnasked({ entries }: Step): boolean {
   return entries.every(({ cause, callbacks, preludes }) =>
     cause !== "used" && cause !== "rerun" && callbacks.length === 0 && preludes === null
   );
+}
+
+/** What is pressed in it, and was in the run that led to it. */
+function pressesOf({ press, unseen }: Entry): WidgetId[] {
+  const all = [...unseen?.triggers.keys() ?? []];
+  return press === null ? all : [...all, press];
 }
 
 /** What was done that it runs for. */

@@ -207,7 +207,7 @@ export class View {
     }
     for (const [id, block] of update.regions) {
       // It stands in the answer already, where the page or the fragment around it has been drawn.
-      if (this.#regions.includes(block)) continue;
+      if (this.#regions.includes(block) || this.#isOutdated(block)) continue;
       html += this.#region(block, id === options.region, options.partial ?? false);
     }
     for (const { to, element } of update.appended) html += this.#append(to, element, options);
@@ -265,8 +265,11 @@ export class View {
     const shell = blockShell(block, this.#links);
     const isFragment = block.kind === "fragment";
     const within = isFragment || inRegion;
+    const before = this.#regions.length;
     const children = block.children.map((child) => this.#render(this.#newest(child), within));
-    if (isFragment) this.#regions.push(block);
+    // The browser will not look into it for what is newer.
+    if (this.#isOutdated(block)) this.#regions.length = before;
+    else if (isFragment) this.#regions.push(block);
     const node = new Branch(block, children, this.#sent, shell);
     const shown = isFragment ? this.#blocks.get(block.id) : undefined;
     // A fragment rerun since this run drew it: the browser keeps the newer one, and so does this view.
@@ -279,6 +282,12 @@ export class View {
     }
     this.#blocks.set(block.id, node);
     return node;
+  }
+
+  /** Whether a region was sent as it is since. */
+  #isOutdated(block: Block): boolean {
+    return block.kind === "fragment" &&
+      (this.#blocks.get(block.id)?.revision ?? 0) > block.revision;
   }
 
   /** Stands in place of what cannot be drawn. A run that is looked at while it goes on says it once. */

@@ -354,6 +354,23 @@ Deno.test("View.answer() keeps the newer state of a fragment that reran while th
   assertEquals(shown.lines, ["f old", "page old"]);
 });
 
+Deno.test("View.answer() shows what is newer in a fragment of which the browser has a newer state already", () => {
+  let line = "first";
+  const inner = st.fragment(() => st.text(line), { key: "inner" });
+  const outer = st.fragment(() => inner(), { key: "outer" });
+  const shown = new Shown(() => outer());
+  const late = shown.session.schedule.submit(redraw("outer"));
+  line = "second";
+  shown.take(shown.message(redraw("outer"), fragmentId({ key: "outer" })));
+  line = "third";
+  const id = fragmentId({ key: "inner" });
+  const { update } = shown.session.schedule.submit(redraw("inner"));
+  late.update.regions.set(id, update.regions.get(id)!);
+  const html = shown.view.answer(late.update, () => undefined, { seen: shown.seen, region: id });
+  shown.take({ html, number: shown.view.sent, complete: false, region: id });
+  assertEquals(shown.lines, ["third"]);
+});
+
 Deno.test("View.answer() shows a fragment that reran after the page in the same answer", async () => {
   let runs = 0;
   const f = st.fragment(() => st.text(`f ran ${++runs}`), { key: "f" });

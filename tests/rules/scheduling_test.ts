@@ -620,6 +620,33 @@ Deno.test("Q6 S7 a press that no line has seen is seen, though a page's callback
   assertEquals(page.lines(), ["[Order]", "1 orders", "side", "[Side]"]);
 });
 
+inOneProcess(
+  "Q6 Q4 S1 presses that rerun() passes on, and others that are under way, are all seen",
+  async () => {
+    const gates = Array.from({ length: 12 }, gate);
+    let waiting: Gate[] = [];
+    const orders = st.fragment(async () => {
+      await waiting.shift()?.promise;
+      if (st.button("Order")) st.sessionState.orders = (st.sessionState.orders ?? 0) + 1;
+      st.write(`${st.sessionState.orders ?? 0} orders`);
+    });
+    await using page = await open(async () => {
+      void orders();
+      await Promise.resolve();
+      if (st.button("Again")) st.rerun();
+    });
+    waiting = [...gates];
+    const clicks = ["Order", "Order", "Order", "Order", "Again", "Again", "Order", "Order", "Again"]
+      .map((button) => page.click(button));
+    for (const one of gates) {
+      one.resolve();
+      await page.rest();
+    }
+    await Promise.all(clicks);
+    assertEquals(page.lines(), ["[Order]", "6 orders", "[Again]"]);
+  },
+);
+
 Deno.test("Q6 what a superseded run has drawn is superseded, wherever it stands", async () => {
   const slow = gate();
   let runs = 0;
