@@ -121,6 +121,8 @@ app.post("/sign-out", async (c) => {
 
 /** Ends what this browser's user has open, in every tab. */
 async function signOut(c: Context): Promise<void> {
+  // To Eddy it is a new browser from now on: pages begin anew, whichever process has them.
+  deleteCookie(c, "eddy", safe);
   const login = getCookie(c, "login");
   const found = login === undefined ? null : await store.get(`login ${login}`);
   if (found === null) return;

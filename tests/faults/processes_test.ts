@@ -86,6 +86,34 @@ Deno.test("S55 clicks at two processes at once are all counted, once", async () 
   assertEquals(tab.lines(), ["[Plus]", "Count 15", "[Page]", "Page 15"]);
 });
 
+Deno.test("S10: whoever signs in next in a browser without the old cookie goes on with nothing, in any process", async () => {
+  let user = "Ann";
+  const store = new SharedStore();
+  const apps = [0, 1].map(() =>
+    createAppWith(
+      () => {
+        st.write(`Written by ${st.sessionState.by ??= st.context.user}`);
+        st.button("Again");
+      },
+      { store, secrets: [SECRET], authenticate: () => user },
+      {},
+    )
+  );
+  await using page = await open(apps[0]!);
+  await page.click("Again");
+  // Signing out has deleted it; another process than that has the page.
+  page.cookies.delete("eddy");
+  user = "Bob";
+  await using other = await open(apps[1]!, { cookies: page.cookies });
+  assert(other.has("Written by Bob"));
+  for (const app of apps) {
+    page.moveTo(app);
+    await page.click("Again");
+    await page.settled();
+    assertEquals(page.lines()[0], "Written by Bob");
+  }
+});
+
 Deno.test("S55 a callback runs once, in the process that gets its event", async () => {
   const calls: string[] = [];
   const fixture = await processes(() => {
