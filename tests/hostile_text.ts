@@ -272,18 +272,23 @@ export const PLACES: Readonly<Record<keyof st.Elements, Places>> = {
       option: (text) => st.radio("x", [text, "a"], { captions: [text, text] }),
       format: (text) => st.radio("x", [1, 2], { format: (one) => `${one}${text}` }),
     },
+    verbatim: {
+      placeholder: (text) => st.radio("x", ["a"], { index: null, placeholder: text }),
+    },
   },
   pills: {
     read: {
       ...labelled((label, options) => st.pills(label, ["a"], options)),
       option: (text) => st.pills("x", [text, "a"], { value: text }),
     },
+    verbatim: { placeholder: (text) => st.pills("x", ["a"], { placeholder: text }) },
   },
   segmentedControl: {
     read: {
       ...labelled((label, options) => st.segmentedControl(label, ["a"], options)),
       option: (text) => st.segmentedControl("x", [text, "a"], { value: text }),
     },
+    verbatim: { placeholder: (text) => st.segmentedControl("x", ["a"], { placeholder: text }) },
   },
   selectSlider: {
     read: labelled((label, options) => st.selectSlider(label, ["a"], options)),
