@@ -135,6 +135,88 @@ browserTest("back and forward bring the pages and what was entered there", async
   });
 });
 
+/** Two pages with boxes in the same places, of which one takes its time, and ends below all windows. */
+async function looks(): Promise<void> {
+  const slow = st.page(async () => {
+    st.title("Slow");
+    const [one, two] = st.tabs(["One", "Two"]);
+    one.write("In one");
+    two.write("In two");
+    st.expander("Details")(() => st.write("In details"));
+    await new Promise((resolve) => setTimeout(resolve, 120));
+    st.form("note")(() => {
+      st.textInput("Note");
+      st.formSubmitButton("Send");
+    });
+    for (let i = 0; i < 60; i++) st.text(`Line ${i}`);
+  }, { path: "/", title: "Slow" });
+  const quick = st.page(() => {
+    st.title("Quick");
+    st.tabs(["One", "Two"]);
+    st.expander("Other details")(() => st.write("In others"));
+    st.sidebar.button("Go on", { onClick: () => st.switchPage(slow) });
+    for (let i = 0; i < 60; i++) st.text(`Row ${i}`);
+  }, { path: "/quick", title: "Quick" });
+  await st.navigation([slow, quick]).run();
+}
+
+browserTest(
+  "back and forward find a page as it was looked at: a link leads to its beginning",
+  async () => {
+    await withPage(appHandler(looks), async (page) => {
+      const scrolled = async (y: number) => {
+        await page.waitForFunction((y) => scrollY === y, y);
+        assertEquals(await page.locator("[data-running]").count(), 0);
+      };
+      const chosen = () => page.getByRole("tab", { selected: true }).innerText();
+      const over = async (y: number) => {
+        await page.mouse.wheel(0, y);
+        await scrolled(y);
+      };
+      await page.goto("/");
+      await see(page, "Line 59");
+      await page.getByRole("tab", { name: "Two" }).click();
+      await page.getByText("Details", { exact: true }).click();
+      await page.getByLabel("Note").fill("not sent");
+      await page.mouse.move(600, 300);
+      await over(300);
+
+      await menu(page, "Quick").click();
+      await heading(page, "Quick");
+      await scrolled(0);
+      // What stands in the same place there is not the same.
+      assertEquals([await chosen(), await page.getByText("In others").isVisible()], ["One", false]);
+      await page.getByText("Other details").click();
+      await over(200);
+
+      await page.goBack();
+      await see(page, "Line 59");
+      await scrolled(300);
+      assertEquals([await chosen(), await page.getByText("In details").isVisible()], ["Two", true]);
+      assertEquals(await page.getByLabel("Note").inputValue(), "not sent");
+
+      await page.goForward();
+      await heading(page, "Quick");
+      await scrolled(200);
+      assertEquals([await chosen(), await page.getByText("In others").isVisible()], ["One", true]);
+
+      // As a mouse does, without a look whether it is in sight.
+      await page.getByRole("button", { name: "Go on" }).dispatchEvent("click");
+      await see(page, "Line 59");
+      await scrolled(0);
+      assertEquals([await chosen(), await page.getByText("In details").isVisible()], [
+        "One",
+        false,
+      ]);
+
+      await page.goBack();
+      await heading(page, "Quick");
+      await scrolled(200);
+      assertEquals([await chosen(), await page.getByText("In others").isVisible()], ["One", true]);
+    });
+  },
+);
+
 browserTest("a link's query reaches the widget that is bound to it", async () => {
   await visit(async (page) => {
     await page.goto("/orders?state=shipped");

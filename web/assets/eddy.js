@@ -1055,6 +1055,8 @@
       mark(region, false);
       // Without a word of its own, what replaced its run is on another way.
       if (ctx.response?.status !== 204) synchronise(region);
+      // What it has said counts only now.
+      if (ctx.eddy.streams) decorate();
       if ((!ctx.eddy.accepted || broken.has(id)) && !resuming) {
         retry(id, ctx.response?.headers.get("eddy-refused"));
       }

@@ -22,11 +22,55 @@ export default ({ commit, controlsOf, idOf, isEdited, touch, widgetOf }) => {
   let known = control()?.defaultValue;
   /** How far down the next page is to be shown. */
   let scroll = /** @type {number | null} */ (null);
+  /** How far down this one is kept, until all of it is there. */
+  let kept = /** @type {number | null} */ (null);
+  /** What is to stand open there, or closed, as soon as it is there; null for as the page has it at first. */
+  let panels = /** @type {Map<string, boolean | null>} */ (new Map());
   /** The heading that is to be shown then, as soon as it is there. */
   let anchor = "";
   /** What was typed into forms and not sent, by page and widget. */
   const drafts = /** @type {Map<string, Map<string, Draft[]>>} */ (new Map());
   /** @typedef {{ value: string, checked: boolean, chosen: boolean[] }} Draft */
+
+  /**
+   * How a page was looked at: what the browser alone knows of it.
+   * @typedef {{ scroll: number, panels: [string, boolean][] }} View
+   */
+  /** Of entries of the browser's history that were left by going back or forward: those cannot be written any more. */
+  const views = /** @type {Map<number, View>} */ (new Map());
+  let newest = Date.now();
+
+  /** Tells the entry that we are at from others, after a reload, too. @returns {number} */
+  const entryHere = () => {
+    if (history.state?.entry === undefined) {
+      history.replaceState({ ...history.state, entry: ++newest }, "");
+    }
+    return history.state.entry;
+  };
+  let entry = entryHere();
+
+  /** Tabs that are chosen, and whether boxes are open: those that the server is not told of. @returns {View} */
+  const view = () => ({
+    scroll: scrollY,
+    panels: [
+      ...document.querySelectorAll(
+        "#main details[id][data-keep=open],#main [role=tab][aria-selected=true]:not([value])",
+      ),
+    ].map((panel) => [panel.id, !(panel instanceof HTMLDetailsElement) || panel.open]),
+  });
+
+  /** As its user touched it last: an app that switches the page tells us once another one is there. */
+  let latest = view();
+  for (const type of ["click", "keydown"]) {
+    // What that opens or closes does so after us.
+    document.addEventListener(type, () => setTimeout(() => void (latest = view())));
+  }
+
+  /** Another page's box in the same place is another one. @param {View} left @returns {[string, null][]} */
+  const asAtFirst = ({ panels }) => panels.map(([id]) => [id, null]);
+
+  /** @param {HTMLElement} tab @returns {HTMLElement} */
+  const firstBeside = (tab) => tab.parentElement?.querySelector("[data-first]") ?? tab;
 
   const pathOf = (/** @type {string} */ address) => address.split("?", 1)[0] ?? "";
 
@@ -57,7 +101,8 @@ export default ({ commit, controlsOf, idOf, isEdited, touch, widgetOf }) => {
   const leave = () => {
     const widget = widgetOf(document.activeElement);
     if (widget) commit(widget);
-    const drafted = new Map();
+    // Some may still wait for their form.
+    const drafted = drafts.get(pathOf(at)) ?? new Map();
     for (const widget of document.querySelectorAll("form[data-form] [data-widget]")) {
       if (isEdited(widget)) drafted.set(idOf(widget), controlsOf(widget).map(draftOf));
     }
@@ -75,11 +120,14 @@ export default ({ commit, controlsOf, idOf, isEdited, touch, widgetOf }) => {
     }
   };
 
-  /** @param {string} address @param {string} [hash] */
-  const push = (address, hash = "") => {
-    history.replaceState({ ...history.state, scroll: scrollY }, "");
-    history.pushState(null, "", base() + address.slice(1) + hash);
+  /** @param {string} address @param {string} [hash] @param {View} [left] */
+  const push = (address, hash = "", left = view()) => {
+    history.replaceState({ ...history.state, view: left }, "");
+    views.delete(entry);
+    history.pushState({ entry: ++newest }, "", base() + address.slice(1) + hash);
+    entry = newest;
     scroll = 0;
+    panels = new Map(asAtFirst(left));
     anchor = decodeURIComponent(hash.slice(1));
   };
 
@@ -102,33 +150,61 @@ export default ({ commit, controlsOf, idOf, isEdited, touch, widgetOf }) => {
   });
 
   addEventListener("popstate", (event) => {
+    const from = entry;
+    entry = entryHere();
     // Another place in the same page.
     if (here() === at) return;
+    const left = view();
+    views.set(from, left);
     leave();
     anchor = "";
-    scroll = event.state?.scroll ?? 0;
+    /** @type {View | undefined} */
+    const seen = views.get(entry) ?? event.state?.view;
+    scroll = seen?.scroll ?? 0;
+    panels = new Map([...asAtFirst(left), ...seen?.panels ?? []]);
     say(here());
   });
+
+  // Who goes on reading is not taken away from there by what is still to come.
+  for (const type of ["wheel", "touchmove", "pointerdown", "keydown"]) {
+    addEventListener(type, () => void (kept = null), { capture: true, passive: true });
+  }
+
+  /** Of this page, not of the one before, while a page that takes its time is drawn over it. @param {Element | null} element */
+  const isNew = (element) => element?.closest("[data-stale]") === null;
 
   return () => {
     const input = control();
     const widget = place();
-    if (!input || !widget || isEdited(widget)) return;
+    if (!input || !widget) return;
+    // While more of it is to come, its beginning is there.
+    const isWhole = !isEdited(widget);
+    if (!isWhole && input.defaultValue !== known) return;
     if (input.defaultValue !== known) {
       // The app has switched the page.
       known = input.defaultValue;
-      if (known !== here()) push(known);
+      if (known !== here()) push(known, "", latest);
     }
     at = here();
-    for (const [id, values] of drafts.get(pathOf(at)) ?? []) {
-      const drafted = document.querySelector(`[data-widget="${id}"]`);
-      if (!drafted) continue;
-      touch(drafted);
-      for (const [i, one] of controlsOf(drafted).entries()) if (values[i]) restore(one, values[i]);
+    const drafted = drafts.get(pathOf(at));
+    for (const [id, values] of drafted ?? []) {
+      const field = document.querySelector(`[data-widget="${id}"]`);
+      if (!field || !isNew(field)) continue;
+      drafted?.delete(id);
+      touch(field);
+      for (const [i, one] of controlsOf(field).entries()) if (values[i]) restore(one, values[i]);
     }
-    drafts.delete(pathOf(at));
-    if (scroll !== null) scrollTo(0, scroll);
+    for (const [id, open] of panels) {
+      const panel = document.getElementById(id);
+      if (!panel || !isNew(panel)) continue;
+      panels.delete(id);
+      if (panel instanceof HTMLDetailsElement) panel.open = open ?? "was" in panel.dataset;
+      else if (panel.matches("[role=tab]")) (open ? panel : firstBeside(panel)).click();
+    }
+    kept = scroll ?? kept;
     scroll = null;
+    if (kept !== null) scrollTo(0, kept);
+    if (isWhole || kept === 0) kept = null;
     const heading = anchor === "" ? null : document.getElementById(anchor);
     if (!heading) return;
     heading.scrollIntoView();
