@@ -640,6 +640,33 @@ browserTest("dataEditor() in a form is sent with it", async () => {
   });
 });
 
+browserTest("rows are added and deleted in a form before it is sent", async () => {
+  await withApp(() => {
+    st.form("tasks")(() => {
+      const rows = st.dataEditor(TASKS, { columns: COLUMNS, numRows: "dynamic" });
+      st.formSubmitButton("Save");
+      st.text(`= ${rows.map((row) => row.task).join(" / ")}`);
+    });
+  }, async (page) => {
+    const rows = page.locator("tbody:not(.space) > tr");
+    await page.getByRole("button", { name: "Add a row to Data" }).click();
+    await eventually(async () => assertEquals(await rows.count(), 4));
+    await until(page, `document.activeElement.closest("tbody:not(.space)") !== null`);
+    await page.keyboard.type("New");
+    await page.keyboard.press("Enter");
+    await page.getByRole("checkbox", { name: "Select row 2" }).check();
+    await page.getByRole("button", { name: "Delete the selected rows of Data" }).click();
+    await eventually(async () => assertEquals(await page.locator("tr.gone").count(), 1));
+    assertEquals(await cell(page, 3, "task").innerText(), "New");
+    await answered(page, "Write", "Read", "Rest");
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await answered(page, "Write", "Rest", "New");
+    await eventually(async () => {
+      assertEquals([await rows.count(), await page.locator("tr.gone").count()], [3, 0]);
+    });
+  });
+});
+
 browserTest("dataEditor() shows and takes hostile text as it is", async () => {
   const texts = HOSTILE_TEXTS.map((text) => text.replaceAll("\0", "").toWellFormed())
     .filter((text) => !text.includes("\n"));

@@ -25,6 +25,7 @@ import { cellText, fieldFor, optionsOf, tableIn } from "./grid_input.js";
  *   go(place: Place): void,
  *   await(row: string): void,
  *   changed(): void,
+ *   refresh(): void,
  *   caughtUp(): void,
  *   namesOf(first: number, count: number): Promise<string[] | null>,
  *   say(text: string): void,
@@ -39,6 +40,8 @@ export class GridEditor {
   #open = null;
   /** The cell that had the focus before it was pressed. @type {Element | null} */
   #pressed = null;
+  /** How many rows were added that the server has not heard of: a form sends them later. */
+  drafted = 0;
   #grid;
 
   /** @param {Host} grid */
@@ -82,12 +85,55 @@ export class GridEditor {
   /** @param {Changes} changes */
   #send(changes) {
     const { control } = this.#grid;
+    const before = this.#changes;
     control.value = JSON.stringify(changes);
     this.#grid.say("");
     this.#grid.changed();
     for (const type of ["input", "change"]) {
       control.dispatchEvent(new Event(type, { bubbles: true }));
     }
+    const hasRows = before.added.length !== changes.added.length ||
+      before.deleted.length !== changes.deleted.length;
+    if (hasRows && this.#waits) this.#grid.refresh();
+  }
+
+  /** Whether the server hears of changes only once a form is sent. */
+  get #waits() {
+    return this.#grid.closest("form[data-form]") !== null;
+  }
+
+  /** Adds the rows to those drawn, and marks those, of which the server has not heard yet. */
+  draft() {
+    const { control, rows, offset, dataset, table } = this.#grid;
+    /** @type {Changes} */
+    const said = JSON.parse(control.defaultValue);
+    const { added, deleted } = this.#waits ? this.#changes : said;
+    const known = new Set(said.added.map(([row]) => row));
+    const fresh = added.filter(([row]) => !known.has(row));
+    this.drafted = fresh.length;
+    const gone = new Set(deleted);
+    for (const row of rows) row.classList.toggle("gone", gone.has(row.dataset.row ?? ""));
+    // They are the last ones.
+    if (offset + rows.length < Number(dataset.count ?? 0)) return;
+    const body = table?.querySelector("tbody:not(.space)");
+    for (const [name] of fresh) body?.append(this.#rowOf(name));
+  }
+
+  /** A row of which nothing is known yet. @param {string} name */
+  #rowOf(name) {
+    const row = document.createElement("tr");
+    row.dataset.row = name;
+    for (const head of this.#grid.table?.tHead?.rows[0]?.cells ?? []) {
+      if (head.matches(".pick")) continue;
+      const cell = document.createElement(head.matches(".index") ? "th" : "td");
+      cell.className = head.className;
+      if (head.matches(".index")) cell.innerHTML = '<span class="hidden">New</span>';
+      else if (head.dataset.type === "checkbox") {
+        cell.innerHTML = '<span class="tick off" role="img" aria-label="No"></span>';
+      }
+      row.append(cell);
+    }
+    return row;
   }
 
   /**

@@ -155,9 +155,9 @@ export default (kit) => {
       return /** @type {HTMLInputElement} */ (this.querySelector(`[name="${this.id}"]`));
     }
 
-    /** How many rows there are to scroll through. */
+    /** How many rows there are to scroll through. @returns {number} */
     get count() {
-      return Number(this.dataset.count ?? 0);
+      return Number(this.dataset.count ?? 0) + this.#editor.drafted;
     }
 
     /** Numbers of the columns that are seen. */
@@ -236,6 +236,11 @@ export default (kit) => {
     /** Something was entered: cells show it already. */
     changed() {
       this.#isAhead = true;
+    }
+
+    /** Rows are to be drawn that only the browser knows of. */
+    refresh() {
+      this.#ask();
     }
 
     /** No cell is open any more: shows what came meanwhile. */
@@ -482,9 +487,10 @@ export default (kit) => {
 
     /** Adds to what the server drew what only a user with a script can use. */
     #dress() {
-      const { table, offset, rows } = this;
+      const { table, offset } = this;
       const head = table?.tHead?.rows[0];
       if (!table || !head) return;
+      if ("edit" in this.dataset) this.#editor.draft();
       this.#selection.dress();
       this.#cells.dress();
       if ("edit" in this.dataset) {
@@ -499,6 +505,7 @@ export default (kit) => {
         /** @type {Element} */ (table.tHead).insertAdjacentHTML("afterend", space);
         table.insertAdjacentHTML("beforeend", space);
       }
+      const { rows } = this;
       table.ariaRowCount = String(this.count + 1);
       head.ariaRowIndex = "1";
       rows.forEach((row, i) => row.ariaRowIndex = String(offset + i + 2));
