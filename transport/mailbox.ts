@@ -25,8 +25,10 @@ export type Objection = "malformed" | "page full";
 
 /** Nobody waits nearly as long; but processes judge it by clocks of their own, minutes apart. */
 const TTL_MS = 30 * 60_000;
-/** More than a page's regions post at once, and each letter may be as long as a post. */
+/** More than a page's regions post at once. */
 const MOST_LETTERS = 50;
+/** Letters that lie there before another one is taken: each may be as long as a post, and all are read at once. */
+const MOST_BYTES = 1024 * 1024;
 
 /** The letters for one page. */
 export class Mailbox {
@@ -40,10 +42,12 @@ export class Mailbox {
 
   /** Puts a letter in; false if there is no room for it. */
   async post(letter: Letter): Promise<boolean> {
-    const before = await this.#change((letters) =>
-      letters.length < MOST_LETTERS ? [...letters, letter] : letters
-    );
-    return before.length < MOST_LETTERS;
+    let hasRoom = false;
+    await this.#change((letters, bytes) => {
+      hasRoom = letters.length < MOST_LETTERS && bytes < MOST_BYTES;
+      return hasRoom ? [...letters, letter] : letters;
+    });
+    return hasRoom;
   }
 
   /** Takes all letters out. */
@@ -73,12 +77,16 @@ export class Mailbox {
     return deserialize(Buffer.from(found.data)) as Reply | Objection;
   }
 
-  /** Answers what was there before. */
-  async #change(to: (letters: readonly Letter[]) => readonly Letter[]): Promise<readonly Letter[]> {
+  /** Answers what was there before, of so many bytes. */
+  async #change(
+    to: (letters: readonly Letter[], bytes: number) => readonly Letter[],
+  ): Promise<readonly Letter[]> {
     for (;;) {
       const found = await this.#store.get(this.#address);
       const before = found === null ? [] : lettersIn(found.data);
-      const data = serialize(to(before));
+      const after = to(before, found?.data.length ?? 0);
+      if (after === before) return before;
+      const data = serialize(after);
       const version = await this.#store.set(this.#address, data, found?.version ?? null, TTL_MS);
       if (version !== null) return before;
     }
