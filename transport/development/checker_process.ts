@@ -38,10 +38,19 @@ async function runCheck(question: Question, signal: AbortSignal): Promise<Answer
   if (question === "types") return await ask("check", signal);
   const found = await ask("cache", signal);
   if (found === null || found.length > 0) return found;
+  // A start may take its time before it ends.
+  using changes = folder === "" ? null : Deno.watchFs(folder);
   const noted = await failure();
   if (noted.length > 0) return noted;
+  const end = new AbortController();
   // A name that its module does not export: what is cached is not linked, and nothing has run to note it.
-  return (await ask("check", signal))?.filter(isUnlinked) ?? null;
+  const linked = ask("check", AbortSignal.any([signal, end.signal]));
+  const unlinked = linked.then((found) => found?.filter(isUnlinked) ?? null);
+  try {
+    return await (changes === null ? unlinked : Promise.race([unlinked, failureNoted(changes)]));
+  } finally {
+    end.abort();
+  }
 }
 
 /** What Deno's own command says of the program; null if it was ended. */
@@ -73,6 +82,15 @@ async function failure(): Promise<readonly Problem[]> {
     if (error instanceof Deno.errors.NotFound) return [];
     throw error;
   }
+}
+
+/** The same, once it is known; null if it is not by the time that nobody looks any more. */
+async function failureNoted(changes: Deno.FsWatcher): Promise<Answer | null> {
+  for await (const _change of changes) {
+    const noted = await failure();
+    if (noted.length > 0) return noted;
+  }
+  return null;
 }
 
 /** Whether a file of the program is younger. */
