@@ -340,6 +340,43 @@ browserTest("1.11 E18 leaving a live input sends what is pending at once, and on
   });
 });
 
+browserTest(
+  "1.9 a lazy fragment that was not there when it was asked for is asked for again",
+  async () => {
+    const lazy = st.fragment(() => st.text("drawn below"), { lazy: true });
+    const asked = gate();
+    const gone = gate();
+    let asks = 0;
+    const between: Between = async (request, next) => {
+      if (!isPost(request)) return await next();
+      const isAsk = !request.url.endsWith("/page");
+      if (isAsk && asks++ === 0) await asked.passed;
+      const response = await next();
+      // Nobody sees that it went: the page's next request replaces this one.
+      if (!isAsk && (await response.clone().text()).includes("nothing")) {
+        asked.open();
+        await gone.passed;
+      }
+      return response;
+    };
+    await withApp(() => {
+      if (st.checkbox("Show")) lazy();
+      else st.text("nothing");
+    }, async (page) => {
+      const answered = page.waitForResponse((response) => response.status() === 204);
+      const show = page.getByLabel("Show");
+      await show.click();
+      await page.locator("[data-awaits]").waitFor();
+      await eventually(() => assertEquals(asks, 1));
+      await show.click();
+      await answered;
+      await show.click();
+      await see(page, "drawn below");
+      gone.open();
+    }, { between });
+  },
+);
+
 /** Presses the mouse on it, lets something come of that, and lets it go without a move. */
 async function hold(page: Page, name: string, until: () => Promise<void>): Promise<void> {
   const box = (await page.getByRole("button", { name }).first().boundingBox())!;
