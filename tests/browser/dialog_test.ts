@@ -148,6 +148,29 @@ browserTest(
   },
 );
 
+browserTest("a dialog's title stays above a table that is scrolled below it", async () => {
+  const orders = st.dialog("Orders", () => {
+    st.dataframe(Array.from({ length: 50 }, (_, n) => ({ n })), { height: 200 });
+    for (let i = 0; i < 40; i++) st.write(`Line ${i}`);
+  });
+  await withApp(() => {
+    if (st.button("Open")) orders();
+  }, async (page) => {
+    await press(page, "Open");
+    const dialog = page.getByRole("dialog", { name: "Orders" });
+    await dialog.getByRole("grid").waitFor();
+    const onTop = await dialog.evaluate((dialog) => {
+      const { top, left, width } = dialog.getBoundingClientRect();
+      const head = dialog.querySelector("thead")!;
+      dialog.scrollTop += head.getBoundingClientRect().top - top - 4;
+      return document.elementFromPoint(left + width / 2, top + 8)?.closest("header") !== null;
+    });
+    assert(onTop);
+    await page.keyboard.press("Escape");
+    await gone(page);
+  });
+});
+
 browserTest("a dialog that must be answered stays until it is", async () => {
   const must = st.dialog("Answer", () => {
     if (st.button("Yes")) st.rerun();

@@ -8,6 +8,7 @@
  *   readonly table: HTMLTableElement | null,
  *   readonly rows: HTMLTableRowElement[],
  *   readonly scroller: HTMLElement,
+ *   readonly count: number,
  * }} Host
  */
 
@@ -16,6 +17,9 @@ const LEAST_WIDTH = 48;
 const STEP = 16;
 /** More than this share of the table is not taken by columns that stay: nothing else could be read. */
 const MOST_PINNED = 0.6;
+/** Pixels of a digit in a row's number, and of what is left free beside it. */
+const DIGIT = 9;
+const SIDES = 24;
 
 export class GridColumns {
   /** By name; columns without one are told apart by their class. @type {Map<string, number>} */
@@ -54,7 +58,10 @@ export class GridColumns {
       const name = this.#nameOf(cell);
       if (this.#widths.has(name)) continue;
       const wanted = WIDTHS[cell.dataset.width ?? ""] ?? Number(cell.dataset.width ?? 0);
-      this.#widths.set(name, wanted || Math.ceil(cell.getBoundingClientRect().width));
+      const seen = Math.ceil(cell.getBoundingClientRect().width);
+      // Far down, the numbers of rows are longer than those that are here.
+      const last = cell.matches(".index") ? String(this.#grid.count).length * DIGIT + SIDES : 0;
+      this.#widths.set(name, wanted || Math.max(seen, last));
     }
     // One more takes the room that is left.
     const columns = document.createElement("colgroup");
