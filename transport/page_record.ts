@@ -12,6 +12,8 @@ import { randomId } from "./token.ts";
 const RENEW_MS = 250;
 /** and counts as left behind if it was not for so many times that, {@linkcode Patience} permitting. */
 const ABANDONED = { least: 4, most: 32 };
+/** For so long after the store was away, others wait so many times longer: who has a turn may find it again later. */
+const BACK = { ms: 5_000, times: 3 };
 /** Between two looks at a record whose turn another process has. */
 const LOOK_MS = { least: 5, most: 60 };
 /** A look that took longer says that this process stood still, or the store did. */
@@ -43,6 +45,18 @@ export class StoreDown extends Error {
  */
 export class Patience {
   renewals: number = ABANDONED.least;
+  /** When the store has failed this process last. */
+  #away = -Infinity;
+
+  /** The store did not answer. */
+  missed(): void {
+    this.#away = performance.now();
+  }
+
+  /** Renewals of somebody else's turn to wait for in vain, who asked for so many. */
+  forAnother(asked: number): number {
+    return performance.now() - this.#away > BACK.ms ? asked : asked * BACK.times;
+  }
 
   lost(): void {
     this.renewals = Math.min(ABANDONED.most, this.renewals * 2);
@@ -151,7 +165,7 @@ export class PageRecord {
       const looked = Math.min(now - watched.at, LONG_LOOK_MS);
       const ms = watched.version === found.version ? watched.ms + looked : 0;
       watched = { version: found.version, ms, at: now };
-      if (mark === "" || ms > patience * RENEW_MS) {
+      if (mark === "" || ms > this.#patience.forAnother(patience) * RENEW_MS) {
         expected = found.version;
         data = found.data;
         turn = "newer";
@@ -261,6 +275,7 @@ export class PageRecord {
       const record = { mark, patience: this.#patience.renewals, data };
       return await this.#store.set(this.#id, pack(record), version, this.#ttlMs);
     } catch (error) {
+      this.#patience.missed();
       throw new StoreDown(error);
     }
   }
@@ -270,6 +285,7 @@ export class PageRecord {
       const found = await this.#store.get(this.#id);
       return found === null ? null : { ...unpack(found.data), version: found.version };
     } catch (error) {
+      this.#patience.missed();
       throw new StoreDown(error);
     }
   }

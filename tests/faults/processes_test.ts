@@ -441,6 +441,30 @@ Deno.test("S57: a process that writes too late writes over nothing, and what was
   assertEquals(runs.count, 2);
 });
 
+Deno.test("S56: a store that was away: who finds it sooner does not take over what another process still runs", async () => {
+  const { body, under, goOn, runs } = heldSave();
+  const fixture = await processes(body);
+  await using page = fixture.page;
+  const saving = page.click("Save");
+  await under;
+  const [first] = fixture.connections;
+  fixture.to = 1;
+  fixture.store.down = true;
+  const pressed = page.click("Plus");
+  await page.until(() => page.status === 503);
+  // It is back; the first process is connected again a while later.
+  first!.hold();
+  fixture.store.down = false;
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+  first!.go();
+  await pressed;
+  goOn();
+  await saving;
+  await page.settled();
+  assertEquals(page.lines(), ["[Save]", "Saved 1", "[Plus]", "Count 1"]);
+  assertEquals([runs.count, page.toasts()], [1, []]);
+});
+
 Deno.test("S57: a process that lost a page and has it again counts nothing that it had not stored", async () => {
   const { body, under, goOn, runs } = heldSave();
   const fixture = await processes(body);
