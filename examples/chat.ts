@@ -46,6 +46,16 @@ function wordsOf(text: string): Map<string, number> {
   return counts;
 }
 
+/** What can be said of a text that was written to be seen in its place: the words first. */
+function sayable(text: string): string {
+  return text
+    // Links and pictures lead somewhere from there, not from here; a diagram's source says little.
+    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, "$1")
+    .replace(/^```mermaid\n.*?^```$/gms, "")
+    .trim()
+    .replace(/^(```.*?\n```)\s+(.+)$/s, "$2\n\n$1");
+}
+
 /** Reads all documents, once for everybody. */
 const passages = st.cacheResource(async (): Promise<readonly Passage[]> => {
   const found: Passage[] = [];
@@ -61,8 +71,7 @@ const passages = st.cacheResource(async (): Promise<readonly Passage[]> => {
       else parts.at(-1)?.lines.push(line);
     }
     for (const { heading, lines } of parts) {
-      // Links and pictures lead somewhere from there, not from here.
-      const text = lines.join("\n").replace(/!?\[([^\]]*)\]\([^)]*\)/g, "$1").trim();
+      const text = sayable(lines.join("\n"));
       if (text === "") continue;
       const words = wordsOf(`${heading} ${heading} ${heading} ${text}`);
       found.push({ file: name, heading, text, words });

@@ -364,6 +364,11 @@ Deno.test("chat.ts answers from what it has read, goes on when asked for more, a
   assertEquals([new Set(sources()).size, page.errors], [2, []]);
   await page.say("Ask about Eddy", "<b>xyzzy</b>");
   assert(page.has("The documents say nothing about that."), page.picture());
+  // Words before examples, and no source of a diagram.
+  await page.say("Ask about Eddy", "How does a fragment rerun alone?");
+  const answer = page.lines().slice(page.lines().lastIndexOf("How does a fragment rerun alone?"));
+  assert(!answer[1]!.startsWith("import"), answer.join("\n"));
+  assert(answer.join().includes("import") && !answer.join().includes("flowchart"), answer.join());
   await page.sidebar.click("New chat");
   assert(!page.has("xyzzy") && page.has("[How do I test an app?]"), page.picture());
 });
