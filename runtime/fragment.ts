@@ -458,10 +458,12 @@ export function runBody(scope: Scope, options: { inner: boolean }): unknown {
   const fail = (error: unknown): unknown => {
     if (error instanceof Interruption) {
       const { reason } = error;
-      if (reason.kind === "again" && reason.fragment === instance.id) {
+      // Superseded meanwhile, it begins no more: what stands there now is another run's.
+      if (reason.kind === "again" && reason.fragment === instance.id && run.ended === null) {
         run.discardAttempt(instance);
         // Children still under way are waited for: drawn again at once, they would overlap themselves.
-        const waiting = run.settledInside(instance)?.then(() => begin(1));
+        const waiting = run.settledInside(instance)
+          ?.then(() => run.ended === null ? begin(1) : fail(run.ended));
         if (waiting === undefined) return begin(1);
         if (options.inner) run.track(waiting, scope);
         return waiting;

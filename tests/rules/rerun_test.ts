@@ -2,6 +2,7 @@
 import { assert, assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import * as st from "@eddy/eddy";
 import { inOneProcess, open } from "../kit.ts";
+import { settle, TestPage } from "../session.ts";
 
 Deno.test("S1 rerun() ends the run and starts a full one, without looping on the same click", async () => {
   const log: string[] = [];
@@ -472,6 +473,65 @@ Deno.test("S6 what follows rerun(key) in a body is not lost: the body runs again
   assertEquals(page.lines(), lines(2));
   await page.click("From a fragment");
   assertEquals(page.lines(), lines(3));
+});
+
+inOneProcess(
+  "S2 Q6 a body that was to begin again, and is superseded meanwhile, touches nothing",
+  async () => {
+    let slow: PromiseWithResolvers<void> | null = null;
+    const later = Promise.withResolvers<void>();
+    let presses = 0;
+    const child = st.fragment(async () => {
+      await slow?.promise;
+      st.button("Child", { onClick: () => void presses++ });
+    });
+    const parent = st.fragment(() => {
+      const again = st.button("Again");
+      st.button("Other", { onClick: () => void presses++ });
+      void child();
+      if (again) st.rerun({ scope: "fragment" });
+    });
+    let full = false;
+    await using page = await open(async () => {
+      parent();
+      st.button("Full");
+      if (full) await later.promise;
+    });
+    slow = Promise.withResolvers<void>();
+    const clicks = [page.click("Again")];
+    await page.rest();
+    const held = slow;
+    slow = null;
+    full = true;
+    clicks.push(page.click("Full"));
+    await page.rest();
+    held.resolve();
+    await page.rest();
+    later.resolve();
+    await Promise.all(clicks);
+    await page.click("Other");
+    await page.click("Child");
+    assertEquals(presses, 2);
+    assertEquals(page.lines(), ["[Again]", "[Other]", "[Child]", "[Full]"]);
+  },
+);
+
+Deno.test("S2 Q6 a body that is superseded just as it asks for itself touches nothing", async () => {
+  let presses = 0;
+  const f = st.fragment(async () => {
+    const again = st.button("Again");
+    st.button("Other", { onClick: () => void presses++ });
+    await Promise.resolve();
+    if (!again) return;
+    queueMicrotask(() => page.session.schedule.submit({ kind: "load" }));
+    st.rerun({ scope: "fragment" });
+  });
+  const page = new TestPage(() => f());
+  await page.job.done;
+  await page.press("Again");
+  await settle();
+  await page.press("Other");
+  assertEquals(presses, 1);
 });
 
 inOneProcess("S6 Q4 a press below a rerun(key) finds its fragment again", async () => {
