@@ -18,7 +18,9 @@ export function noData(value: unknown): string | null {
     if (ArrayBuffer.isView(next)) continue;
     const prototype = Object.getPrototypeOf(next);
     // A class of errors loses its own methods, which nobody calls.
-    if (!KINDS.has(prototype) && !(next instanceof Error)) return `a ${nameOf(prototype)}`;
+    if (!KINDS.has(prototype) && !(next instanceof Error)) {
+      return `an instance of ${nameOf(prototype)}`;
+    }
     for (const part of partsOf(next)) waiting.push(part);
   }
   return null;
@@ -34,5 +36,5 @@ function* partsOf(value: object): Iterable<unknown> {
 
 function nameOf(prototype: { readonly constructor?: { readonly name?: unknown } }): string {
   const { name } = prototype.constructor ?? {};
-  return typeof name === "string" && name !== "" ? name : "nameless class's object";
+  return typeof name === "string" && name !== "" ? name : "a nameless class";
 }

@@ -30,16 +30,16 @@ Deno.test("what is no plain data is named, wherever it is", () => {
   const cases: [unknown, string][] = [
     [() => 1, "a function"],
     [Symbol("a"), "a symbol"],
-    [new Cart(), "a Cart"],
-    [{ list: [new Map([["cart", new Cart()]])] }, "a Cart"],
-    [new Map([[new Cart(), 1]]), "a Cart"],
-    [new Set([Promise.resolve()]), "a Promise"],
-    [new Rows(), "a Rows"],
-    [new URL("http://localhost"), "a URL"],
-    [new Blob(), "a Blob"],
-    [new (class {})(), "a nameless class's object"],
-    [new WeakMap(), "a WeakMap"],
-    [new Error("no", { cause: new Cart() }), "a Cart"],
+    [new Cart(), "an instance of Cart"],
+    [{ list: [new Map([["cart", new Cart()]])] }, "an instance of Cart"],
+    [new Map([[new Cart(), 1]]), "an instance of Cart"],
+    [new Set([Promise.resolve()]), "an instance of Promise"],
+    [new Rows(), "an instance of Rows"],
+    [new URL("http://localhost"), "an instance of URL"],
+    [new Blob(), "an instance of Blob"],
+    [new (class {})(), "an instance of a nameless class"],
+    [new WeakMap(), "an instance of WeakMap"],
+    [new Error("no", { cause: new Cart() }), "an instance of Cart"],
     [{
       get made() {
         return () => 1;

@@ -28,7 +28,7 @@ Deno.test("storeValue() keeps all that structuredClone makes of plain data", () 
 Deno.test("storeValue() refuses what would come back as nothing, wherever it stands", () => {
   const blob = new Blob(["x"]);
   for (const value of [blob, [blob], { a: { blob } }, new Map([[blob, 1]]), new Set([[blob]])]) {
-    assertThrows(() => storeValue(value), TypeError, "Cannot store a Blob");
+    assertThrows(() => storeValue(value), TypeError, "Cannot store an instance of Blob");
   }
   assertThrows(() => storeValue(new Error("x", { cause: blob })), TypeError, "Blob");
 });
