@@ -546,7 +546,7 @@
   /** One reload, and not again at once: the page that comes instead of an answer may be a login. */
   const reload = () => {
     const last = Number(sessionStorage.getItem("eddy-reload"));
-    if (Date.now() - last < 10_000) return;
+    if (Math.abs(Date.now() - last) < 10_000) return;
     sessionStorage.setItem("eddy-reload", String(Date.now()));
     location.reload();
   };
