@@ -405,6 +405,47 @@ browserTest(
   },
 );
 
+/** Puts a finger on a button, lets something come of that, and lifts it without a move. */
+async function tap(page: Page, name: string, until: () => Promise<void>): Promise<void> {
+  const { x, y } = (await page.getByRole("button", { name }).boundingBox())!;
+  const fingers = await page.context().newCDPSession(page);
+  const touchPoints = [{ x: x + 20, y: y + 10 }];
+  await fingers.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints });
+  await until();
+  await fingers.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+}
+
+browserTest("W19 what a finger was put on is pressed, not what has come there since", async () => {
+  let above = 0;
+  const pressed: string[] = [];
+  const list = st.fragment(() => {
+    for (let i = 0; i < above; i++) st.button(`New ${i}`);
+    for (const name of ["Keep", "Delete"]) if (st.button(name)) pressed.push(name);
+    st.text(`${above} above`);
+  }, { runEvery: 0.1 });
+  await withApp(() => {
+    list();
+    for (let i = 0; i < 50; i++) st.text(`Line ${i}`);
+  }, async (page) => {
+    await tap(page, "Delete", async () => {
+      above = 1;
+      await see(page, "1 above");
+    });
+    await eventually(() => assertEquals(pressed, ["Delete"]));
+    await tap(page, "Keep", () => see(page, "1 above"));
+    await eventually(() => assertEquals(pressed, ["Delete", "Keep"]));
+    // What still scrolls is stopped with a finger, which means nothing of what it stops on.
+    await tap(page, "Delete", () =>
+      page.evaluate(`new Promise((done) => {
+        addEventListener("scroll", () => done(), { once: true });
+        scrollBy(0, 400);
+      })`));
+    await page.evaluate("scrollTo(0, 0)");
+    await tap(page, "Keep", () => see(page, "1 above"));
+    await eventually(() => assertEquals(pressed, ["Delete", "Keep", "Keep"]));
+  }, { context: { hasTouch: true } });
+});
+
 browserTest(
   "Q11 a row that takes another's place while the mouse is down on that is not pressed",
   async () => {

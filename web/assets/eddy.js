@@ -46,8 +46,8 @@
   /** Which messages have come: all up to the first number, and the newest of those that were ahead. */
   const had = () => [seen, ...[...ahead].sort((a, b) => a - b).slice(-20)].join("-");
 
-  /** What the mouse was pressed on and is not through with yet, and which messages had come by then. */
-  let held = /** @type {{ control: HTMLElement, at: PointerEvent, had: string } | null} */ (null);
+  /** What the mouse or a finger was put on and is not through with yet, and which messages had come by then. @type {any} */
+  let held = null;
 
   const page = () => /** @type {HTMLElement} */ (document.getElementById("page"));
   /** @param {string} id */
@@ -269,25 +269,31 @@
     press(/** @type {HTMLElement} */ (button));
   });
 
-  document.addEventListener("pointerdown", (at) => {
-    const control = /** @type {Element} */ (at.target).closest?.("button,a,label,summary");
-    held = at.button || !control
-      ? null
-      : { control: /** @type {HTMLElement} */ (control), at, had: had() };
+  document.addEventListener("pointerdown", (/** @type {any} */ at) => {
+    const control = at.target.closest?.("button,a,label,summary");
+    held = !at.button && control && { control, at, had: had() };
+    // A finger's events go to what it was put on: where it is lifted is to be seen.
+    if (held) at.target.releasePointerCapture(at.pointerId);
   }, true);
 
   // An answer may have moved it away meanwhile, as that to what was typed right before: it is clicked all the same.
   document.addEventListener("pointerup", ({ target, clientX, clientY }) => {
     if (!held) return;
     const { control, at } = held;
-    const isStill = Math.hypot(clientX - at.clientX, clientY - at.clientY) < 9;
-    const isMissed = isStill && !control.contains(/** @type {Node} */ (target));
+    held.missed = !control.contains(target) &&
+      Math.hypot(clientX - at.clientX, clientY - at.clientY) < 9;
     // What the browser does by itself comes first: it clicks, and closes popovers.
     setTimeout(() => {
-      if (isMissed) control.click();
-      if (held?.at === at) held = null;
+      if (held?.missed) control.click();
+      held = null;
     });
   }, true);
+
+  // A finger would click what has come there since.
+  document.addEventListener("touchend", (event) => held?.missed && event.preventDefault());
+
+  // What scrolls meanwhile is left to the browser: a finger may just stop it.
+  document.addEventListener("scroll", () => held = null, true);
 
   /** Has the server end what it draws in the widget's region; it is no event, and overtakes them all. @param {HTMLElement} widget */
   const stop = (widget) => {
