@@ -4,6 +4,7 @@ import type { FragmentId, WidgetId } from "../runtime/ids.ts";
 /** Parts of the client that only pages with certain elements load: files of `assets/modules/`. */
 export const MODULES = [
   "chart",
+  "chat",
   "choices",
   "components",
   "development",

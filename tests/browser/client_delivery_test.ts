@@ -470,6 +470,34 @@ browserTest(
   },
 );
 
+browserTest(
+  "Q11 what is pressed by keyboard after something was dragged is no older than it is",
+  async () => {
+    let rows = ["Ada", "Bob"];
+    const pressed: string[] = [];
+    const row = st.fragment((name: string) => {
+      if (st.button("Remove")) pressed.push(name);
+      st.text(name);
+    });
+    await withApp(() => {
+      st.markdown("[Elsewhere](https://example.com/)");
+      for (const name of rows) row(name);
+      st.button("Again");
+    }, async (page) => {
+      const { x, y } = (await page.getByText("Elsewhere").boundingBox())!;
+      await page.mouse.move(x + 5, y + 5);
+      await page.mouse.down();
+      await page.mouse.move(x + 60, y + 60, { steps: 8 });
+      await page.mouse.up();
+      rows = ["Bob"];
+      await page.getByRole("button", { name: "Again" }).press("Enter");
+      await page.getByText("Ada").waitFor({ state: "detached" });
+      await page.getByRole("button", { name: "Remove" }).press("Enter");
+      await eventually(() => assertEquals(pressed, ["Bob"]));
+    });
+  },
+);
+
 browserTest("W19 text is sent on Enter and when left, and not twice", async () => {
   const line = st.fragment(() => {
     const text = st.textInput("Line");

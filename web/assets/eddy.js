@@ -263,7 +263,6 @@
     }
     const widget = widgetOf(target);
     if (widget && target.closest(".send")) sendLine(widget);
-    if (widget && target.closest(".stop")) stop(widget);
     const button = target.closest?.("button[data-widget],a[data-widget][href]");
     if (!button || /** @type {HTMLButtonElement} */ (button).type === "submit") return;
     press(/** @type {HTMLElement} */ (button));
@@ -292,19 +291,10 @@
   // A finger would click what has come there since.
   document.addEventListener("touchend", (event) => held?.missed && event.preventDefault());
 
-  // What scrolls meanwhile is left to the browser: a finger may just stop it.
-  document.addEventListener("scroll", () => held = null, true);
-
-  /** Has the server end what it draws in the widget's region; it is no event, and overtakes them all. @param {HTMLElement} widget */
-  const stop = (widget) => {
-    const headers = /** @type {Record<string, string>} */ ({});
-    sign(headers);
-    const region = regionOf(widget).getAttribute("hx-post");
-    // Lost, it can be pressed again.
-    fetch(`${region}/stop`, { method: "POST", headers }).catch(() => {});
-    // The button goes when that has ended; whoever uses a mouse, or a phone, may not want to type.
-    if (widget.querySelector(".stop:focus-visible")) widget.querySelector("textarea")?.focus();
-  };
+  // What scrolls meanwhile is left to the browser: a finger may just stop it. So is what is dragged.
+  for (const type of ["scroll", "pointercancel"]) {
+    document.addEventListener(type, () => held = null, true);
+  }
 
   /** @param {HTMLElement} button a button, a line of a menu, or a link that saves a file */
   const press = (button) => {
@@ -542,6 +532,7 @@
     happened.clear();
     shown.clear();
     got(`${parseInt(number, 10)}!`);
+    held = null;
     for (const event of [...queues.values()].flat()) {
       if (edits.get(event.widget) === event.number) edits.set(event.widget, lastNumber + 1);
       // What stands there now is another session's.
@@ -852,6 +843,7 @@
       queues.set(id, queues.get(id) ?? []);
       sendAll();
     },
+    regionOf,
     resume: () => void resume(),
     sign,
     touch: (widget) => void edits.set(idOf(widget), UNCOMMITTED),

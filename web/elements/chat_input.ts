@@ -31,6 +31,7 @@ export function renderChatInput(element: ChatInputElement, links: Links): string
     class: "chat-input",
     "data-widget": element.id,
     "data-line": true,
+    "data-module": links.module("chat"),
     "data-while-busy": element.submitMode === "submit" ? null : element.submitMode,
   });
   return `<div${line}><textarea${box}></textarea><button${button}></button><button${stop}></button>${attached}</div>`;

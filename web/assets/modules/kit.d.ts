@@ -21,6 +21,8 @@ export interface Kit {
   isEdited(element: Element): boolean;
   /** Asks for a region, and says again what was not answered. Without its id, for the page as a whole. */
   redraw(region?: string): void;
+  /** The region that the element belongs to: a fragment's, or the page's. */
+  regionOf(element: Element): HTMLElement;
   /** The session is gone: asks for a new one in place. */
   resume(): void;
   /** Adds what the server is told with every request. */
