@@ -3,7 +3,6 @@ import { codeOf, knowCode } from "./code.ts";
 import type { DialogOptions } from "./dialog.ts";
 import type { Definition } from "./fragment.ts";
 import type { BlockId } from "./ids.ts";
-import type { DialogCall } from "./kept_dialog.ts";
 import type { Run } from "./run.ts";
 import { tryScope } from "./scope.ts";
 
@@ -43,7 +42,7 @@ export function lookOf(title: string, body: Definition["body"]): string {
  */
 export function openerOf(
   run: Run,
-  { look, title }: Pick<DialogCall, "look" | "title">,
+  { look, title }: { readonly look: string; readonly title: string },
 ): Opener | null {
   const same = onlyOne(
     byLook.get(look),

@@ -393,9 +393,12 @@ export class Session implements Fragments, TimedPage {
     if (!this.clearing.has(form)) return;
     for (const id of this.#inForms.get(form) ?? []) {
       const record = this.widgets.get(id);
-      // It stands somewhere else now.
-      if (record?.form !== form) this.#leaveForm(form, id);
-      if (record?.form !== form || record.kind.lives === "trigger") continue;
+      if (record?.form !== form) {
+        // It stands somewhere else now.
+        this.#leaveForm(form, id);
+        continue;
+      }
+      if (record.kind.lives === "trigger") continue;
       this.state.set(stateName(record.id, record.key), record.initial);
       tellAddress(this, run.update, record, record.initial);
       // One that the run has not drawn stands there as it was sent.

@@ -599,12 +599,9 @@ export class OpenPage implements Host, Fallible {
     const regions: FragmentId[] = [];
     const record = session.widgets.get(id);
     let at = record === undefined ? undefined : session.fragments.get(record.owner);
-    for (
-      ;
-      at !== undefined;
-      at = at.parent === null ? undefined : session.fragments.get(at.parent.id)
-    ) {
+    while (at !== undefined) {
       regions.push(at.id);
+      at = at.parent === null ? undefined : session.fragments.get(at.parent.id);
     }
     return regions;
   }

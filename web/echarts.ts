@@ -4,7 +4,7 @@
  * one drawing serves light and dark.
  */
 import type { EchartsChart } from "../runtime/elements/echarts_chart.ts";
-import { seriesOf, tableOf } from "../runtime/elements/echarts_series.ts";
+import { isPart, partsOf, seriesOf, tableOf } from "../runtime/elements/echarts_series.ts";
 import type { ChartPoint } from "../runtime/elements/point_selection.ts";
 import { echartsTheme } from "./assets/echarts_theme.js";
 import { textWidth } from "./assets/text_width.js";
@@ -37,7 +37,7 @@ export function preparedOption({ option, selectionMode }: EchartsChart): Part {
   withoutMarkup(spec);
   if (isEmpty(spec)) base.title = [base.title ?? [], NO_DATA].flat();
   if (selectionMode === null) return spec;
-  for (const series of [base.series].flat().filter(isPart)) series.selectedMode ??= "multiple";
+  for (const series of partsOf(base.series)) series.selectedMode ??= "multiple";
   if (selectionMode === "box") {
     // What is chosen is shown as such; ECharts would fade what its own rule leaves out.
     base.brush ??= { brushMode: "single", inBrush: {}, outOfBrush: {} };
@@ -57,11 +57,11 @@ function isEmpty(spec: Part): boolean {
   if (["baseOption", "options", "graphic"].some((name) => spec[name] !== undefined)) return false;
   const isNone = (list: unknown) =>
     list === undefined || (Array.isArray(list) && list.length === 0);
-  return [spec.series].flat().filter(isPart).every(({ data, nodes }) =>
-    isNone(data) && isNone(nodes)
-  ) && [spec.dataset].flat().filter(isPart).every((dataset) =>
-    isNone(dataset.source) || (Array.isArray(dataset.source) && tableOf(dataset).rows.length === 0)
-  );
+  return partsOf(spec.series).every(({ data, nodes }) => isNone(data) && isNone(nodes)) &&
+    partsOf(spec.dataset).every((dataset) =>
+      isNone(dataset.source) ||
+      (Array.isArray(dataset.source) && tableOf(dataset).rows.length === 0)
+    );
 }
 
 /** Tooltips are painted: as HTML they would need styles that the content security policy lets nobody write. */
@@ -71,7 +71,7 @@ function withoutMarkup(part: unknown): void {
   for (const [name, value] of Object.entries(part)) {
     // Rows may be many, and have no tooltips but those of their own.
     if (name === "source") continue;
-    for (const tooltip of name === "tooltip" ? [value].flat().filter(isPart) : []) {
+    for (const tooltip of name === "tooltip" ? partsOf(value) : []) {
       tooltip.renderMode = "richText";
       if (typeof tooltip.formatter === "string") {
         tooltip.formatter = tooltip.formatter.replace(/<br\s*\/?>/gi, "\n");
@@ -303,8 +303,4 @@ function lettersOf(style: unknown): Record<string, string> {
     if (value !== FONT && value !== "normal") found[name!] = value!;
   }
   return found;
-}
-
-function isPart(value: unknown): value is Part {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -2,7 +2,7 @@
  * What of an option of ECharts is drawn on the server: every mark is an element of the document there, so of
  * very many some stand for all, until ECharts in the browser draws each.
  */
-import { seriesOf } from "../runtime/elements/echarts_series.ts";
+import { isPart, partsOf, seriesOf } from "../runtime/elements/echarts_series.ts";
 import { thinned } from "./thin.ts";
 
 type Part = Readonly<Record<string, unknown>>;
@@ -66,12 +66,4 @@ function arePairs(data: readonly unknown[]): data is readonly (readonly [number,
 function mapped(parts: unknown, change: (part: Part) => Part): unknown {
   const one = (part: unknown) => isPart(part) ? change(part) : part;
   return Array.isArray(parts) ? parts.map(one) : one(parts);
-}
-
-function partsOf(parts: unknown): Part[] {
-  return [parts].flat().filter(isPart);
-}
-
-function isPart(value: unknown): value is Part {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -82,10 +82,12 @@ export function tableOf(dataset: Part): {
   return { names, rows: hasHead ? rest : source };
 }
 
-function partsOf(part: unknown): Part[] {
+/** One object of an option, or a list of them, as a list. */
+export function partsOf(part: unknown): Record<string, unknown>[] {
   return [part].flat().filter(isPart);
 }
 
-function isPart(value: unknown): value is Part {
+/** Whether it is an object of an option, as a series is. */
+export function isPart(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
