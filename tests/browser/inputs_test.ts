@@ -793,6 +793,8 @@ browserTest(
       st.button("Other");
     };
     await withApp(body, async (page) => {
+      // Heard from the start: a listener that comes with the key may come after it.
+      page.on("filechooser", () => {});
       const field = page.getByRole("textbox", { name: "Ask" });
       const attach = page.getByLabel("Attach files");
       const chips = page.locator(".files .file-name");
