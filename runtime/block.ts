@@ -37,7 +37,7 @@ export interface FragmentBlock extends BlockBase<"fragment"> {
   /** Grows with each redrawing, so that an older answer never overwrites a newer one. */
   revision: number;
   /** What is in it may be shown again as it is, and is not let go. */
-  readonly held?: true;
+  readonly held: boolean;
 }
 /** The part of a foreign container that belongs to a fragment with `outside: "replace"`. */
 export type OutsideBlock = BlockBase<"outside">;
@@ -45,21 +45,34 @@ export type OutsideBlock = BlockBase<"outside">;
 /** Any element that holds others. */
 export type Block = Extract<Element, { readonly children: Element[] }>;
 
-/** How many blocks of each kind a block holds so far; dies with it. */
-const counts = new WeakMap<object, Map<string, number>>();
+/** How many of each kind a block holds so far; dies with it. Records: a map takes up three times as much. */
+const counts = new WeakMap<object, Record<string, number>>();
 
 /** Counts one more of `kind` in `parent`, from 0. */
 export function nth(parent: object, kind: string): number {
   let kinds = counts.get(parent);
-  if (kinds === undefined) counts.set(parent, kinds = new Map());
-  const n = kinds.get(kind) ?? 0;
-  kinds.set(kind, n + 1);
+  if (kinds === undefined) counts.set(parent, kinds = {});
+  const n = kinds[kind] ?? 0;
+  kinds[kind] = n + 1;
   return n;
 }
 
 /** Counts from 0 again: what `parent` held is drawn anew. */
 export function resetCounts(parent: object): void {
   counts.delete(parent);
+}
+
+/** A fragment's region, which is called by its name. */
+export function regionOf(id: FragmentId, place: Place, held: boolean): FragmentBlock {
+  return {
+    kind: "fragment",
+    id: id as string as BlockId,
+    region: id,
+    children: [],
+    place,
+    revision: 0,
+    held,
+  };
 }
 
 /** The common part of a new block inside `parent`, drawn by `region`. */

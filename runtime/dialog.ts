@@ -1,6 +1,6 @@
 /** Modal fragments: calling one opens it, and its widgets rerun only its body. */
-import { blockIn } from "./block.ts";
-import type { BlockBase, FragmentBlock } from "./block.ts";
+import { blockIn, regionOf } from "./block.ts";
+import type { BlockBase } from "./block.ts";
 import { takeOff } from "./draw.ts";
 import { Definition, drawInstance, Instance } from "./fragment.ts";
 import { digest } from "./ids.ts";
@@ -167,11 +167,7 @@ export function placeDialog(
     asked,
     dismiss: dismissWidget(run, id, title, options.onDismiss ?? "ignore"),
   };
-  const region: FragmentBlock = {
-    ...blockIn(block, "fragment", `f-${id}` as FragmentId),
-    id: `f-${id}` as BlockId,
-    revision: 0,
-  };
+  const region = regionOf(`f-${id}` as FragmentId, block.place, false);
   block.children.push(region);
   takeOff(run, dialogs.children.splice(0));
   dialogs.children.push(block);

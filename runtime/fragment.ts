@@ -2,12 +2,12 @@
  * Fragments: parts of a page that can rerun alone. `fragment()` makes one, calling it draws it and
  * leaves an {@linkcode Instance} in the session, which is what reruns.
  */
-import { blockIn, nth, resetCounts } from "./block.ts";
-import type { Block, FragmentBlock, OutsideBlock } from "./block.ts";
+import { nth, regionOf, resetCounts } from "./block.ts";
+import type { Block, OutsideBlock } from "./block.ts";
 import { keyOf } from "./cache_key.ts";
 import { knowCode } from "./code.ts";
 import { digest, digestNumber, fragmentId } from "./ids.ts";
-import type { BlockId, CallSite, FragmentId, WidgetId } from "./ids.ts";
+import type { CallSite, FragmentId, WidgetId } from "./ids.ts";
 import { emptyParts, put, refuseOutside } from "./draw.ts";
 import { takeBackDialog } from "./dialog.ts";
 import { drawError, drawFailure } from "./elements/exception.ts";
@@ -287,12 +287,8 @@ function callFragment(definition: Definition, args: readonly unknown[]): unknown
     nth: nth(scope.instance.block, `call of ${name}`),
   };
   const id = key === undefined ? fragmentId(site) : keyedId(scope, definition, key, site);
-  const region: FragmentBlock = {
-    ...blockIn(parent, "fragment", id),
-    id: id as string as BlockId,
-    revision: 0,
-    ...((definition.options.memo || isHeld(scope.instance.block)) && { held: true as const }),
-  };
+  const held = definition.options.memo === true || isHeld(scope.instance.block);
+  const region = regionOf(id, parent.place, held);
   const instance = new Instance(id, {
     parent: scope.instance,
     definition,
@@ -313,7 +309,7 @@ function callFragment(definition: Definition, args: readonly unknown[]): unknown
 }
 
 function isHeld(block: Block): boolean {
-  return block.kind === "fragment" && block.held === true;
+  return block.kind === "fragment" && block.held;
 }
 
 /** Stands for a fragment until its place is seen. */

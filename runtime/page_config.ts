@@ -16,16 +16,16 @@ export type PageLayout = "centered" | "wide";
 /** How the sidebar stands at first. */
 export type SidebarState = "auto" | "expanded" | "collapsed";
 
-/** The page's settings, as far as they are seen. One object for a whole run, which changes it. */
+/** The page's settings, as far as they are seen. */
 export interface PageConfigElement {
   readonly kind: "pageConfig";
   /** The window's title, if the page names one. */
-  title: string | null;
+  readonly title: string | null;
   /** What `title()` said first: the window's title if the page names none. */
-  heading: string | null;
-  icon: SmallPicture | null;
-  layout: PageLayout;
-  sidebar: SidebarState;
+  readonly heading: string | null;
+  readonly icon: SmallPicture | null;
+  readonly layout: PageLayout;
+  readonly sidebar: SidebarState;
 }
 
 /** Options of {@linkcode setPageConfig}. */
@@ -49,27 +49,25 @@ export interface PageConfig {
 }
 
 /** What holds until the page says something else. */
-export function defaultConfig(): PageConfigElement {
-  return {
-    kind: "pageConfig",
-    title: null,
-    heading: null,
-    icon: null,
-    layout: "centered",
-    sidebar: "auto",
-  };
-}
+export const DEFAULT_CONFIG: PageConfigElement = {
+  kind: "pageConfig",
+  title: null,
+  heading: null,
+  icon: null,
+  layout: "centered",
+  sidebar: "auto",
+};
 
 /** Changes settings on behalf of the running code. */
 export function changeConfig(
   { run }: Scope,
   changes: Partial<Omit<PageConfigElement, "kind">>,
 ): void {
-  const { session } = run;
-  const before = { ...session.config };
-  Object.assign(session.config, changes);
-  if (sameValue(before, session.config)) return;
-  run.replaced(session.roots.head);
+  const { config, roots: { head } } = run.session;
+  const changed = { ...config, ...changes };
+  if (sameValue(config, changed)) return;
+  head.children[0] = changed;
+  run.replaced(head);
   run.progress();
 }
 

@@ -18,7 +18,7 @@ import { blockId, PAGE } from "./ids.ts";
 import type { BlockId, FragmentId, PageId, WidgetId } from "./ids.ts";
 import { NamedBlocks } from "./named_blocks.ts";
 import { searchOf } from "./elements/location.ts";
-import { defaultConfig } from "./page_config.ts";
+import { DEFAULT_CONFIG } from "./page_config.ts";
 import type { PageConfigElement } from "./page_config.ts";
 import { QueryParameters } from "./query_params.ts";
 import type { Seal } from "./row_selection.ts";
@@ -547,7 +547,7 @@ function makeRoots(): Roots {
     sidebar: root("sidebar"),
     bottom: root("bottom"),
     dialogs: root("dialogs"),
-    head: root("head", [defaultConfig()]),
+    head: root("head", [DEFAULT_CONFIG]),
   };
 }
 
