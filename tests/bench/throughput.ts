@@ -53,6 +53,20 @@ interface Sample extends Load {
   readonly busy: number;
 }
 
+/** When a server counts as warm. */
+interface Warmth {
+  /** So many samples in a row did not take less of the processor than those before. */
+  readonly still: number;
+  /** Or so many were taken. */
+  readonly most: number;
+}
+
+const WARM: Warmth = { still: 3, most: 16 };
+const QUICK: Warmth = { still: 1, most: 1 };
+
+/** Many short rounds say more than few long ones: what else happens on the machine comes and goes. */
+const ROUND_MS = 300;
+
 /** The servers under the same load, one after the other. */
 interface Samples {
   readonly eddy: Sample;
@@ -65,8 +79,8 @@ export async function reruns({ quick }: Plan): Promise<Figure[]> {
   return await budgeted(
     SCENARIOS[0],
     quick
-      ? { connections: [FULL], rounds: 3, ms: 300, warmMs: 500 }
-      : { connections: CONNECTIONS, rounds: 9, ms: 700, warmMs: 2000 },
+      ? { connections: [FULL], rounds: () => 3, warmth: QUICK }
+      : { connections: CONNECTIONS, rounds: (level) => level === FULL ? 25 : 11, warmth: WARM },
   );
 }
 
@@ -76,12 +90,12 @@ export async function throughput({ quick }: Plan): Promise<Figure[]> {
   for (const scenario of SCENARIOS.slice(1)) {
     await using stack = new AsyncDisposableStack();
     const pair = await Pair.start(scenario, stack);
-    await pair.warm(quick ? 300 : 1500);
+    await pair.warm(quick ? QUICK : WARM);
     for (const connections of quick ? [FULL] : CONNECTIONS) {
       const samples: Samples[] = [];
-      const rounds = quick ? 1 : connections === FULL ? 7 : 5;
+      const rounds = quick ? 1 : connections === FULL ? 9 : 7;
       for (let i = 0; i < rounds; i++) {
-        samples.push({ ...await pair.sample(connections, 300), reading: null });
+        samples.push({ ...await pair.sample(connections), reading: null });
       }
       figures.push(row(scenario, connections, samples));
     }
@@ -91,26 +105,25 @@ export async function throughput({ quick }: Plan): Promise<Figure[]> {
 
 async function budgeted(
   scenario: Scenario,
-  { connections: levels, rounds, ms, warmMs }: {
+  { connections: levels, rounds, warmth }: {
     readonly connections: readonly number[];
-    readonly rounds: number;
-    readonly ms: number;
-    readonly warmMs: number;
+    readonly rounds: (connections: number) => number;
+    readonly warmth: Warmth;
   },
 ): Promise<Figure[]> {
   await using stack = new AsyncDisposableStack();
   const pair = await Pair.start(scenario, stack);
   const reading = new Side(stack.use(await startBare(pair.captured, "reading")), scenario.act);
   stack.use(reading);
-  await pair.warm(warmMs);
-  await reading.sample(16, warmMs);
+  await pair.warm(warmth);
+  await reading.warm(warmth);
   const figures: Figure[] = [];
   for (const connections of levels) {
     const samples: Samples[] = [];
-    for (let i = 0; i < rounds; i++) {
+    for (let i = 0; i < rounds(connections); i++) {
       samples.push({
-        ...await pair.sample(connections, ms),
-        reading: connections === FULL ? await reading.sample(connections, ms) : null,
+        ...await pair.sample(connections),
+        reading: connections === FULL ? await reading.sample(connections) : null,
       });
     }
     const first = row(scenario, connections, samples);
@@ -142,15 +155,15 @@ class Pair {
     return new Pair(captured, stack.use(new Side(eddy, act)), stack.use(new Side(bare, act)));
   }
 
-  async warm(ms: number): Promise<void> {
-    await this.#eddy.sample(16, ms);
-    await this.#bare.sample(16, ms);
+  async warm(warmth: Warmth): Promise<void> {
+    await this.#eddy.warm(warmth);
+    await this.#bare.warm(warmth);
   }
 
-  async sample(connections: number, ms: number): Promise<{ eddy: Sample; bare: Sample }> {
+  async sample(connections: number): Promise<{ eddy: Sample; bare: Sample }> {
     return {
-      eddy: await this.#eddy.sample(connections, ms),
-      bare: await this.#bare.sample(connections, ms),
+      eddy: await this.#eddy.sample(connections),
+      bare: await this.#bare.sample(connections),
     };
   }
 }
@@ -167,7 +180,18 @@ class Side implements Disposable {
     server.hold();
   }
 
-  async sample(connections: number, ms: number): Promise<Sample> {
+  /** Has the compiler do what it will do: until several samples in a row bring nothing more. */
+  async warm({ still, most }: Warmth): Promise<void> {
+    let least = Infinity;
+    let same = 0;
+    for (let taken = 0; same < still && taken < most; taken++) {
+      const { cpu } = await this.sample(16, 500);
+      same = cpu < 0.97 * least ? 0 : same + 1;
+      least = Math.min(least, cpu);
+    }
+  }
+
+  async sample(connections: number, ms = ROUND_MS): Promise<Sample> {
     this.#server.goOn();
     while (this.#pages.length < connections) {
       this.#pages.push(await OpenedPage.open(this.#server.url));
