@@ -87,7 +87,9 @@ export async function focused(page: Page): Promise<string> {
 
 /** Waits until the text can be seen somewhere. */
 export async function see(page: Page, text: string | RegExp): Promise<void> {
-  await page.getByText(text).first().waitFor();
+  // Who may wait for longer, Playwright looks but twice a second for: what comes between would cost a test
+  // half a second, and what soon goes again would be missed.
+  await eventually(() => page.getByText(text).first().waitFor({ timeout: 500 }));
 }
 
 /** Waits until a number behind `words` has come to `least`: what ticks may have passed any one by. */

@@ -18,6 +18,28 @@ import { lintAnswers, lintStreams } from "./linted.ts";
 export { AppProcess } from "../kit/app_process.ts";
 export { slow, unslow } from "./slow.ts";
 
+const FEATURES_OFF = [
+  // Of Playwright's own list, which this one takes the place of, all that our tests could tell.
+  "AvoidUnnecessaryBeforeUnloadCheckSync",
+  "DestroyProfileOnBrowserClose",
+  "HttpsUpgrades",
+  "HttpsFirstBalancedModeAutoEnable",
+  "LensOverlay",
+  "MediaRouter",
+  "PaintHolding",
+  "ThirdPartyStoragePartitioning",
+  "AvoidCorsURLLoaderRestartOnRedirect",
+  "OptimizationHints",
+  "NetworkTimeServiceQuerying",
+  "AimEnabled",
+  "PreconnectToSearch",
+  // Lists below the address bar that nobody sees: two pages in a process of their own, for each window,
+  // and more than half of what it takes to open one.
+  "WebUIOmniboxPopup",
+  "WebUIOmniboxAimPopup",
+  "WebUIOmniboxFullPopup",
+];
+
 const FLAGS = [
   "--no-sandbox",
   "--headless=new",
@@ -25,6 +47,7 @@ const FLAGS = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
+  `--disable-features=${FEATURES_OFF.join()}`,
 ];
 
 let browser: Promise<Browser> | undefined;

@@ -9,6 +9,7 @@ import {
 } from "@std/assert";
 import { Hono } from "hono";
 import { AppProcess, browserTest, slow, unslow, withPage } from "./kit.ts";
+import { eventually } from "../kit/eventually.ts";
 
 function document(body: string, headers: Record<string, string> = {}): Response {
   return new Response(`<!doctype html><title>Kit</title><body>${body}</body>`, {
@@ -120,7 +121,10 @@ browserTest("slow() delays each request of the page", async () => {
     assertGreaterOrEqual(await timeOf(() => page.reload()), 400);
     assertGreaterOrEqual(await timeOf(() => page.evaluate(`fetch("/")`)), 400);
     await unslow(page);
-    assertLess(await timeOf(() => page.evaluate(`fetch("/")`)), 400);
+    // A machine that does much else may take as long now and then.
+    await eventually(async () => {
+      assertLess(await timeOf(() => page.evaluate(`fetch("/")`)), 400);
+    });
   });
 });
 
