@@ -62,7 +62,12 @@ export function endOnSignal(
     if (await Promise.race([done, late]) === "late" && !restarts) {
       logWarning(`Ended after ${deadline} ms with answers under way`);
     }
-    Deno.exit(0);
+    try {
+      Deno.exit(0);
+    } catch (error) {
+      // `--watch` may have begun to end it before, and then Deno throws: nobody is to read of that.
+      if (!restarts) throw error;
+    }
   };
   const listeners = SIGNALS.map((signal) => [signal, () => void end(signal)] as const);
   for (const [signal, listener] of listeners) Deno.addSignalListener(signal, listener);
