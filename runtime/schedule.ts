@@ -9,10 +9,11 @@
  *
  * The events of a step are judged and stored first, then callbacks run, then the body (W1).
  */
+import type { Command, WidgetEvent } from "./command.ts";
 import { bringBack, keepOpen, leaveOpen } from "./kept_dialog.ts";
 import { giveUp, isTaken, isThenable, pressedTooLate, runBody } from "./fragment.ts";
 import type { Instance } from "./fragment.ts";
-import type { Roots, Session } from "./session.ts";
+import type { Session } from "./session.ts";
 import type { FragmentBlock } from "./block.ts";
 import { drawError, drawFailure, failedTooLate } from "./elements/exception.ts";
 import { PAGE } from "./ids.ts";
@@ -21,9 +22,9 @@ import { Interruption, SUPERSEDED } from "./interruption.ts";
 import type { Target } from "./interruption.ts";
 import { Job } from "./job.ts";
 import { addPrelude, drawHomeless, drawPrelude, preludeOf } from "./prelude.ts";
-import type { Preludes } from "./prelude.ts";
+import { eventsOf, isUnasked, NOTHING, Queue } from "./queue.ts";
+import type { Callback, Entry, Step } from "./queue.ts";
 import { Run } from "./run.ts";
-import type { Reason } from "./run.ts";
 import { enter } from "./scope.ts";
 import { showRest } from "./set_values.ts";
 import { sameValue, stateName, tellAddress } from "./widget.ts";
@@ -31,103 +32,12 @@ import type { Triggers, WidgetRecord } from "./widget.ts";
 import type { Effect } from "./update.ts";
 import { LeanMap } from "./lean.ts";
 
-/** What a browser says about one widget. */
-export interface WidgetEvent {
-  readonly widget: WidgetId;
-  /** Its value as the strings of a form; a pressed button sends none. */
-  readonly sent: readonly string[];
-  /** Its user has not seen what stands there now: that came since, or with a new session. */
-  readonly stale?: "moved" | "new session";
-}
-
-/** The only way in. */
-export type Command =
-  /** A page was opened, or asks to be drawn anew. */
-  | { readonly kind: "load" }
-  /** Widgets were used; `region` is the fragment whose HTML is wanted at least. */
-  | {
-    readonly kind: "change";
-    readonly region: FragmentId;
-    readonly events: readonly WidgetEvent[];
-  }
-  /** These fragments are to be drawn anew. */
-  | { readonly kind: "redraw"; readonly regions: readonly FragmentId[] };
-
 /** Whoever shows what happens by itself. */
 export interface Watcher {
   /** Whether it keeps up; if not, ticks are skipped. */
   ready(): boolean;
   /** Takes over the showing of a job. */
   take(job: Job): void;
-}
-
-/** One thing that waits. */
-interface Entry {
-  readonly target: FragmentId;
-  readonly events: readonly WidgetEvent[];
-  readonly cause: Reason["cause"];
-  /** The target as it was on the page when the events were made. */
-  readonly origin: Instance | null;
-  readonly job: Job;
-  /** Whether one of its events is a press, which must be seen by a run of its own. */
-  readonly press: WidgetId | null;
-  /** It was passed over once: it waits for the run that was started instead of it. */
-  leftover: boolean;
-  /** How many reruns led to it. */
-  readonly depth: number;
-  /** It makes closures again and shows nothing. */
-  readonly quiet: boolean;
-  /** Presses that the run which asked for this one has not come to. */
-  readonly unseen: { readonly triggers: Triggers; readonly events: readonly WidgetEvent[] } | null;
-  /** Callbacks that were to run after one that took too long. */
-  readonly callbacks: readonly Callback[];
-  /** What callbacks have drawn in the run that led to it, which nobody has seen; null if they have run in none. */
-  readonly preludes: Preludes | null;
-}
-
-/** An entry that is only run. */
-const NOTHING = {
-  events: [],
-  cause: "asked for",
-  origin: null,
-  press: null,
-  leftover: false,
-  depth: 0,
-  quiet: false,
-  unseen: null,
-  callbacks: [],
-  preludes: null,
-} as const;
-
-/** Entries that run together. */
-interface Step {
-  readonly root: Instance;
-  readonly entries: Entry[];
-  /** Who shows what it draws. */
-  job: Job;
-  /** What was done that it runs for. */
-  readonly events: WidgetEvent[];
-  /** Callbacks that have not begun yet. */
-  readonly callbacks: Callback[];
-  /** What callbacks have drawn in runs that it takes over from. */
-  readonly preludes: Preludes[];
-  /** What was superseded by it: its end is theirs. */
-  readonly superseded: Job[];
-  /** What was superseded by it, and stands in a dialog: it is drawn once more if that stays. */
-  readonly cut: FragmentId[];
-  /** Callbacks run, the body has not begun. */
-  calling: boolean;
-  /** The page's areas as they were before callbacks drew into new ones. */
-  rootsBefore: Roots | null;
-  /** Takes back the alarm that ends a run which takes too long. */
-  cancelAlarm: (() => void) | null;
-}
-
-interface Callback {
-  readonly record: WidgetRecord;
-  readonly owner: Instance;
-  /** What was sent. */
-  readonly value: unknown;
 }
 
 /** More reruns in a row than anyone means. */
@@ -138,7 +48,7 @@ const LONGEST_TURN = 50;
 export class Scheduler {
   readonly #session: Session;
   readonly #running: LeanMap<Run, Step> = new LeanMap();
-  #queue: Entry[] = [];
+  readonly #queue: Queue;
   #pageRun: Run | null = null;
   #disposed = false;
   #pumping = false;
@@ -152,11 +62,12 @@ export class Scheduler {
 
   constructor(session: Session) {
     this.#session = session;
+    this.#queue = new Queue(session);
   }
 
   /** Whether nothing runs or waits. */
   get idle(): boolean {
-    return this.#running.size === 0 && this.#queue.length === 0;
+    return this.#running.size === 0 && this.#queue.size === 0;
   }
 
   /**
@@ -164,7 +75,7 @@ export class Scheduler {
    * dies now has done nothing for them.
    */
   get unheard(): readonly WidgetEvent[] {
-    const unheard = this.#queue.flatMap(eventsOf);
+    const unheard = [...this.#queue].flatMap(eventsOf);
     for (const [run, step] of this.#running) unheard.push(...this.#unheardIn(run, step));
     return unheard;
   }
@@ -187,7 +98,7 @@ export class Scheduler {
   get said(): unknown[] {
     const all = [
       ...[...this.#running.keys()].map(({ triggers }) => triggers),
-      ...this.#queue.flatMap(({ unseen }) => unseen?.triggers ?? []),
+      ...[...this.#queue].flatMap(({ unseen }) => unseen?.triggers ?? []),
     ];
     return all.flatMap((triggers) => [...triggers.values()].map(({ value }) => value));
   }
@@ -205,7 +116,7 @@ export class Scheduler {
     const job = new Job();
     job.hold();
     if (!this.#disposed) {
-      for (const entry of this.#entriesOf(command, job)) this.#push(entry);
+      this.#queue.addCommand(command, job);
       this.pump();
     }
     job.release();
@@ -219,7 +130,7 @@ export class Scheduler {
   replay(): Job {
     const job = new Job();
     job.hold();
-    this.#push({ ...NOTHING, target: PAGE, job, quiet: true });
+    this.#queue.add({ ...NOTHING, target: PAGE, job, quiet: true });
     this.pump();
     job.release();
     return job;
@@ -240,10 +151,10 @@ export class Scheduler {
    * may have looked too early. Answers whether it does.
    */
   renew(id: FragmentId, cause: "time" | "topic" = "topic"): boolean {
-    if (!this.watcher?.ready() || this.#queue.some((entry) => entry.target === id)) return false;
+    if (!this.watcher?.ready() || this.#queue.has(id)) return false;
     const job = new Job();
     job.hold();
-    this.#push({ ...NOTHING, target: id, job, cause });
+    this.#queue.add({ ...NOTHING, target: id, job, cause });
     this.pump();
     job.release();
     this.watcher.take(job);
@@ -262,7 +173,7 @@ export class Scheduler {
 
   /** Something that others may have waited for is over: looks again, once the code that says so is through. */
   wake(): void {
-    if (this.#queue.length > 0) queueMicrotask(() => this.pump());
+    if (this.#queue.size > 0) queueMicrotask(() => this.pump());
   }
 
   /** Starts what may start. */
@@ -274,7 +185,7 @@ export class Scheduler {
     try {
       for (let step = this.#next(); step !== null; step = this.#next()) {
         this.#start(step);
-        if (this.#queue.length === 0 || clock.now() - began < LONGEST_TURN) continue;
+        if (this.#queue.size === 0 || clock.now() - began < LONGEST_TURN) continue;
         // One post may hold thousands of presses: other pages have their turn in between.
         clock.after(0, () => this.pump());
         break;
@@ -286,90 +197,33 @@ export class Scheduler {
 
   [Symbol.dispose](): void {
     this.#disposed = true;
-    for (const entry of this.#queue.splice(0)) entry.job.release();
+    this.#queue.clear();
     for (const run of [...this.#running.keys()]) this.#supersede(run);
-  }
-
-  // ── What waits ────────────────────────────────────────────────────────────────────────────────
-
-  #entriesOf(command: Command, job: Job): Entry[] {
-    const entry = (
-      target: FragmentId,
-      events: readonly WidgetEvent[],
-      press: WidgetId | null,
-      cause: Reason["cause"] = events.length > 0 ? "used" : "asked for",
-    ): Entry => ({
-      ...NOTHING,
-      target,
-      events,
-      cause,
-      origin: this.#session.instance(target) ?? null,
-      job,
-      press,
-    });
-    switch (command.kind) {
-      case "load":
-        return [entry(PAGE, [], null, "opened")];
-      case "redraw":
-        return command.regions.map((id) => entry(id, [], null));
-      case "change": {
-        const entries: Entry[] = [];
-        let values: WidgetEvent[] = [];
-        let owner = command.region;
-        const close = (press: WidgetId | null) => {
-          if (values.length > 0) entries.push(entry(owner, values, press));
-          values = [];
-        };
-        for (const event of command.events) {
-          const record = this.#session.widgets.get(event.widget);
-          // A widget that went away meanwhile, or never was: nothing runs for it (Q11).
-          if (record === undefined) continue;
-          job.touched.add(event.widget).add(record.owner);
-          if (record.owner !== owner) close(null);
-          owner = record.owner;
-          values.push(event);
-          if (record.kind.lives === "trigger") close(event.widget);
-        }
-        close(null);
-        // Nothing of it is on the page any more, so nothing runs (Q11).
-        if (command.events.length > 0 && entries.length === 0) return [];
-        // Nothing new is still an answer: the region as it is now.
-        return entries.length > 0 ? entries : [entry(command.region, [], null)];
-      }
-      default:
-        return command satisfies never;
-    }
-  }
-
-  #push(entry: Entry): void {
-    entry.job.hold();
-    this.#queue.push(entry);
   }
 
   // ── What runs next ────────────────────────────────────────────────────────────────────────────
 
   #next(): Step | null {
-    if (this.#queue.length === 0) return null;
+    if (this.#queue.size === 0) return null;
     // Nothing may touch the state that a replay is going to put back.
     if (this.#pageRun?.quiet) return null;
-    if (this.#queue.some((entry) => entry.target === PAGE)) {
+    if (this.#queue.has(PAGE)) {
       const unseen = this.#unseen();
-      // What is pressed again before its run has come to it waits, and so does all behind it.
-      const end = this.#queue.findIndex((entry) => pressesOf(entry).some((id) => unseen.has(id)));
-      const free = this.#queue.slice(0, end < 0 ? undefined : end);
       const mayBegin = ({ leftover }: Entry) => this.#pageRun === null || !leftover;
-      if (free.some((entry) => entry.target === PAGE && mayBegin(entry))) return this.#takePage();
+      const mayGoAlong = this.#queue.before(unseen);
+      if (mayGoAlong.some((entry) => entry.target === PAGE && mayBegin(entry))) {
+        return this.#queue.takePage(unseen);
+      }
     }
-    for (let i = 0; i < this.#queue.length; i++) {
-      const { target } = this.#queue[i]!;
-      const instance = this.#session.fragments.get(target);
+    for (const entry of [...this.#queue]) {
+      const instance = this.#session.fragments.get(entry.target);
       if (instance === undefined) {
         // The page waits, or the page that is being drawn may still call it.
-        if (target !== PAGE && this.#pageRun === null) this.#queue.splice(i--, 1)[0]!.job.release();
+        if (entry.target !== PAGE && this.#pageRun === null) this.#queue.drop(entry);
         continue;
       }
-      const top = this.#topmostWaiting(instance);
-      if (this.#passed(top) && !this.#blocked(top)) return this.#takeFragment(top);
+      const top = this.#queue.topmost(instance);
+      if (this.#passed(top) && !this.#blocked(top)) return this.#queue.takeFragment(top);
     }
     return null;
   }
@@ -382,7 +236,7 @@ export class Scheduler {
   /** Whether `instance` is being drawn, or is to be in any case: what may be nothing but values does not count. */
   draws(instance: Instance): boolean {
     return [...this.#running.keys()].some(({ root }) => instance.within(root)) ||
-      this.#queue.some(({ target, events }) => {
+      [...this.#queue].some(({ target, events }) => {
         const root = events.length > 0 ? undefined : this.#session.instance(target);
         return root !== undefined && instance.within(root);
       });
@@ -391,15 +245,6 @@ export class Scheduler {
   /** Presses that a run under way has not come to: a full run takes them along, and another one of the same waits. */
   #unseen(): Set<WidgetId> {
     return new Set([...this.#running.keys()].flatMap(({ unseen }) => [...unseen.keys()]));
-  }
-
-  /** The outermost fragment around `instance` that waits too: its run draws the inner one (Q2). */
-  #topmostWaiting(instance: Instance): Instance {
-    let top = instance;
-    for (let at = instance.parent; at !== null && at.definition !== null; at = at.parent) {
-      if (this.#queue.some((entry) => entry.target === at.id)) top = at;
-    }
-    return this.#session.fragments.get(top.id) ?? top;
   }
 
   /** Whether a page run under way is through with `instance` and all that it drew inside. */
@@ -419,68 +264,6 @@ export class Scheduler {
       if (root.within(instance) || instance.within(root)) return true;
     }
     return false;
-  }
-
-  /** A full run covers every fragment, so it takes their presses along (Q9); a second press waits. */
-  #takePage(): Step {
-    const presses = this.#unseen();
-    let pagePress = false;
-    const quiet = this.#queue[0]!.quiet;
-    return this.#take(this.#session.pageInstance, (entry) => {
-      if (quiet !== entry.quiet) return false;
-      const own = pressesOf(entry);
-      const isPagePress = entry.press !== null && entry.target === PAGE;
-      if (own.some((id) => presses.has(id)) || (pagePress && isPagePress)) return false;
-      for (const id of own) presses.add(id);
-      pagePress ||= isPagePress;
-      return true;
-    });
-  }
-
-  /** One press a run: each is seen with the values that stood when it was made. */
-  #takeFragment(root: Instance): Step {
-    let pressed = false;
-    return this.#take(root, (entry) => {
-      const instance = this.#session.fragments.get(entry.target);
-      if (instance === undefined || !instance.within(root)) return null;
-      if (pressed && (entry.events.length > 0 || entry.unseen !== null)) return false;
-      pressed ||= entry.press !== null || entry.unseen !== null;
-      return true;
-    });
-  }
-
-  /** Takes out of the queue what `wants` accepts; null passes an entry by, false ends the taking. */
-  #take(root: Instance, wants: (entry: Entry) => boolean | null): Step {
-    const entries: Entry[] = [];
-    const rest: Entry[] = [];
-    let full = false;
-    for (const entry of this.#queue) {
-      const wanted = full ? (root.definition === null ? false : null) : wants(entry);
-      if (wanted === true) entries.push(entry);
-      else {
-        if (wanted === false) {
-          full = true;
-          entry.leftover = true;
-        }
-        rest.push(entry);
-      }
-    }
-    this.#queue = rest;
-    // The newest request gets the HTML: an older one's connection may be gone.
-    const { job } = entries.findLast((entry) => entry.target === root.id) ?? entries.at(-1)!;
-    return {
-      root,
-      entries,
-      job,
-      events: entries.flatMap(eventsOf),
-      callbacks: [],
-      preludes: entries.flatMap(({ preludes }) => preludes ?? []),
-      superseded: [],
-      cut: [],
-      calling: false,
-      rootsBefore: null,
-      cancelAlarm: null,
-    };
   }
 
   // ── Running ───────────────────────────────────────────────────────────────────────────────────
@@ -747,14 +530,13 @@ export class Scheduler {
     );
     if (step.calling) {
       // A callback's error stands at the top of what it would have run (E5).
-      step.job.hold();
       const { root, job } = step;
       const block = preludeOf(root);
       drawError({ run, instance: root, block }, error);
       addPrelude(run, root.id, block.children);
       const { preludes } = run;
       const callbacks = step.callbacks.splice(0);
-      this.#queue.unshift({ ...NOTHING, target: root.id, job, callbacks, preludes });
+      this.#queue.addFirst({ ...NOTHING, target: root.id, job, callbacks, preludes });
     } else {
       const unfinished = run.unfinished();
       if (unfinished.length === 0) unfinished.push(run.root);
@@ -780,7 +562,7 @@ export class Scheduler {
     this.#clearForms(run, step);
     if (run.kind === "page" && isUnasked(step)) {
       keepOpen(run);
-      for (const id of step.cut) this.#push({ ...NOTHING, target: id, job: step.job });
+      for (const id of step.cut) this.#queue.add({ ...NOTHING, target: id, job: step.job });
     }
     if (run.removed.size > 0) this.#session.forgetRemoved(run);
     if (run.quiet) this.#putBack();
@@ -815,8 +597,7 @@ export class Scheduler {
     if (dialogBefore === null || run.dialog !== null) return;
     const region = bringBack(run, dialogBefore);
     if (region === null) return;
-    job.hold();
-    this.#queue.unshift({ ...NOTHING, target: region, job, quiet: true });
+    this.#queue.addFirst({ ...NOTHING, target: region, job, quiet: true });
   }
 
   /** What follows `rerun()` in a body was not drawn: it is, together with what was asked for. */
@@ -839,20 +620,17 @@ export class Scheduler {
       return;
     }
     const targets = target === "page" ? [PAGE] : target;
-    const entries = targets.map((id, i): Entry => {
-      step.job.hold();
-      return {
-        ...NOTHING,
-        target: id,
-        job: step.job,
-        cause: "rerun",
-        depth,
-        // The first is the page, or the fragment that said so.
-        unseen: i === 0 ? unseen : null,
-        preludes: run.preludes.size === 0 ? null : run.preludes,
-      };
-    });
-    this.#queue.unshift(...entries);
+    const entries = targets.map((id, i): Entry => ({
+      ...NOTHING,
+      target: id,
+      job: step.job,
+      cause: "rerun",
+      depth,
+      // The first is the page, or the fragment that said so.
+      unseen: i === 0 ? unseen : null,
+      preludes: run.preludes.size === 0 ? null : run.preludes,
+    }));
+    this.#queue.addFirst(...entries);
   }
 
   /** A form whose submit was heard is over with it, whatever that led to (M5). */
@@ -905,24 +683,6 @@ export class Scheduler {
     if (next !== undefined) next.by.superseded.push(...jobs);
     else for (const job of jobs) job.release();
   }
-}
-
-/** Whether nobody has asked for it: it has come with time, or draws the page for its browser once more. */
-function isUnasked({ entries }: Step): boolean {
-  return entries.every(({ cause, callbacks, preludes }) =>
-    cause !== "used" && cause !== "rerun" && callbacks.length === 0 && preludes === null
-  );
-}
-
-/** What is pressed in it, and was in the run that led to it. */
-function pressesOf({ press, unseen }: Entry): WidgetId[] {
-  const all = [...unseen?.triggers.keys() ?? []];
-  return press === null ? all : [...all, press];
-}
-
-/** What was done that it runs for. */
-function eventsOf({ unseen, events }: Entry): readonly WidgetEvent[] {
-  return unseen === null ? events : [...unseen.events, ...events];
 }
 
 function inWords(milliseconds: number): string {

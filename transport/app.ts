@@ -13,7 +13,7 @@ import "../runtime/elements.ts";
 import { componentFile } from "../runtime/component.ts";
 import { PAGE } from "../runtime/ids.ts";
 import type { FragmentId, PageId, WidgetId } from "../runtime/ids.ts";
-import type { WidgetEvent } from "../runtime/schedule.ts";
+import type { WidgetEvent } from "../runtime/command.ts";
 import type { Job } from "../runtime/job.ts";
 import type { Seal } from "../runtime/row_selection.ts";
 import { Session } from "../runtime/session.ts";

@@ -1,6 +1,6 @@
 /** What a page posts, into events. Nothing is believed here; the runtime judges the values. */
 import type { FragmentId, WidgetId } from "../runtime/ids.ts";
-import type { WidgetEvent } from "../runtime/schedule.ts";
+import type { WidgetEvent } from "../runtime/command.ts";
 
 /** An event with the number its page gave it. */
 export interface NumberedEvent extends WidgetEvent {

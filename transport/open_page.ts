@@ -2,7 +2,7 @@
  * One page as opened in one tab, joined to what reaches it: its session, what its browser shows, its
  * live stream. Everything that leaves for the browser is numbered here.
  */
-import type { Command } from "../runtime/schedule.ts";
+import type { Command } from "../runtime/command.ts";
 import { closedByItself } from "../runtime/kept_dialog.ts";
 import { exceptionOf } from "../runtime/elements/exception.ts";
 import type { ExceptionElement } from "../runtime/elements/exception.ts";

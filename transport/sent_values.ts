@@ -4,7 +4,7 @@
  */
 import { serialize } from "node:v8";
 import type { Session } from "../runtime/session.ts";
-import type { WidgetEvent } from "../runtime/schedule.ts";
+import type { WidgetEvent } from "../runtime/command.ts";
 import { stateName } from "../runtime/widget.ts";
 
 export class SentValues {

@@ -9,7 +9,7 @@ import type { Block, FragmentBlock, RootBlock } from "../runtime/block.ts";
 import type { Element } from "../runtime/element.ts";
 import type { ExceptionElement } from "../runtime/elements/exception.ts";
 import type { FragmentId } from "../runtime/ids.ts";
-import type { Command } from "../runtime/schedule.ts";
+import type { Command } from "../runtime/command.ts";
 import type { Roots } from "../runtime/session.ts";
 import type { Update } from "../runtime/update.ts";
 import { renderEffects } from "./effects.ts";

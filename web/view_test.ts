@@ -4,7 +4,7 @@ import { blockId, fragmentId, PAGE, widgetId } from "../runtime/ids.ts";
 import type { FragmentId, WidgetId } from "../runtime/ids.ts";
 import type { RootBlock } from "../runtime/block.ts";
 import type { Element } from "../runtime/element.ts";
-import type { Command } from "../runtime/schedule.ts";
+import type { Command } from "../runtime/command.ts";
 import type { Roots, Session } from "../runtime/session.ts";
 import { Update } from "../runtime/update.ts";
 import { applyAnswer, parseDocument } from "../transport/testing/dom.ts";

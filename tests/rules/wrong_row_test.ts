@@ -1,7 +1,7 @@
 /** A press belongs to what its user saw: another row that took its place must not get it. */
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import * as st from "../../mod.ts";
-import type { Command } from "../../runtime/schedule.ts";
+import type { Command } from "../../runtime/command.ts";
 import { open } from "../kit.ts";
 import { TestPage } from "../session.ts";
 
