@@ -206,6 +206,30 @@ browserTest("rows are added and deleted", async () => {
   });
 });
 
+browserTest(
+  "what is typed after a row was added is in it, before the server has heard",
+  async () => {
+    const sent = gate();
+    await withApp(editing({ numRows: "dynamic" }), async (page) => {
+      await page.getByRole("button", { name: "Add a row to Data" }).focus();
+      await page.keyboard.press("Space");
+      await page.keyboard.type("New one");
+      await page.keyboard.press("Tab");
+      await page.keyboard.type(".5");
+      sent.open();
+      await answered(page, WRITE!, READ!, REST!, "New one||||false");
+      await page.keyboard.press("Enter");
+      await answered(page, WRITE!, READ!, REST!, "New one|0.5|||false");
+      await see(page, "4 rows");
+    }, {
+      between: async (request, next) => {
+        if (isPost(request)) await sent.passed;
+        return await next();
+      },
+    });
+  },
+);
+
 browserTest("cells of a spreadsheet are pasted; what does not fit is left out", async () => {
   await withApp(editing({ numRows: "dynamic" }), async (page) => {
     await cell(page, 1, "task").focus();

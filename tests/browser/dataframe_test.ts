@@ -648,6 +648,35 @@ browserTest(
   },
 );
 
+browserTest("what is pressed in a table is clicked though rows come while it is held", async () => {
+  const news = st.topic(crypto.randomUUID());
+  let days = 1;
+  const pressed: number[] = [];
+  const table = st.fragment(() => {
+    const rows = [1, 2].map((id) => ({ id, day: `row of day ${days}` }));
+    const open = {
+      type: "button",
+      label: "Open",
+      onClick: ({ row }: st.PressedRow) => pressed.push(row!),
+    } as const;
+    st.dataframe(rows, { rowKey: "id", columns: { open } });
+    st.text(`It is day ${days}`);
+  }, { runOn: news });
+  await withApp(() => table(), async (page) => {
+    await page.getByRole("button", { name: "Open" }).nth(1).hover();
+    for (const times of [1, 2]) {
+      await page.mouse.down();
+      days++;
+      await news.publish();
+      await see(page, `It is day ${days}`);
+      await page.mouse.up();
+      await eventually(() => assertEquals(pressed, Array(times).fill(1)));
+      // What has come meanwhile is shown then.
+      await see(page, `row of day ${days}`);
+    }
+  });
+});
+
 browserTest("dataframe() shows rows as they come", async () => {
   const more = gate();
   async function* rows() {

@@ -107,8 +107,9 @@ export class GridEditor {
     const { control, rows, offset, dataset, table } = this.#grid;
     /** @type {Changes} */
     const said = JSON.parse(control.defaultValue);
-    const { added, deleted } = this.#waits ? this.#changes : said;
-    const known = new Set(said.added.map(([row]) => row));
+    const { added, deleted } = this.#changes;
+    const drawn = rows.filter((row) => !("draft" in row.dataset)).map((row) => row.dataset.row);
+    const known = new Set([...drawn, ...said.added.map(([row]) => row)]);
     const fresh = added.filter(([row]) => !known.has(row));
     this.drafted = fresh.length;
     const gone = new Set(deleted);
@@ -116,13 +117,14 @@ export class GridEditor {
     // They are the last ones.
     if (offset + rows.length < Number(dataset.count ?? 0)) return;
     const body = table?.querySelector("tbody:not(.space)");
-    for (const [name] of fresh) body?.append(this.#rowOf(name));
+    const here = new Set(rows.map((row) => row.dataset.row));
+    for (const [name] of fresh) if (!here.has(name)) body?.append(this.#rowOf(name));
   }
 
   /** A row of which nothing is known yet. @param {string} name */
   #rowOf(name) {
     const row = document.createElement("tr");
-    row.dataset.row = name;
+    Object.assign(row.dataset, { row: name, draft: "" });
     for (const head of this.#grid.table?.tHead?.rows[0]?.cells ?? []) {
       if (head.matches(".pick")) continue;
       const cell = document.createElement(head.matches(".index") ? "th" : "td");
@@ -207,8 +209,8 @@ export class GridEditor {
     const changes = this.#changes;
     const row = this.#newName();
     changes.added.push([row, {}]);
-    this.#grid.await(row);
     this.#send(changes);
+    this.#grid.await(row);
   }
 
   #newName() {

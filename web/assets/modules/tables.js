@@ -64,8 +64,10 @@ export default (kit) => {
     #selection = new GridSelection(this);
     #cells = new GridCells(this);
     #editor = new GridEditor(this);
-    /** What the server said while a cell was open. @type {HTMLElement | null} */
+    /** What the server said while a cell was in use. @type {HTMLElement | null} */
     #waiting = null;
+    /** Somebody has put the mouse or a finger on a cell, and not taken it away yet. */
+    #isHeld = false;
     /** The version that a run has drawn while rows were on their way, which may be older. */
     #said = "";
     /** Rows that were asked for, and could not be shown when they came. */
@@ -203,7 +205,7 @@ export default (kit) => {
       const { version } = now.dataset;
       // Rows that are on their way come with the next message.
       if (version === undefined) return true;
-      if (!this.#editor.isOpen) this.#follow(now);
+      if (!this.#isInUse) this.#follow(now);
       // What was said before has the rows to what is said again.
       else if (this.#waiting?.dataset.version !== version) this.#waiting = now;
       return true;
@@ -222,6 +224,11 @@ export default (kit) => {
       else if (!isShown) this.#ask();
     }
 
+    /** Whether other rows wait: they would take away a cell that is open, or one that is about to be clicked. */
+    get #isInUse() {
+      return this.#editor.isOpen || this.#isHeld;
+    }
+
     /** Whether cells show what was entered although the server has said something else. */
     get #isWrong() {
       return this.#isAhead && !kit.isEdited(this);
@@ -229,7 +236,7 @@ export default (kit) => {
 
     /** Asks for what should be shown and is not. */
     #check() {
-      if (this.#editor.isOpen || this.#request) return;
+      if (this.#isInUse || this.#request) return;
       if (this.#missed || this.#isWrong) this.#ask();
     }
 
@@ -243,8 +250,9 @@ export default (kit) => {
       this.#ask();
     }
 
-    /** No cell is open any more: shows what came meanwhile. */
+    /** Shows what came while a cell was in use, once none is any more. */
     caughtUp() {
+      if (this.#isInUse) return;
       const waiting = this.#waiting;
       this.#waiting = null;
       if (waiting) this.#follow(waiting);
@@ -256,13 +264,22 @@ export default (kit) => {
       kit.complain(this, text);
     }
 
-    /** Goes to a row once it has come, which is the last one as rows come. @param {string} row */
+    /**
+     * Goes to a row that was added, which is the last one as rows come: at once if the end is here, for what
+     * is typed next is meant for it.
+     * @param {string} row
+     */
     await(row) {
       this.#awaited = row;
       this.#from = document.activeElement;
       const field = /** @type {HTMLInputElement | null} */ (this.querySelector("[type=search]"));
       if (field) field.value = "";
-      for (const name of ["sort", "descending", "search"]) delete this.dataset[name];
+      const view = ["sort", "descending", "search"].filter((name) => name in this.dataset);
+      for (const name of view) delete this.dataset[name];
+      if (view.length > 0) return this.#ask();
+      this.#dress();
+      this.#mark();
+      this.#meet();
     }
 
     /** Goes to the row that is awaited, if it is here, or asks for the last ones. */
@@ -365,7 +382,7 @@ export default (kit) => {
         if (this.#request !== request) return;
         this.#failures = 0;
         delete this.dataset.failed;
-        if (this.#editor.isOpen) this.#missed = true;
+        if (this.#isInUse) this.#missed = true;
         else this.#take(parsed(html));
       } catch {
         // The server is away, or its rows are: said below.
@@ -582,6 +599,7 @@ export default (kit) => {
           if (target.matches(".grip")) {
             this.#columns.drag(target, /** @type {PointerEvent} */ (event));
           }
+          if (target.closest("table")) this.#hold();
           return this.#editor.pressed(target);
         case "dblclick":
           return target.matches(".grip") && this.#columns.fit(target);
@@ -593,6 +611,22 @@ export default (kit) => {
             (box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight);
           if (cell && isCut) cell.title = cell.textContent ?? "";
         }
+      }
+    }
+
+    /** Keeps the cells as they are until what was pressed is let go, and clicked by that. */
+    #hold() {
+      this.#isHeld = true;
+      const over = new AbortController();
+      const release = () => {
+        over.abort();
+        setTimeout(() => {
+          this.#isHeld = false;
+          this.caughtUp();
+        });
+      };
+      for (const type of ["pointerup", "pointercancel", "contextmenu"]) {
+        document.addEventListener(type, release, { signal: over.signal, capture: true });
       }
     }
 
