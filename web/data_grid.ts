@@ -194,7 +194,7 @@ function tableOf(element: AnyGridElement, window: GridWindow): string {
   const rows = window.rows.map((row) => bodyRow(row, element, look)).join("");
   const none = window.count > 0 ? "" : `<p class="caption">${emptyText(window)}</p>`;
   return `<table${attributes({ "aria-label": label })}>${
-    head(element, window)
+    head(element, window, look)
   }<tbody>${rows}</tbody></table>${none}`;
 }
 
@@ -205,6 +205,7 @@ function emptyText({ view }: GridWindow): string {
 function head(
   element: AnyGridElement,
   { view: { sort } }: GridWindow,
+  look: CellLook,
 ): string {
   const { id, numbered, grid: { columns } } = element;
   const index = numbered
@@ -220,7 +221,7 @@ function head(
       "data-name": name,
       "data-width": width,
       "data-pinned": pinned,
-      ...(element.kind === "dataEditor" && columnExtras(element, column)),
+      ...(element.kind === "dataEditor" && columnExtras(element, column, look)),
     });
     const mark = helpMark(help, help === null ? null : `${id}-${digest(name)}`);
     // Buttons are nothing to sort by.

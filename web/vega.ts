@@ -155,7 +155,9 @@ export function chartSvg(spec: Spec, options: ChartSvgOptions): Drawing {
     : selectors.flatMap(({ name, type, fields }) =>
       type === "point" ? [{ name, fields: fields.map(({ field }) => field) }] : []
     );
-  if (rows?.length === 0 && !partHasData(shape)) return { ...emptySvg(program, options), params };
+  if ((rows ?? namedRows(shape))?.length === 0 && !partHasData(shape)) {
+    return { ...emptySvg(program, options), params };
+  }
   const failures: unknown[] = [];
   const view = new vega.View(program.runtime, { loader: LOADER, logger: loggerTo(failures) });
   try {
@@ -192,6 +194,13 @@ function split(spec: Spec): { shape: Spec; name: string; rows: readonly unknown[
   }
   const { values, name = ROWS, ...rest } = data;
   return { shape: { ...spec, data: { ...rest, name } }, name: String(name), rows: values };
+}
+
+/** The rows that a spec names, and has among its data sets. */
+function namedRows({ data, datasets }: Spec): readonly unknown[] | null {
+  if (!isRecord(data) || typeof data.name !== "string" || !isRecord(datasets)) return null;
+  const rows = datasets[data.name];
+  return Array.isArray(rows) ? rows : null;
 }
 
 /** Whether there is something to be drawn besides a spec's own rows. */

@@ -43,6 +43,12 @@ chartTest("chartSvg() says that there is no data, unless a part of it has some",
     assertStringIncludes(svg, at);
     assertStringIncludes(svg, ">No data</text></svg>");
   }
+  const named = { ...BARS, data: { name: "sold" } };
+  assertStringIncludes(svgOf({ ...named, datasets: { sold: [] } }, { alt: "Sales" }), at);
+  assertEquals(
+    svgOf({ ...named, datasets: { sold: ROWS } }, { alt: "" }).includes("No data"),
+    false,
+  );
   const own = { ...BARS, data: { values: ROWS } };
   const svg = svgOf({ layer: [BARS, own], data: { values: [] } }, { alt: "" });
   assertEquals(svg.includes("No data"), false);

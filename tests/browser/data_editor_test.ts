@@ -667,7 +667,13 @@ browserTest("dataEditor() in a form is sent with it", async () => {
 browserTest("rows are added and deleted in a form before it is sent", async () => {
   await withApp(() => {
     st.form("tasks")(() => {
-      const rows = st.dataEditor(TASKS, { columns: COLUMNS, numRows: "dynamic" });
+      const columns = {
+        ...COLUMNS,
+        hours: { default: 2, format: "%d h" },
+        kind: { ...COLUMNS.kind, default: "play", disabled: true },
+        done: { default: true },
+      };
+      const rows = st.dataEditor(TASKS, { columns, numRows: "dynamic" });
       st.formSubmitButton("Save");
       st.text(`= ${rows.map((row) => row.task).join(" / ")}`);
     });
@@ -676,6 +682,12 @@ browserTest("rows are added and deleted in a form before it is sent", async () =
     await page.getByRole("button", { name: "Add a row to Data" }).click();
     await eventually(async () => assertEquals(await rows.count(), 4));
     await until(page, `document.activeElement.closest("tbody:not(.space)") !== null`);
+    // It begins with what its columns say.
+    assertEquals(await rows.nth(3).innerText().then((text) => text.match(/2 h|play/g)), [
+      "2 h",
+      "play",
+    ]);
+    assertEquals(await cell(page, 3, "done").locator(".tick:not(.off)").count(), 1);
     await page.keyboard.type("New");
     await page.keyboard.press("Enter");
     await page.getByRole("checkbox", { name: "Select row 2" }).check();

@@ -95,6 +95,24 @@ browserTest(
   },
 );
 
+browserTest(
+  "a number is read as a whole, also where those of the first rows were shorter",
+  async () => {
+    const words = Object.fromEntries([..."abcd"].map((name) => [name, "A remark of some length"]));
+    const rows = Array.from(
+      { length: 1000 },
+      (_, i) => ({ n: i < 500 ? i : i * 1_000_000, ...words }),
+    );
+    await withApp(() => st.dataframe(rows), async (page) => {
+      await see(page, "1,000 rows");
+      await page.locator(".table-scroll").evaluate((box) => box.scrollTop = box.scrollHeight);
+      const number = page.getByRole("gridcell", { name: "999000000" });
+      await number.waitFor();
+      assertEquals(await number.evaluate((cell) => cell.scrollWidth - cell.clientWidth), 0);
+    });
+  },
+);
+
 browserTest("dataframe() is sorted by its heads: up, down, as the rows came", async () => {
   await withApp(() => st.dataframe(MILLION), async (page) => {
     const head = grid(page).getByRole("columnheader", { name: "customer" });
@@ -734,6 +752,33 @@ browserTest("a source is asked for what is looked at, and asked again when it fa
     await see(page, "n0");
     // The browser says by itself that an answer was none.
     assert(errors.every((error) => error.includes("500")), errors.join());
+  }, { allowErrors: true });
+});
+
+browserTest("rows that are here are not said to be missing, after others failed", async () => {
+  let broken = true;
+  const source: st.RowSource = {
+    columns: ["n"],
+    count: () => 5000,
+    rows: ({ offset, limit }) => {
+      if (broken && offset > 0) throw new Error("The database is away");
+      return Array.from({ length: limit }, (_, i) => ({ n: offset + i }));
+    },
+  };
+  await withApp(() => st.dataframe(source), async (page) => {
+    await see(page, "5,000 rows");
+    // Its columns share the room that there is.
+    const scroller = page.locator(".table-scroll");
+    assertEquals(await scroller.evaluate((box) => box.scrollWidth - box.clientWidth), 0);
+    const scroll = (to: number) => scroller.evaluate((box, to) => box.scrollTop = to, to);
+    const status = page.locator(".grid-count");
+    await scroll(90_000);
+    await see(page, "The rows could not be loaded. Trying again");
+    await scroll(0);
+    await eventually(async () => assertEquals(await status.innerText(), "5,000 rows"));
+    broken = false;
+    await scroll(90_000);
+    await eventually(async () => assertMatch((await seen(page))[0] ?? "", /^2500/));
   }, { allowErrors: true });
 });
 

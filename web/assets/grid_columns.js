@@ -24,6 +24,8 @@ const SIDES = 24;
 export class GridColumns {
   /** By name; columns without one are told apart by their class. @type {Map<string, number>} */
   #widths = new Map();
+  /** Those whose width somebody has chosen. @type {Set<string>} */
+  #chosen = new Set();
   /** @type {Set<string>} */
   #hidden = new Set();
   #grid;
@@ -54,21 +56,38 @@ export class GridColumns {
     if (!table || table.querySelector("colgroup")) return;
     table.classList.remove("fixed");
     table.style.removeProperty("width");
+    // Far down, the numbers of rows are longer than those that are here: the others share what is left.
+    const index = this.#cells.find((cell) => cell.matches(".index"));
+    if (index) index.style.minWidth = `${String(this.#grid.count).length * DIGIT + SIDES}px`;
     for (const cell of this.#cells) {
       const name = this.#nameOf(cell);
       if (this.#widths.has(name)) continue;
       const wanted = WIDTHS[cell.dataset.width ?? ""] ?? Number(cell.dataset.width ?? 0);
-      const seen = Math.ceil(cell.getBoundingClientRect().width);
-      // Far down, the numbers of rows are longer than those that are here.
-      const last = cell.matches(".index") ? String(this.#grid.count).length * DIGIT + SIDES : 0;
-      this.#widths.set(name, wanted || Math.max(seen, last));
+      this.#widths.set(name, wanted || Math.ceil(cell.getBoundingClientRect().width));
+      if (wanted) this.#chosen.add(name);
     }
+    index?.style.removeProperty("min-width");
     // One more takes the room that is left.
     const columns = document.createElement("colgroup");
     for (let i = 0; i <= this.#cells.length; i++) columns.append(document.createElement("col"));
     table.prepend(columns);
     table.classList.add("fixed");
     this.#size();
+  }
+
+  /** Gives columns room for numbers that came with other rows: of one that is cut, nothing is right. */
+  grow() {
+    let hasGrown = false;
+    for (const head of this.#cells) {
+      const name = this.#nameOf(head);
+      if (!head.matches(".number") || head.hidden || this.#chosen.has(name)) continue;
+      const cells = this.#grid.rows.flatMap((row) => row.cells[head.cellIndex] ?? []);
+      const lacking = Math.max(0, ...cells.map((cell) => cell.scrollWidth - cell.clientWidth));
+      if (lacking === 0) continue;
+      this.#widths.set(name, (this.#widths.get(name) ?? LEAST_WIDTH) + lacking);
+      hasGrown = true;
+    }
+    if (hasGrown) this.#size();
   }
 
   #size() {
@@ -157,6 +176,7 @@ export class GridColumns {
   /** @param {string} name @param {number} width */
   #widen(name, width) {
     this.#widths.set(name, Math.max(LEAST_WIDTH, width));
+    this.#chosen.add(name);
     this.#size();
   }
 
@@ -182,7 +202,9 @@ export class GridColumns {
 
   /** Makes a column as wide as its cells are. @param {HTMLElement} grip */
   fit(grip) {
-    this.#widths.delete(grip.closest("th")?.dataset.name ?? "");
+    const name = grip.closest("th")?.dataset.name ?? "";
+    this.#widths.delete(name);
+    this.#chosen.delete(name);
     this.#grid.table?.querySelector("colgroup")?.remove();
     this.measure();
   }

@@ -121,12 +121,16 @@ export class GridEditor {
     for (const [name] of fresh) if (!here.has(name)) body?.append(this.#rowOf(name));
   }
 
-  /** A row of which nothing is known yet. @param {string} name */
+  /** A row of which nothing is known yet but what its columns begin with. @param {string} name */
   #rowOf(name) {
     const row = document.createElement("tr");
     Object.assign(row.dataset, { row: name, draft: "" });
     for (const head of this.#grid.table?.tHead?.rows[0]?.cells ?? []) {
       if (head.matches(".pick")) continue;
+      if (head.dataset.new !== undefined) {
+        row.insertAdjacentHTML("beforeend", head.dataset.new);
+        continue;
+      }
       const cell = document.createElement(head.matches(".index") ? "th" : "td");
       cell.className = head.className;
       if (head.matches(".index")) cell.innerHTML = '<span class="hidden">New</span>';

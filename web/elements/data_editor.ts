@@ -4,6 +4,8 @@ import type { GridExtras } from "../data_grid.ts";
 import { attributes } from "../escape.ts";
 import type { AttributeValue } from "../escape.ts";
 import { problem } from "../field.ts";
+import { gridCell } from "../grid_cell.ts";
+import type { CellLook } from "../grid_cell.ts";
 import { icon } from "../icons.ts";
 
 export function dataEditorExtras(element: DataEditorElement): GridExtras {
@@ -47,13 +49,18 @@ function changesOf({ edited: { edits }, grid: { columns } }: DataEditorElement) 
   };
 }
 
-/** What a browser has to know of a column to have its cells changed. */
+/** What a browser has to know of a column to have its cells changed, and to add rows. */
 export function columnExtras(
-  { editable }: DataEditorElement,
-  { name, type, choices, min, max, step, maxChars, validate, required }: TableColumn,
+  { editable, dynamic }: DataEditorElement,
+  column: TableColumn,
+  look: CellLook,
 ): Record<string, AttributeValue> {
-  if (!editable.has(name)) return {};
+  const { name, type, choices, min, max, step, maxChars, validate, required } = column;
+  const begins = dynamic && column.default !== null;
+  const beginning = begins ? { "data-new": gridCell(column, column.default, look) } : {};
+  if (!editable.has(name)) return beginning;
   return {
+    ...beginning,
     "data-type": type,
     "data-choices": choices === null ? null : JSON.stringify(choices),
     "data-min": min,

@@ -85,6 +85,8 @@ export default (kit) => {
     #request = null;
     #askedAt = 0;
     #failures = 0;
+    /** What is here is not what is to be seen: of another order, search or version. */
+    #isOther = false;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     #later;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -343,6 +345,7 @@ export default (kit) => {
       this.scroller.querySelector(":scope > .caption")?.remove();
       if (fresh.nextElementSibling) table.after(fresh.nextElementSibling);
       this.#dress();
+      this.#columns.grow();
       this.#mark();
       if (hadFocus) this.#focus();
       this.#meet();
@@ -350,11 +353,16 @@ export default (kit) => {
 
     // ── Asking ───────────────────────────────────────────────────────────────────────────────────
 
-    /** Asks for the rows that are looked at, soon. */
+    /** Asks for the rows that are looked at, soon, instead of those that are here. */
     #ask() {
+      this.#isOther = true;
+      this.#askSoon();
+    }
+
+    #askSoon() {
       clearTimeout(this.#later);
       const wait = this.#request ? PATIENCE - (performance.now() - this.#askedAt) : 0;
-      if (wait > 0) this.#later = setTimeout(() => this.#ask(), wait);
+      if (wait > 0) this.#later = setTimeout(() => this.#askSoon(), wait);
       else void this.#fetch();
     }
 
@@ -381,15 +389,18 @@ export default (kit) => {
         const html = await response.text();
         if (this.#request !== request) return;
         this.#failures = 0;
+        this.#isOther = false;
         delete this.dataset.failed;
         if (this.#isInUse) this.#missed = true;
         else this.#take(parsed(html));
       } catch {
         // The server is away, or its rows are: said below.
         if (this.#request !== request) return;
-        this.dataset.failed = "";
         const wait = Math.min(15_000, 500 * 2 ** this.#failures++);
-        this.#later = setTimeout(() => void this.#fetch(), wait);
+        if (this.#lacksRows) {
+          this.dataset.failed = "";
+          this.#later = setTimeout(() => void this.#fetch(), wait);
+        } else delete this.dataset.failed;
       } finally {
         clearTimeout(late);
         if (this.#request === request) {
@@ -426,13 +437,26 @@ export default (kit) => {
 
     /** Asks for rows if those that are there do not fill what is seen, or soon will not. */
     #look() {
-      if ("failed" in this.dataset || this.#editor.isOpen) return;
-      if (this.#isShort) this.#ask();
+      if ("failed" in this.dataset) return this.#forgive();
+      if (this.#isShort && !this.#editor.isOpen) this.#askSoon();
+    }
+
+    get #lacksRows() {
+      return this.#isOther || this.#isShort;
+    }
+
+    /** Whoever has gone back to rows that are here lacks none any more. */
+    #forgive() {
+      if (this.#lacksRows || this.#request) return;
+      clearTimeout(this.#later);
+      delete this.dataset.failed;
+      this.#tell();
     }
 
     /** Shows the first rows of another order, or of another search. */
     #restart() {
       this.#scrollTo(0);
+      this.#isOther = true;
       clearTimeout(this.#later);
       void this.#fetch();
     }
