@@ -34,7 +34,7 @@ export interface FormBlock extends BlockBase<"form"> {
 export function form(
   key: string,
   options: {
-    /** Puts every widget inside back to its initial value after a submit. */
+    /** Puts every widget inside back to its initial value after a submit. A double click submits once. */
     clearOnSubmit?: boolean;
     /** Enter in a text field submits. Default: true. */
     enterToSubmit?: boolean;

@@ -973,6 +973,12 @@ browserTest("M5 a form that clears is empty at once, so that one can type on", a
     assertEquals(await page.getByLabel("Name").inputValue(), "Grace");
     await page.keyboard.press("Enter");
     await see(page, "Names: Ada, Grace");
+    // Whoever clicks twice means it once: the second form would be an empty one.
+    await page.getByLabel("Name").fill("Alan");
+    await page.getByRole("button", { name: "Send" }).dblclick();
+    await page.getByLabel("Name").fill("Edsger");
+    await page.getByRole("button", { name: "Send" }).click();
+    await see(page, "Names: Ada, Grace, Alan, Edsger");
   });
 });
 

@@ -261,6 +261,8 @@
       dialog.dataset.closed = "";
       dialog.close();
     }
+    // The second click of a double one would send the form that the first has emptied.
+    if (event.detail > 1 && target.closest?.("[data-clear] [type=submit]")) event.preventDefault();
     const widget = widgetOf(target);
     if (widget && target.closest(".send")) sendLine(widget);
     const button = target.closest?.("button[data-widget],a[data-widget][href]");
