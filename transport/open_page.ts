@@ -88,6 +88,8 @@ export class OpenPage implements Host, Fallible {
   readonly #unheard: LeanSet<FragmentId> = new LeanSet();
   /** Answers that are still being streamed. */
   waiting = 0;
+  /** Those who run it, or are about to; null until there was one. */
+  #users: number | null = null;
   /** When it was last heard of, by the clock. */
   lastUsed = 0;
   /** What it costs to hold, as last measured. */
@@ -188,9 +190,15 @@ export class OpenPage implements Host, Fallible {
     return record === null || (record.has && record.generation === this.#generation);
   }
 
+  /** One more who runs it, while it is {@linkcode ready}: who says {@linkcode settle} when done. */
+  enter(): void {
+    this.#users = (this.#users ?? 0) + 1;
+    this.#record?.enter();
+  }
+
   /** Keeps its turn until a job is over that no request waits for, and has what that changed be stored. */
   keepTurn(job: Job): void {
-    this.#record?.enter();
+    this.enter();
     void job.done.then(() => this.unprompted?.settle(this));
   }
 
@@ -226,6 +234,7 @@ export class OpenPage implements Host, Fallible {
    */
   settle(): Promise<void> | undefined {
     const { uploads } = this.session;
+    this.#users = (this.#users ?? 0) - 1;
     if (this.#record !== null) return this.#store(this.#record);
     uploads.delete(uploads.takeRemoved());
     return undefined;
@@ -267,6 +276,14 @@ export class OpenPage implements Host, Fallible {
    */
   get parkable(): boolean {
     return this.live === null && this.waiting === 0 && !this.#record?.has;
+  }
+
+  /**
+   * Whether somebody runs it, or is about to: put away just then, it would not do what it was asked. One that
+   * was just made was made for somebody.
+   */
+  get inUse(): boolean {
+    return this.#users !== 0;
   }
 
   /** Whether something may come without being asked for. */
@@ -321,6 +338,7 @@ export class OpenPage implements Host, Fallible {
 
   /** Is run without its turn, because the store is away: what it changes is not kept. */
   readOnly(): void {
+    this.#users = (this.#users ?? 0) + 1;
     this.#record?.enterReadOnly();
   }
 

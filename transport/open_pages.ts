@@ -120,7 +120,7 @@ export class OpenPages {
       record.begin();
       this.#keepIn(record, page);
     }
-    page.record?.enter();
+    page.enter();
     this.#hold(page, weighNew(page));
   }
 
@@ -151,7 +151,7 @@ export class OpenPages {
   enter(id: PageId): OpenPage | undefined {
     const page = this.get(id);
     if (page?.ready !== true) return undefined;
-    page.record?.enter();
+    page.enter();
     return page;
   }
 
@@ -311,7 +311,8 @@ export class OpenPages {
       const age = now - page.lastUsed;
       const isFull = bytes > maxBytes;
       if (age <= idleMs && !isFull) return;
-      if (!page.parkable) continue;
+      // A run that nobody waits for any more has its time, too, but not for ever.
+      if (!page.parkable || (page.inUse && age <= idleMs)) continue;
       // What is open there would be lost: it may stay for longer, while there is room.
       if (page.session.hasDialog && age <= DIALOG_MS && !isFull) continue;
       bytes -= this.#putAway(page);
@@ -319,7 +320,7 @@ export class OpenPages {
     // What is watched is held, too, but not beyond all bounds: its browser comes back, if not at once.
     for (const page of this.#pages.values()) {
       if (bytes <= maxBytes) return;
-      if (page.live === null || page.waiting > 0 || !page.session.schedule.idle) continue;
+      if (page.live === null || page.inUse) continue;
       page.live.makeRoom();
       if (page.parkable) bytes -= this.#putAway(page);
     }

@@ -82,7 +82,7 @@ export async function readMail(
     const page = await find();
     if (typeof page === "string") return;
     // Stored, then answered, then given back: whoever has the turn next finds the answer.
-    page.record?.enter();
+    page.enter();
     try {
       const reply = page.objection(letter, maxPageBytes) ?? await replyTo(letter, page);
       await page.settle();

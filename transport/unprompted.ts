@@ -53,8 +53,9 @@ export class Unprompted {
 
   /** Reruns a fragment; where processes share the store, the page's turn has to come first. */
   rerun(open: OpenPage, fragment: FragmentId, why: "time" | "topic"): void {
-    if (open.record === null) open.rerun(fragment, why);
-    else void this.#rerunInTurn(open, fragment, why);
+    if (open.record !== null) return void this.#rerunInTurn(open, fragment, why);
+    open.enter();
+    if (!open.rerun(fragment, why)) void open.settle();
   }
 
   /** Stores what ran of a page, as far as can be. */

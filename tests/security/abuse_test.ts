@@ -448,6 +448,36 @@ Deno.test("S39: a page that is watched is put away, too, once pages take too muc
   assertGreater(store.bytes, 0);
 });
 
+Deno.test("S39: a page that is run is not put away midway, however little room there is", async () => {
+  const begun = Promise.withResolvers<void>();
+  const hold = Promise.withResolvers<void>();
+  const app = createAppWith(
+    async () => {
+      const { sessionState } = st;
+      if (st.button("Press")) {
+        begun.resolve();
+        await hold.promise;
+        sessionState.n = (sessionState.n ?? 0) + 1;
+      }
+      st.text(`n is ${sessionState.n ?? 0}`);
+    },
+    { limits: { heldBytes: 1 } },
+    {},
+  );
+  const page = await RawPage.open(app);
+  const answer = page.post(page.event("Press"));
+  await begun.promise;
+  for (let i = 0; i < 3; i++) await RawPage.open(app);
+  hold.resolve();
+  assertStringIncludes(await (await answer).text(), "n is 1");
+  // Nor before that, while others that were put away come back, too.
+  const pages = await Promise.all(Array.from({ length: 20 }, () => RawPage.open(app)));
+  for (let n = 1; n <= 3; n++) {
+    const answers = await Promise.all(pages.map((page) => page.post(page.event("Press"))));
+    for (const answer of answers) assertStringIncludes(await answer.text(), `n is ${n}`);
+  }
+});
+
 Deno.test("S39: a page that has become too large to be put away is not found as it was before", async () => {
   const errors: unknown[] = [];
   const app = createAppWith(
