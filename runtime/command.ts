@@ -12,8 +12,10 @@ export interface WidgetEvent {
 
 /** The only way in. */
 export type Command =
-  /** A page was opened, or asks to be drawn anew. */
+  /** A page was opened, or is to be drawn anew. */
   | { readonly kind: "load" }
+  /** Its browser asks for the page as it is, which ends nothing that was pressed and is being done. */
+  | { readonly kind: "show" }
   /** Widgets were used; `region` is the fragment whose HTML is wanted at least. */
   | {
     readonly kind: "change";

@@ -161,6 +161,13 @@ export class Queue implements Iterable<Entry> {
     });
   }
 
+  /** Takes out what only asks for the page as it is. */
+  takeAsking(): Entry[] {
+    const asking = this.#entries.filter(asksOnly);
+    if (asking.length > 0) this.#entries = this.#entries.filter((entry) => !asksOnly(entry));
+    return asking;
+  }
+
   /** One press a run: each is seen with the values that stood when it was made. */
   takeFragment(root: Instance): Step {
     let pressed = false;
@@ -225,6 +232,8 @@ export class Queue implements Iterable<Entry> {
     switch (command.kind) {
       case "load":
         return [entry(PAGE, [], null, "opened")];
+      case "show":
+        return [entry(PAGE, [], null)];
       case "redraw":
         return command.regions.map((id) => entry(id, [], null));
       case "change": {
@@ -262,6 +271,11 @@ export function isUnasked({ entries }: Step): boolean {
   return entries.every(({ cause, callbacks, preludes }) =>
     cause !== "used" && cause !== "rerun" && callbacks.length === 0 && preludes === null
   );
+}
+
+/** Whether it asks for the page as it is: its browser has lost an answer, or has come back. */
+export function asksOnly({ target, cause, preludes, quiet }: Entry): boolean {
+  return target === PAGE && cause === "asked for" && preludes === null && !quiet;
 }
 
 /** What is pressed in it, and was in the run that led to it. */

@@ -22,7 +22,7 @@ import { Interruption, SUPERSEDED } from "./interruption.ts";
 import type { Target } from "./interruption.ts";
 import { Job } from "./job.ts";
 import { addPrelude, drawHomeless, drawPrelude, preludeOf } from "./prelude.ts";
-import { eventsOf, isUnasked, NOTHING, Queue } from "./queue.ts";
+import { asksOnly, eventsOf, isUnasked, NOTHING, Queue } from "./queue.ts";
 import type { Callback, Entry, Step } from "./queue.ts";
 import { Run } from "./run.ts";
 import { enter } from "./scope.ts";
@@ -207,9 +207,11 @@ export class Scheduler {
     if (this.#queue.size === 0) return null;
     // Nothing may touch the state that a replay is going to put back.
     if (this.#pageRun?.quiet) return null;
+    this.#join();
     if (this.#queue.has(PAGE)) {
       const unseen = this.#unseen();
-      const mayBegin = ({ leftover }: Entry) => this.#pageRun === null || !leftover;
+      const mayBegin = (entry: Entry) =>
+        (this.#pageRun === null || !entry.leftover) && !(asksOnly(entry) && this.#isDoing());
       const mayGoAlong = this.#queue.before(unseen);
       if (mayGoAlong.some((entry) => entry.target === PAGE && mayBegin(entry))) {
         return this.#queue.takePage(unseen);
@@ -226,6 +228,25 @@ export class Scheduler {
       if (this.#passed(top) && !this.#blocked(top)) return this.#queue.takeFragment(top);
     }
     return null;
+  }
+
+  /**
+   * Who only asks for the page as it is gets what is being drawn: drawn anew, it would end what was pressed and
+   * is being done.
+   */
+  #join(): void {
+    if (this.#pageRun === null) return;
+    const entries = this.#queue.takeAsking();
+    const job = entries.at(-1)?.job;
+    if (job !== undefined) this.#record({ job, entries, root: this.#pageRun.root });
+  }
+
+  /** Whether something that was pressed is being done, or heard by a callback: to be ended by its user alone. */
+  #isDoing(): boolean {
+    const { widgets } = this.#session;
+    return [...this.#running.values()].some(({ calling, events }) =>
+      calling || events.some(({ widget }) => widgets.get(widget)?.kind.lives === "trigger")
+    );
   }
 
   /** Whether the page is being drawn: what is not on it may come yet. */
@@ -326,7 +347,7 @@ export class Scheduler {
   }
 
   /** Values that ask for nothing are stored, and whatever runs goes on. */
-  #record(step: Step): void {
+  #record(step: Pick<Step, "root" | "job" | "entries">): void {
     const running = this.#pageRun && this.#running.get(this.#pageRun);
     if (!running || step.root.definition !== null) {
       return step.entries.forEach(({ job }) => job.release());

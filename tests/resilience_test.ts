@@ -4,6 +4,7 @@ import * as st from "../mod.ts";
 import { createAppWith } from "../transport/app.ts";
 import { FakeClock } from "../transport/testing/fake_clock.ts";
 import { open } from "./kit.ts";
+import { RawPage, statusOf } from "./security/raw_page.ts";
 
 Deno.test("a toast whose answer is lost is shown when the click is sent again, once", async () => {
   let presses = 0;
@@ -45,6 +46,71 @@ Deno.test("a click whose answer breaks off in the middle counts, once", async ()
   assertEquals(page.lines(), ["[Plus]", "Count 1"]);
   assertEquals(broken, 2);
 });
+
+/** A page with a button that takes its time; on the page itself, or in a fragment. */
+function slowly(where: "page" | "fragment") {
+  const hold = Promise.withResolvers<void>();
+  const work = async () => {
+    if (st.button("Work")) {
+      st.text("At work.");
+      await hold.promise;
+      st.sessionState.n = (st.sessionState.n ?? 0) + 1;
+    }
+    st.text(`Worked ${st.sessionState.n ?? 0} times.`);
+  };
+  const part = st.fragment(work, { key: "part" });
+  const ticking = st.fragment(() => void st.text("Tick."), { runEvery: "1h" });
+  const app = createAppWith(
+    async () => {
+      if (st.button("Other")) st.text("Other was pressed.");
+      void ticking();
+      await (where === "page" ? work : part)();
+    },
+    {},
+    {},
+  );
+  return { app, hold };
+}
+
+/** Reads a first piece of an answer that is streamed, and then no more. */
+async function breakOff({ body }: Response): Promise<void> {
+  const reader = body!.getReader();
+  await reader.read();
+  await reader.cancel();
+}
+
+Deno.test("S65: what takes its time on the page is done, though its answer breaks off and it is said again", async () => {
+  const { app, hold } = slowly("page");
+  const page = await RawPage.open(app);
+  const press = page.event("Work");
+  await breakOff(await page.post(press));
+  const again = await page.post(press);
+  hold.resolve();
+  const text = await again.text();
+  assertStringIncludes(text, "At work.");
+  assertStringIncludes(text, "Worked 1 times.");
+});
+
+for (const where of ["page", "fragment"] as const) {
+  Deno.test(`S68: what takes its time in a ${where} is done, though its browser comes back and has missed something`, async () => {
+    const { app, hold } = slowly(where);
+    const page = await RawPage.open(app);
+    // Of this, it gets no answer: what stands outside the fragment is to be shown again.
+    await statusOf(page.post(page.event("Other")));
+    await breakOff(await page.post(page.event("Work"), {}, where === "page" ? "page" : "part"));
+    const { body } = await page.live({ "eddy-seen": "1" });
+    const reader = body!.getReader();
+    await reader.read();
+    hold.resolve();
+    let text = "";
+    while (!text.includes("Worked 1 times.")) {
+      const { done, value } = await reader.read();
+      assert(!done && !text.includes("Worked 0 times."));
+      text += new TextDecoder().decode(value);
+    }
+    await reader.cancel();
+  });
+}
 
 Deno.test("an error in a promise that nobody awaits is logged, and the server goes on", async () => {
   const logged = Promise.withResolvers<unknown>();

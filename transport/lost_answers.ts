@@ -59,7 +59,7 @@ export class LostAnswers {
     const { update, regions, runs } = shown;
     const { schedule } = this.#session;
     const job = regions.has(PAGE)
-      ? schedule.submit({ kind: "load" })
+      ? schedule.submit({ kind: "show" })
       : schedule.submit({ kind: "redraw", regions: [...regions].filter((id) => this.#waits(id)) });
     for (const block of update.replaced) {
       // What has been drawn anew since has another one in its place.

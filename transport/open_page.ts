@@ -54,7 +54,7 @@ export interface Message {
   readonly id: string;
 }
 
-const LOAD: Command = { kind: "load" };
+const SHOW: Command = { kind: "show" };
 
 /** Tells nobody; one for all pages. */
 function nobody(): void {}
@@ -305,7 +305,7 @@ export class OpenPage implements Host, Fallible {
       return show(unfinished);
     }
     const isOutdated = this.#inherited && this.session.isOutdated;
-    const missed = this.#incomplete || isOutdated ? LOAD : this.#missed(seen);
+    const missed = this.#incomplete || isOutdated ? SHOW : this.#missed(seen);
     this.#incomplete = false;
     show(this.session.schedule.submit(missed));
   }
@@ -445,7 +445,7 @@ export class OpenPage implements Host, Fallible {
       events.some(({ widget }) => session.isLostWidget(widget));
     // Of a dialog it has been said.
     if (isLost && this.#unsaid.length === 0) this.#unsaid.push(USED_TOO_LATE);
-    this.#renewal = session.schedule.submit(LOAD);
+    this.#renewal = session.schedule.submit(SHOW);
   }
 
   /**

@@ -240,7 +240,7 @@ export class View {
       }
     };
     this.#areas.forEach(visit);
-    return whole ? { kind: "load" } : { kind: "redraw", regions };
+    return whole ? { kind: "show" } : { kind: "redraw", regions };
   }
 
   // ── Rendering ─────────────────────────────────────────────────────────────────────────────────

@@ -304,7 +304,7 @@ Deno.test("View.missed() names the regions, or the page, that a browser lags beh
   assertEquals(shown.view.missed(shown.seen), redraw("f"));
   assertEquals(shown.view.missed(shown.view.sent), { kind: "redraw", regions: [] });
   shown.message({ kind: "load" });
-  assertEquals(shown.view.missed(shown.seen), { kind: "load" });
+  assertEquals(shown.view.missed(shown.seen), { kind: "show" });
 });
 
 Deno.test("View.answer() inserts, deletes and reorders, with a common beginning and end kept", () => {
