@@ -161,6 +161,15 @@ export class Scheduler {
     return true;
   }
 
+  /** Says what no run is there for, if somebody looks; else the next run does. Answers whether it does. */
+  say(): boolean {
+    if (!this.watcher?.ready() || this.#unsaid.length === 0) return false;
+    const job = Job.none();
+    job.update.effects.push(...this.#unsaid.splice(0));
+    this.watcher.take(job);
+    return true;
+  }
+
   /** Halts what draws this region, or anything in it. Answers whether anything does. */
   halt(region: FragmentId): boolean {
     const instance = this.#session.instance(region);
@@ -669,15 +678,12 @@ export class Scheduler {
     if (error instanceof Interruption || run.isAbort(error)) return;
     this.#unsaid.push(failedTooLate(this.#session, element.label, error));
     const [current] = [...this.#running].filter(([{ quiet }]) => !quiet).map(([, step]) => step);
-    const { watcher } = this;
+    const { host } = this.#session;
     if (current !== undefined) {
       current.job.update.effects.push(...this.#unsaid.splice(0));
       current.job.onProgress?.();
-    } else if (watcher?.ready()) {
-      const job = Job.none();
-      job.update.effects.push(...this.#unsaid.splice(0));
-      watcher.take(job);
-    }
+    } else if (host !== null) host.unsaid();
+    else this.say();
   }
 
   /** Ends a run that a full run replaces. What it drew is not shown; its effects are (R5). */

@@ -88,6 +88,8 @@ export interface Host {
   regionUrl(id: FragmentId): string;
   /** A fragment's time has come: it is to be run. */
   due(id: FragmentId): void;
+  /** Something is to be said though nothing runs: {@linkcode Scheduler.say} does. */
+  unsaid(): void;
 }
 
 /** What is kept of a session when nobody holds it: plain data, for any store. */

@@ -170,6 +170,10 @@ export class OpenPage implements Host, Fallible {
     this.unprompted?.rerun(this, id, "time");
   }
 
+  unsaid(): void {
+    this.unprompted?.say(this);
+  }
+
   errorBox(error: unknown): ExceptionElement {
     return exceptionOf(this.session, error);
   }

@@ -51,11 +51,14 @@ export class Unprompted {
     });
   }
 
-  /** Reruns a fragment; where processes share the store, the page's turn has to come first. */
+  /** Reruns a fragment. */
   rerun(open: OpenPage, fragment: FragmentId, why: "time" | "topic"): void {
-    if (open.record !== null) return void this.#rerunInTurn(open, fragment, why);
-    open.enter();
-    if (!open.rerun(fragment, why)) void open.settle();
+    this.#show(open, (found) => found.rerun(fragment, why));
+  }
+
+  /** Says what is to be said though nothing runs. */
+  say(open: OpenPage): void {
+    this.#show(open, ({ session }) => session.schedule.say());
   }
 
   /** Stores what ran of a page, as far as can be. */
@@ -102,11 +105,14 @@ export class Unprompted {
     }
   }
 
-  async #rerunInTurn(
-    open: OpenPage,
-    fragment: FragmentId,
-    why: "time" | "topic",
-  ): Promise<void> {
+  /** Shows what `begin` begins, if it does; where processes share the store, the page's turn has to come first. */
+  #show(open: OpenPage, begin: (found: OpenPage) => boolean): void {
+    if (open.record !== null) return void this.#showInTurn(open, begin);
+    open.enter();
+    if (!begin(open)) void open.settle();
+  }
+
+  async #showInTurn(open: OpenPage, begin: (found: OpenPage) => boolean): Promise<void> {
     let found: OpenPage | Missing = open;
     try {
       found = await this.#pages.find(open.session.id, ownerOf(open));
@@ -116,7 +122,7 @@ export class Unprompted {
     }
     // Its browser asks again, and is told why.
     if (typeof found === "string") return found === "busy" ? undefined : open.live?.close();
-    if (!found.rerun(fragment, why)) await this.#pages.settleIfPossible(found);
+    if (!begin(found)) await this.#pages.settleIfPossible(found);
   }
 }
 

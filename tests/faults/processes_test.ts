@@ -293,6 +293,38 @@ async function fetchPage(page: Tab): Promise<Response> {
   return response;
 }
 
+Deno.test("S55 what a callback fails with too late is said, and the page's turn is given back", async () => {
+  const hold = Promise.withResolvers<void>();
+  let id = "";
+  const shown = st.fragment(() => st.text("Shown"), { runEvery: 60 });
+  const fixture = await processes(() => {
+    id = st.context.sessionId;
+    const onClick = async () => {
+      await hold.promise;
+      throw new Error("too late");
+    };
+    st.button("Late", { onClick });
+    counter();
+    st.button("Other");
+    shown();
+  });
+  await using page = fixture.page;
+  await page.live();
+  const pressed = page.click("Late");
+  await page.rest();
+  await page.click("Other");
+  await pressed;
+  hold.resolve();
+  await page.until(() => page.toasts().length > 0);
+  // A record begins with its process' patience and the length of that one's mark, which nobody's has not.
+  const record = await fixture.store.get(id);
+  assertEquals(record!.data[1], 0);
+  fixture.to = 1;
+  await page.click("Plus");
+  assertEquals(page.toasts(), ["“Late” failed. Error: too late"]);
+  assert(page.has("Count 1"));
+});
+
 Deno.test("S55 a slow fragment in one process does not hold up another that a second process is asked for", async () => {
   const hold = Promise.withResolvers<void>();
   const slow = st.fragment(async () => {
