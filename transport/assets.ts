@@ -42,11 +42,13 @@ const PARTS: Partial<Record<ModuleName, readonly string[]>> = {
   ],
   choices: ["popover_focus.js"],
   components: ["failure.js"],
+  development: ["view.js"],
   diagram: ["page_colors.js", "failure.js", "drawing_frame.js"],
   drawing: ["tip.js"],
   echarts: ["page_colors.js", "echarts_theme.js", "tip.js"],
   keys: ["popover_focus.js"],
   map: ["tip.js"],
+  pages: ["view.js"],
   plotly: ["page_colors.js", "failure.js", "drawing_frame.js"],
   tables: [
     "grid_scroll.js",

@@ -94,18 +94,23 @@ browserTest(
       assertEquals(await page.getByLabel("Question").inputValue(), "Why?");
       await page.keyboard.press("Escape");
 
+      await page.evaluate(() => scrollTo(0, 0));
+      await page.mouse.wheel(0, 200);
+      await page.waitForFunction(() => scrollY === 200);
       await save("three", "clicks();", "clicks(;");
       await problems(page).getByText("app.ts:19:10").waitFor();
       await problems(page).getByText("Expression expected").waitFor();
-      // What is done meanwhile is not lost.
-      await page.getByRole("button", { name: "Plus one!" }).press("Enter");
-      await save("four");
+      // What starts and throws leaves out the rest of the page.
+      await save("four", "const name =", 'throw new Error("Not yet");\n  const name =');
       await page.getByText("Version four").waitFor();
       await problems(page).waitFor({ state: "hidden" });
-      await page.getByText("Clicked 2 times").waitFor();
+      await page.getByText("Inside").waitFor({ state: "detached" });
 
       await save("five", 'st.textInput("Name")', 'st.textInput("Name", 7)');
       await page.getByText("Version five").waitFor();
+      // It stands as it stood before.
+      await page.getByText("Inside").waitFor();
+      assertEquals(await page.evaluate(() => scrollY), 200);
       // The first check of a program is one of all that it uses.
       await problems(page).getByText("app.ts:20:").waitFor({ timeout: 60_000 });
       await problems(page).getByText("Type '7' has no properties in common").waitFor();
@@ -115,6 +120,8 @@ browserTest(
       await save("six", "st.serve(", 'Deno.readTextFileSync("none.csv");\nst.serve(');
       await problems(page).getByText("NotFound").waitFor();
       await problems(page).getByText("app.ts:16:6").waitFor();
+      // What is done meanwhile is not lost.
+      await page.getByRole("button", { name: "Plus one!" }).press("Enter");
       await save("seven");
       await page.getByText("Version seven").waitFor();
       await page.getByText("Clicked 2 times").waitFor();

@@ -233,6 +233,41 @@ class Bar {
   }
 }
 
+/**
+ * How the page was looked at when a file was saved. What a program with a fault does not draw stands, once it
+ * is mended, as it stood before, unless somebody has touched the page meanwhile.
+ */
+class Looks {
+  #panels = /** @type {Map<string, { open: boolean, isGone: boolean }>} */ (new Map());
+  #scroll = /** @type {number | null} */ (null);
+
+  /** Somebody has touched the page. @param {boolean} isAway While there is no program, nothing goes missing by that. */
+  forget(isAway) {
+    if (!isAway) this.#panels.clear();
+    this.#scroll = null;
+  }
+
+  keep() {
+    const { scroll, panels } = viewOf(document);
+    for (const [id, open] of panels) this.#panels.set(id, { open, isGone: false });
+    // A page that has become short is not where it was looked at.
+    this.#scroll ??= scroll;
+  }
+
+  /** Gives back what is there again. */
+  restore() {
+    for (const [id, seen] of this.#panels) {
+      const panel = document.getElementById(id);
+      if (panel && seen.isGone) setPanel(panel, seen.open);
+      seen.isGone = !panel;
+    }
+    if (this.#scroll === null || this.#scroll === scrollY) return;
+    if (this.#scroll <= document.documentElement.scrollHeight - innerHeight) {
+      scrollTo(0, this.#scroll);
+    }
+  }
+}
+
 /** @type {import("./kit.d.ts").Start} */
 export default ({ redraw, resume, sign }) => {
   const root = /** @type {HTMLElement} */ (document.getElementById("development"));
@@ -240,6 +275,7 @@ export default ({ redraw, resume, sign }) => {
   root.append(make("link", { rel: "stylesheet", href: sheet }));
   const problems = new Problems(root);
   const bar = new Bar(root);
+  const looks = new Looks();
   let server = root.dataset.process;
   /** When it went away; null while it is there. */
   let away = /** @type {number | null} */ (null);
@@ -250,7 +286,15 @@ export default ({ redraw, resume, sign }) => {
   const address = () =>
     (document.getElementById("page")?.dataset.live ?? "").replace(/live$/, "watch");
 
+  for (const type of ["wheel", "touchmove", "pointerdown", "keydown"]) {
+    addEventListener(type, ({ target }) => {
+      if (!root.contains(/** @type {Node} */ (target))) looks.forget(away !== null);
+    }, { capture: true, passive: true });
+  }
+
   const lost = () => {
+    // The answer to a click may bring what the new program draws before we hear of it.
+    if (away === null) looks.keep();
     away ??= Date.now();
     bar.say("starting again");
   };
@@ -281,7 +325,10 @@ export default ({ redraw, resume, sign }) => {
   const hear = (news) => {
     if (news.process !== undefined) {
       away = null;
-      if (news.process !== server) redraw();
+      if (news.process !== server) {
+        looks.keep();
+        redraw();
+      }
       server = news.process;
       // It runs: what kept it from that is over.
       problems.show([]);
@@ -341,6 +388,7 @@ export default ({ redraw, resume, sign }) => {
   });
   void watch();
   return () => {
+    looks.restore();
     if (watched !== "" && watched !== address()) connection.abort();
   };
 };

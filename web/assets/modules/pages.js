@@ -5,6 +5,9 @@
  * Apps of several pages: links between them are followed within the session, and the address bar goes
  * along, back and forward too. Where one is, is a widget's value like any other.
  */
+import { setPanel, viewOf } from "../view.js";
+
+/** @typedef {import("../view.js").View} View */
 
 /** @type {import("./kit.d.ts").Start} */
 export default ({ commit, controlsOf, idOf, isEdited, touch, widgetOf }) => {
@@ -32,10 +35,6 @@ export default ({ commit, controlsOf, idOf, isEdited, touch, widgetOf }) => {
   const drafts = /** @type {Map<string, Map<string, Draft[]>>} */ (new Map());
   /** @typedef {{ value: string, checked: boolean, chosen: boolean[] }} Draft */
 
-  /**
-   * How a page was looked at: what the browser alone knows of it.
-   * @typedef {{ scroll: number, panels: [string, boolean][] }} View
-   */
   /** Of entries of the browser's history that were left by going back or forward: those cannot be written any more. */
   const views = /** @type {Map<number, View>} */ (new Map());
   let newest = Date.now();
@@ -49,15 +48,7 @@ export default ({ commit, controlsOf, idOf, isEdited, touch, widgetOf }) => {
   };
   let entry = entryHere();
 
-  /** Tabs that are chosen, and whether boxes are open: those that the server is not told of. @returns {View} */
-  const view = () => ({
-    scroll: scrollY,
-    panels: [
-      ...document.querySelectorAll(
-        "#main details[id][data-keep=open],#main [role=tab][aria-selected=true]:not([value])",
-      ),
-    ].map((panel) => [panel.id, !(panel instanceof HTMLDetailsElement) || panel.open]),
-  });
+  const view = () => viewOf(document.getElementById("main"));
 
   /** As its user touched it last: an app that switches the page tells us once another one is there. */
   let latest = view();
@@ -68,9 +59,6 @@ export default ({ commit, controlsOf, idOf, isEdited, touch, widgetOf }) => {
 
   /** Another page's box in the same place is another one. @param {View} left @returns {[string, null][]} */
   const asAtFirst = ({ panels }) => panels.map(([id]) => [id, null]);
-
-  /** @param {HTMLElement} tab @returns {HTMLElement} */
-  const firstBeside = (tab) => tab.parentElement?.querySelector("[data-first]") ?? tab;
 
   const pathOf = (/** @type {string} */ address) => address.split("?", 1)[0] ?? "";
 
@@ -198,8 +186,7 @@ export default ({ commit, controlsOf, idOf, isEdited, touch, widgetOf }) => {
       const panel = document.getElementById(id);
       if (!panel || !isNew(panel)) continue;
       panels.delete(id);
-      if (panel instanceof HTMLDetailsElement) panel.open = open ?? "was" in panel.dataset;
-      else if (panel.matches("[role=tab]")) (open ? panel : firstBeside(panel)).click();
+      setPanel(panel, open);
     }
     kept = scroll ?? kept;
     scroll = null;
