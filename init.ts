@@ -15,8 +15,8 @@ const LINKS: readonly string[] = import.meta.url.startsWith("file:")
   ? [".", ...config.links].map((folder) => fileURLToPath(new URL(folder, import.meta.url)))
   : [];
 
-/** What an app writes, and what holds its secrets: neither is part of it. */
-const IGNORED = ["*.db", "*.db-shm", "*.db-wal", ".env", "node_modules"];
+/** What an app writes, what is made of it, and what holds its secrets: none is part of it. */
+const IGNORED = ["*.db", "*.db-shm", "*.db-wal", ".env", "my-tool", "node_modules"];
 
 /** Its files, by name. */
 const FILES: Readonly<Record<string, string>> = {
@@ -58,6 +58,9 @@ const clicks = st.fragment(function clicks() {
   st.write(\`Clicked \${counts.clicks} times\`);
 });
 
+/** How the app is served, wherever it is: who may use it, its theme, its limits. */
+export const options: st.AppOptions = {};
+
 /** The page: run from top to bottom whenever something on it is used. */
 export function page() {
   st.title("My tool");
@@ -66,20 +69,20 @@ export function page() {
   clicks();
 }
 
-if (import.meta.main) st.serve(page);
+if (import.meta.main) st.serve(page, options);
 `,
   "app_test.ts": `import { assert, assertEquals } from "@std/assert";
 import { open } from "${config.name}/testing";
-import { page } from "./app.ts";
+import { options, page } from "./app.ts";
 
 Deno.test("it greets by name", async () => {
-  await using tab = await open(page);
+  await using tab = await open(page, options);
   await tab.fill("Your name", "Ada");
   assert(tab.has("Hello Ada!"), tab.picture());
 });
 
 Deno.test("a click is counted, and reruns its fragment only", async () => {
-  await using tab = await open(page);
+  await using tab = await open(page, options);
   await tab.click("Plus one!");
   assert(tab.has("Clicked 1 times"), tab.picture());
   assertEquals(tab.reran, ["clicks"]);
@@ -89,9 +92,9 @@ Deno.test("a click is counted, and reruns its fragment only", async () => {
     `/** The app for Deno Deploy, or for any number of processes: sessions live in Deno KV. */
 import { createApp } from "${config.name}";
 import { kvStore } from "${config.name}/kv";
-import { page } from "./app.ts";
+import { options, page } from "./app.ts";
 
-export default createApp(page, { store: kvStore() });
+export default createApp(page, { ...options, store: kvStore() });
 `,
   Dockerfile: `FROM denoland/deno:${Deno.version.deno}
 RUN mkdir /app /data && chown deno:deno /app /data

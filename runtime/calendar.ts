@@ -87,7 +87,7 @@ export function drawCalendar<E extends AnyCalendar>(
     if (text === null || value !== null) return value;
     throw new SyntaxError(
       `Cannot create ${action} as ${name} must be a ${notation.noun} such as ` +
-        `"${notation.example}": received "${text}"`,
+        `"${notation.example}"${name === "value" ? ", or null for none" : ""}: received "${text}"`,
     );
   };
   const min = read("min", call.min);

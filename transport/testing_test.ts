@@ -317,6 +317,15 @@ Deno.test("open() shows the rows of a table whose fragment ran twice at once", a
   assert(page.has("2 rows"), page.picture());
 });
 
+Deno.test("open() keeps apart what stands side by side: tabs, the words of a chart", async () => {
+  await using page = await open(() => {
+    st.tabs(["Rota", "Import"]);
+    st.barChart([{ who: "Ada", weeks: 3 }], { x: "who", y: "weeks" });
+  });
+  assert(page.lines().includes("Rota Import"), page.picture());
+  assert(page.lines().some((line) => / Ada /.test(line)), page.picture());
+});
+
 Deno.test("open() tells a slow page's progress if it is not asked to wait", async () => {
   const gate = Promise.withResolvers<void>();
   const slow = async () => {

@@ -71,6 +71,7 @@ Deno.test("dateInput() reads a Date as a day at midnight UTC, else where the use
 Deno.test("dateInput() refuses options that are no dates", () => {
   const cases: [Parameters<typeof st.dateInput>[1], string][] = [
     [{ value: "2026-02-30" }, 'received "2026-02-30"'],
+    [{ value: "" }, 'such as "2026-11-21", or null for none: received ""'],
     [{ value: new Date(NaN) }, 'received "Invalid Date"'],
     [{ min: "tomorrow" }, "min must be a date"],
     [{ min: "2026-02-01", max: "2026-01-01", value: null }, "min must be <= max"],

@@ -13,6 +13,9 @@ const LINES = new Set(
     .split(" "),
 );
 
+/** What stands apart from what is before it, in the same line. */
+const APART = "td, th, [role=tab], svg text";
+
 /** The lines of `root`, from top to bottom; none for an empty one. */
 export function linesOf(root: Node, valueOf: ValueOf): string[] {
   const lines: string[] = [];
@@ -33,7 +36,7 @@ export function linesOf(root: Node, valueOf: ValueOf): string[] {
     }
     const breaks = LINES.has(node.tagName);
     if (breaks) flush();
-    if (node.tagName === "TD" || node.tagName === "TH") words += " ";
+    if (node.matches(APART)) words += " ";
     for (const child of node.childNodes) visit(child);
     if (breaks) flush();
   };

@@ -18,7 +18,12 @@ export function formShell(block: FormBlock): Shell {
     "data-clear": clearOnSubmit,
     novalidate: true,
   });
-  return [`<form${at}>`, block.children.some(holdsSubmit) ? "</form>" : `${HINT}</form>`];
+  return [`<form${at}>`, block.children.some(explains) ? "</form>" : `${HINT}</form>`];
+}
+
+/** Whether it is the button, or says why there may be none: the error that ended what draws the form. */
+function explains(element: Element): boolean {
+  return element.kind === "exception" || holdsSubmit(element);
 }
 
 function holdsSubmit(element: Element): boolean {

@@ -176,6 +176,11 @@ Deno.test("a form without submit button says so (M7)", async () => {
     })
   );
   assertEquals(inside.includes(hint), false);
+  // As what ends an async body is drawn in its place.
+  const broken = await drawHtml(() =>
+    st.form("f")(() => void st.exception(new Error("Before the button")))
+  );
+  assertEquals(broken.includes(hint), false, "the error says why there is none");
 });
 
 Deno.test("formatSize() writes bytes for people", () => {

@@ -6,6 +6,7 @@
  * the program stands over it, and a bar tells what ran, how long, how much was sent, and why. None of
  * this is there in production.
  */
+import { setPanel, viewOf } from "../view.js";
 
 /** @typedef {{ id: string, name: string, depth: number, runs: number, ms: number | null, bytes: number, why: string }} Figure */
 /** @typedef {{ message: string, excerpt: string, place: { path: string, line: number, column: number } | null }} Problem */
