@@ -2,6 +2,7 @@
  * Cells as somebody enters them: what a cell holds as text, for them to begin with, and the value that
  * a text stands for, checked against what its column takes.
  */
+import { isTooDeep } from "./json_depth.ts";
 import type { TableColumn } from "./table_column.ts";
 import { dateOfWallTime, wallTime } from "./wall_time.ts";
 import type { Decoded } from "./widget.ts";
@@ -9,6 +10,8 @@ import type { Decoded } from "./widget.ts";
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 const DAY = /^\d{4}-\d\d-\d\d$/;
 const TIME = /^(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?$/;
+/** More parts than anybody puts into one cell: each is drawn, and a post has room for a million. */
+const MOST_PARTS = 1_000;
 /** A step of 0.1 is never met exactly. */
 const TOLERANCE = 1e-9;
 
@@ -59,13 +62,18 @@ export function enteredCell(column: TableColumn, text: string): Decoded<unknown>
       const chosen = namedOptions(text, column.options ?? []);
       return chosen === null ? refused(column, "does not offer that") : ok(chosen);
     }
-    case "list":
-      return ok(parts(text));
+    case "list": {
+      const entered = parts(text);
+      return entered.length > MOST_PARTS
+        ? refused(column, `takes ${MOST_PARTS} parts at most`)
+        : ok(entered);
+    }
     case "date":
     case "datetime":
     case "time":
       return enteredTime(column, type, text);
     case "json":
+      if (isTooDeep(text)) return refused(column, "takes nothing that is nested so deeply");
       try {
         return ok(JSON.parse(text));
       } catch {
@@ -145,7 +153,7 @@ function namedOptions(text: string, options: readonly unknown[]): unknown[] | nu
     const next = byLength.find(({ name }) =>
       rest.startsWith(name) && /^\s*(,|$)/.test(rest.slice(name.length))
     );
-    if (next === undefined) return null;
+    if (next === undefined || chosen.length === MOST_PARTS) return null;
     chosen.push(next.option);
     rest = rest.slice(next.name.length).replace(/^\s*,?\s*/, "");
   }

@@ -2,8 +2,9 @@
  * Components of one's own: a part of a page whose behaviour in the browser its author writes. It is a
  * widget like any other; `web/assets/modules/components.js` gives its code a place and hears what it says.
  */
-import { digest } from "./ids.ts";
 import { put } from "./draw.ts";
+import { digest } from "./ids.ts";
+import { isTooDeep } from "./json_depth.ts";
 import { currentScope } from "./scope.ts";
 import { registerWidget } from "./widget.ts";
 import type { Decoded, WidgetElement, WidgetKind, WidgetOptions } from "./widget.ts";
@@ -72,8 +73,6 @@ export interface ComponentEventsElement extends WidgetElement<"componentEvents">
 
 /** More than any value that is meant. */
 const LONGEST = 64 * 1024;
-/** Deeper than any that is meant; far deeper ones can be read, but not stored. */
-const DEEPEST = 100;
 
 const componentKind: WidgetKind<ComponentElement, unknown> = {
   kind: "component",
@@ -109,17 +108,6 @@ function parse([text = "", ...more]: readonly string[]): Decoded<unknown> {
     // That is why.
     return { ok: false, reason: "said what is no JSON" };
   }
-}
-
-/** Whether lists and objects stand more than {@linkcode DEEPEST} within each other. What texts hold does not count. */
-function isTooDeep(json: string): boolean {
-  let depth = 0;
-  for (const [piece] of json.matchAll(/"(?:[^"\\]|\\.)*"?|[[{]|[\]}]/gs)) {
-    if (piece === "[" || piece === "{") {
-      if (++depth > DEEPEST) return true;
-    } else if (piece === "]" || piece === "}") depth--;
-  }
-  return false;
 }
 
 /** The code of all components of this process, by name and file. */

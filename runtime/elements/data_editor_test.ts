@@ -227,6 +227,7 @@ Deno.test("dataEditor() reads what is entered as its columns say", async () => {
     tags: ["a"],
     rating: 2,
     any: { a: 1 } as unknown,
+    list: ["x"],
   }];
   let rows = data;
   const page = new TestPage(() => {
@@ -237,6 +238,7 @@ Deno.test("dataEditor() reads what is entered as its columns say", async () => {
         tags: { type: "multiselect", options: ["a", "b", "a, b", "c", ""] },
         rating: { min: 0, max: 5, step: 0.5 },
         any: { type: "json" },
+        list: { type: "list" },
       },
     });
   });
@@ -256,6 +258,8 @@ Deno.test("dataEditor() reads what is entered as its columns say", async () => {
     ["tags", "", null],
     ["rating", "4.5", 4.5],
     ["any", "[1]", [1]],
+    ["any", '["[[\\"[["]', ['[["[[']],
+    ["list", "a, b", ["a", "b"]],
   ];
   for (const [column, text, value] of good) {
     assertEquals((await say(column, text)).refused, [], `${column} ${text}`);
@@ -279,6 +283,10 @@ Deno.test("dataEditor() reads what is entered as its columns say", async () => {
     ["rating", "1e999"],
     ["rating", "0x10"],
     ["any", "{"],
+    // Could not be stored.
+    ["any", "[".repeat(5_000) + "]".repeat(5_000)],
+    ["list", "x,".repeat(5_000)],
+    ["tags", "a,".repeat(5_000)],
     ["nothing", "1"],
   ];
   for (const [column, text] of bad) {
