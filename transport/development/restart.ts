@@ -41,7 +41,8 @@ export function takeUp(leave: () => Estate): Estate | null {
   if (!hasApps()) {
     const path = folder();
     if (path !== null) removeIfThere(`${path}/failure`);
-    globalThis.addEventListener("unload", leaveAll);
+    // Deno says it twice where it ends a program that is ending: by then the files have been let go.
+    globalThis.addEventListener("unload", leaveAll, { once: true });
   }
   heirs.push(leave);
   return before?.apps[heirs.length - 1] ?? null;
