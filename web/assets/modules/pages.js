@@ -191,7 +191,14 @@ export default ({ commit, controlsOf, idOf, isEdited, touch, widgetOf }) => {
     kept = scroll ?? kept;
     scroll = null;
     if (kept !== null) scrollTo(0, kept);
-    if (isWhole || kept === 0) kept = null;
+    if (kept === 0) kept = null;
+    // With the mark of a page that is busy goes what stood in empty panels, next: the browser follows that.
+    else if (isWhole) {
+      requestAnimationFrame(() => {
+        if (kept !== null) scrollTo(0, kept);
+        kept = null;
+      });
+    }
     const heading = anchor === "" ? null : document.getElementById(anchor);
     if (!heading) return;
     heading.scrollIntoView();
