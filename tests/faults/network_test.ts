@@ -193,7 +193,7 @@ Deno.test({
     await page.until(() => page.status === 503);
     // Ticks, posts, and pages that are opened now.
     for (let i = 0; i < 5; i++) await (await other.get("/")).body?.cancel();
-    assertEquals(lines().length, 1, app.output());
+    await eventually(() => assertEquals(lines().length, 1, app.output()));
     assertMatch(lines()[0]!, /^Warning: The session store cannot be reached: /);
     await redis.start();
     await typed;
