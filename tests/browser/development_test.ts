@@ -187,41 +187,41 @@ browserTest("a bar tells what ran and why, and can be used without a mouse", asy
     { development: { watched: false } },
   );
   const handler = (request: Request) => app.fetch(request);
-  for (const colorScheme of ["light", "dark"] as const) {
-    for (const width of [390, 1400]) {
-      const viewport = { width, height: 700 };
-      // axe is put into the page as a script, which the policy would not let run.
-      const context = { colorScheme, viewport, bypassCSP: width === 390 };
-      await withPage(handler, async (page) => {
-        await page.goto("/");
-        await ready(page);
-        const bar = page.getByRole("region", { name: "Development" });
-        const toggle = bar.getByRole("button", { name: /2 fragments/ });
-        await toggle.focus();
-        await page.keyboard.press("Enter");
-        assertEquals(await toggle.getAttribute("aria-expanded"), "true");
-        await page.getByRole("button", { name: "Inside" }).click();
-        const row = bar.getByRole("row", { name: /^inner/ });
-        await row.getByText("“Inside”").waitFor();
-        assertEquals(await row.getByRole("cell").first().innerText(), "2");
-        // Whoever comes to a row by keyboard sees where its fragment stands.
-        await row.getByRole("button").focus();
-        const frame = (await page.locator("#development-frame").boundingBox())!;
-        const inside = (await page.getByRole("button", { name: "Inside" }).boundingBox())!;
-        assert(frame.y < inside.y && frame.y + frame.height > inside.y + inside.height);
-        assert(frame.x < inside.x && frame.x + frame.width > inside.x + inside.width);
-        assert(await page.evaluate(() => document.body.scrollWidth <= innerWidth));
-        if (width === 390) {
-          await page.addScriptTag({ content: axe.source });
+  for (const width of [390, 1400]) {
+    // axe is put into the page as a script, which the policy would not let run.
+    const context = { viewport: { width, height: 700 }, bypassCSP: width === 390 };
+    await withPage(handler, async (page) => {
+      await page.goto("/");
+      await ready(page);
+      const bar = page.getByRole("region", { name: "Development" });
+      const toggle = bar.getByRole("button", { name: /2 fragments/ });
+      await toggle.focus();
+      await page.keyboard.press("Enter");
+      assertEquals(await toggle.getAttribute("aria-expanded"), "true");
+      await page.getByRole("button", { name: "Inside" }).click();
+      const row = bar.getByRole("row", { name: /^inner/ });
+      await row.getByText("“Inside”").waitFor();
+      assertEquals(await row.getByRole("cell").first().innerText(), "2");
+      // Whoever comes to a row by keyboard sees where its fragment stands.
+      await row.getByRole("button").focus();
+      const frame = (await page.locator("#development-frame").boundingBox())!;
+      const inside = (await page.getByRole("button", { name: "Inside" }).boundingBox())!;
+      assert(frame.y < inside.y && frame.y + frame.height > inside.y + inside.height);
+      assert(frame.x < inside.x && frame.x + frame.width > inside.x + inside.width);
+      assert(await page.evaluate(() => document.body.scrollWidth <= innerWidth));
+      if (width === 390) {
+        await page.addScriptTag({ content: axe.source });
+        for (const colorScheme of ["light", "dark"] as const) {
+          await page.emulateMedia({ colorScheme });
           const { violations } = await page.evaluate("axe.run('#development')") as {
             violations: { id: string }[];
           };
-          assertEquals(violations.map(({ id }) => id), []);
+          assertEquals(violations.map(({ id }) => id), [], colorScheme);
         }
-        await page.keyboard.press("Escape");
-        assertEquals(await toggle.getAttribute("aria-expanded"), "false");
-        assertEquals(await page.evaluate(() => document.activeElement?.ariaExpanded), "false");
-      }, { context });
-    }
+      }
+      await page.keyboard.press("Escape");
+      assertEquals(await toggle.getAttribute("aria-expanded"), "false");
+      assertEquals(await page.evaluate(() => document.activeElement?.ariaExpanded), "false");
+    }, { context });
   }
 });
