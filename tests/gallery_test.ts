@@ -367,6 +367,7 @@ const OPTIONS: { readonly [N in Name]: Readonly<Record<Option<N>, string>> } = {
     maxChars: "chatInput",
     onSubmit: "chatInput",
     acceptFile: "chatInput",
+    acceptAudio: "chatInput",
     submitMode: "chatInput",
     fileType: "chatInput",
     maxSize: "chatInput",

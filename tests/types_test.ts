@@ -311,6 +311,10 @@ Deno.test("chatInput answers a text, or with acceptFile a text and files", () =>
     same<typeof boxed, st.ChatLine | null>();
     const folder = st.chatInput("Say", { acceptFile: "directory" });
     same<typeof folder, st.ChatLine | null>();
+    const heard = st.chatInput("Say", { acceptAudio: true });
+    same<typeof heard, st.ChatLine | null>();
+    const both = st.sidebar.chatInput("Say", { acceptFile: "multiple", acceptAudio: true });
+    same<typeof both, st.ChatLine | null>();
     // @ts-expect-error -- a file is taken, or several
     st.chatInput("Say", { acceptFile: "file" });
   });

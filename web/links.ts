@@ -20,6 +20,7 @@ export const MODULES = [
   "panels",
   "plotly",
   "tables",
+  "voice",
 ] as const;
 export type ModuleName = typeof MODULES[number];
 

@@ -4,7 +4,7 @@ import { answer } from "./business.ts";
 /**
  * A line to write in; it answers what was sent, once. At the top level of a page it stays at its lower edge.
  * While the answer comes it has a button that stops it. Files go along if they are taken: chosen, dropped
- * on the line, or pasted.
+ * on the line, or pasted; so does what is said into a microphone.
  * @see chatMessage, writeStream, fileUploader
  */
 export async function chatInput() {
@@ -16,6 +16,7 @@ export async function chatInput() {
     maxChars: 200,
     onSubmit: () => chat.asked++,
     acceptFile: "multiple",
+    acceptAudio: true,
     submitMode: "stop",
     fileType: [".csv", ".txt", "image/*"],
     maxSize: 1_000_000,

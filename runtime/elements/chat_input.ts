@@ -12,6 +12,8 @@ export interface ChatInputElement extends WidgetElement<"chatInput"> {
   readonly submitMode: SubmitMode;
   /** Holds what is to be sent along; null for text alone. */
   readonly uploader: FileUploaderElement | null;
+  /** Whether what is said can be recorded: instead of choosing files, or beside it. */
+  readonly records: "only" | "too" | null;
 }
 
 /**
@@ -20,11 +22,14 @@ export interface ChatInputElement extends WidgetElement<"chatInput"> {
  */
 export type SubmitMode = "submit" | "stop" | "disable";
 
-/** What was sent by a {@linkcode chatInput} that takes files. */
+/** What was sent by a {@linkcode chatInput} that takes files or records. */
 export interface ChatLine {
   /** What was written; empty if only files were sent. */
   readonly text: string;
-  /** What was sent along. It can be read as long as the run goes on; keep what is to last. */
+  /**
+   * What was sent along: files, and what was recorded, of type `"audio/…"`. It can be read as long as the run
+   * goes on; keep what is to last.
+   */
   readonly files: UploadedFile[];
 }
 
@@ -72,13 +77,11 @@ export interface ChatInputOptions {
   maxSize?: number;
 }
 
-/** What goes along with a line. */
-type AcceptFile = boolean | "multiple" | "directory";
-
 /**
  * Draws a line to chat in, at the bottom of its container. Its text is the answer in the run that
  * follows Enter (Shift+Enter makes a new line), and null in every other. With `acceptFile` files can be
- * sent along: chosen, dropped on the line, or pasted; the answer is then the text and the files.
+ * sent along: chosen, dropped on the line, or pasted; with `acceptAudio` a button records what is said. The
+ * answer is then the text and the files.
  *
  * @example
  * ```ts
@@ -102,6 +105,17 @@ type AcceptFile = boolean | "multiple" | "directory";
  * });
  * ```
  *
+ * @example With a microphone
+ * ```ts
+ * import * as st from "@eddy/eddy";
+ *
+ * st.createApp(async () => {
+ *   const said = st.chatInput("Ask, or say it", { acceptAudio: true });
+ *   const recording = said?.files[0];
+ *   if (recording) st.audio(await recording.bytes());
+ * });
+ * ```
+ *
  * @throws {Error} If it stands in a form, or the same one is drawn twice without different keys.
  * @throws {RangeError} If `maxSize` is not above 0.
  */
@@ -110,28 +124,49 @@ export function chatInput(
   options: ChatInputOptions & {
     /** Takes a file along with the text, several, or all that lies in a folder. Default: false. */
     acceptFile: true | "multiple" | "directory";
+    /**
+     * Has a button that records what is said, which goes along as a file; where one file is taken, instead of
+     * another. The browser asks its user, and records only pages that come by https. Default: false.
+     */
+    acceptAudio?: boolean;
   },
 ): ChatLine | null;
-/** Without `acceptFile`, it answers a text. */
+/** With `acceptAudio`, it answers a text and what was recorded. */
+export function chatInput(
+  placeholder: string | undefined,
+  options: ChatInputOptions & {
+    acceptFile?: boolean | "multiple" | "directory";
+    acceptAudio: true;
+  },
+): ChatLine | null;
+/** Without either, it answers a text. */
 export function chatInput(
   placeholder?: string,
-  options?: ChatInputOptions & { acceptFile?: false },
+  options?: ChatInputOptions & { acceptFile?: false; acceptAudio?: false },
 ): string | null;
 export function chatInput(
   placeholder = "Your message",
-  options: ChatInputOptions & { acceptFile?: AcceptFile } = {},
+  options: ChatInputOptions & {
+    acceptFile?: boolean | "multiple" | "directory";
+    acceptAudio?: boolean;
+  } = {},
 ): string | ChatLine | null {
-  const { key, disabled, maxChars, onSubmit, submitMode = "submit", acceptFile = false } = options;
+  const { key, disabled, maxChars, onSubmit, submitMode = "submit" } = options;
+  const { acceptFile = false, acceptAudio = false } = options;
   const { run, block } = currentScope(`chatInput "${placeholder}"`);
   if (block.place.form !== null) {
     throw new Error(`Cannot draw chatInput "${placeholder}" in a form: use textInput() there`);
   }
   const { uploads } = run.session;
-  const uploader = acceptFile === false ? null : drawUploader(placeholder, options, {
-    multiple: acceptFile !== true,
+  const uploader = !(acceptFile || acceptAudio) ? null : drawUploader(placeholder, {
+    ...options,
+    ...(acceptAudio && takesSound(acceptFile === false ? [] : options.fileType)),
+  }, {
+    multiple: acceptFile === "multiple" || acceptFile === "directory",
     folder: acceptFile === "directory",
     uploads,
   });
+  const records = !acceptAudio ? null : acceptFile === false ? "only" : "too";
   const sent = drawWidget<ChatInputElement, Sent | null>(chatInputKind, {
     label: placeholder,
     options: {
@@ -139,12 +174,17 @@ export function chatInput(
       ...(disabled !== undefined && { disabled }),
       ...(onSubmit !== undefined && { onChange: onSubmit }),
     },
-    identity: `${maxChars} ${acceptFile} ${options.fileType} ${options.maxSize}`,
+    identity: `${maxChars} ${acceptFile} ${acceptAudio} ${options.fileType} ${options.maxSize}`,
     initial: null,
-    element: (base) => ({ ...base, maxChars: maxChars ?? null, submitMode, uploader }),
+    element: (base) => ({ ...base, maxChars: maxChars ?? null, submitMode, uploader, records }),
   });
   if (sent === null || uploader === null) return sent?.text ?? null;
   return { text: sent.text, files: sent.files.map((handle) => uploads.open(handle)) };
+}
+
+/** Whatever else is taken, sound is. No types are all types, unless there is nothing but sound. */
+function takesSound(types: readonly string[] | undefined): Pick<ChatInputOptions, "fileType"> {
+  return types === undefined ? {} : { fileType: [...types, "audio/*"] };
 }
 
 /** Holds the files until the line is sent: its value asks for nothing, and goes with the line. */

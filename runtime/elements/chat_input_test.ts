@@ -3,6 +3,7 @@ import * as st from "../../mod.ts";
 import { assertRefuses, HOSTILE } from "../../tests/hostile.ts";
 import { TestPage } from "../../tests/session.ts";
 import { UploadPage } from "../../tests/upload_page.ts";
+import type { FileUploaderElement } from "./file_uploader.ts";
 
 Deno.test("chatInput() answers a line in the one run that it starts", async () => {
   const answers: (string | null)[] = [];
@@ -113,6 +114,28 @@ Deno.test("chatInput() refuses files that were not sent to it, and too many", as
     assertEquals((await page.use(["said", sent])).refused.length, 1, `${sent}`);
   }
   assertEquals(heard.filter((one) => one !== null), []);
+});
+
+Deno.test("chatInput() takes sound beside what it names, and one recording where it takes no file", async () => {
+  const kinds = [
+    [{ acceptAudio: true }, ["audio/*"]],
+    [{ acceptAudio: true, acceptFile: true, fileType: [".csv"] }, [".csv", "audio/*"]],
+    [{ acceptAudio: true, acceptFile: "multiple" }, []],
+  ] as const;
+  const heard: string[][] = [];
+  for (const [options, taken] of kinds) {
+    const page = new UploadPage(() => {
+      const line = st.chatInput("Say", { key: "said", ...options });
+      if (line !== null) heard.push(line.files.map(({ name }) => name));
+    });
+    const { accept } = page.widget("said files").element as FileUploaderElement;
+    assertEquals(accept, taken);
+    page.send("said files", "a", "one");
+    page.send("said files", "b", "two");
+    await page.use(["said", ["", "a", "b"]]);
+    await page.use(["said", ["", "a"]]);
+  }
+  assertEquals(heard, [["a.txt"], ["a.txt"], ["a.txt", "b.txt"]]);
 });
 
 Deno.test("chatInput() wants files of some size, and no size that is none", () => {

@@ -852,6 +852,57 @@ browserTest(
   },
 );
 
+browserTest("chatInput: what is said is recorded, and goes with the line", async () => {
+  const body = async () => {
+    const said = st.chatInput("Ask", { acceptAudio: true, fileType: [".txt"] });
+    const files = said?.files.map(async (file) => {
+      const [first] = await file.bytes();
+      return `${file.name} ${file.type} ${first}`;
+    });
+    st.text(`value ${JSON.stringify([said?.text, ...await Promise.all(files ?? [])])}`);
+  };
+  await withApp(body, async (page) => {
+    const field = page.getByRole("textbox", { name: "Ask" });
+    const record = page.getByRole("button", { name: "Record" });
+    const bar = page.getByRole("progressbar", { name: "Recording" });
+    const chips = page.locator(".files .file-name");
+    await see(page, "value [null]");
+    // Somebody whistles; nobody, where there is no permission.
+    await page.evaluate(`navigator.mediaDevices.getUserMedia = () => {
+      if (window.isRefused) throw new DOMException("Denied", "NotAllowedError");
+      const context = new AudioContext();
+      const voice = context.createOscillator();
+      const { stream } = voice.connect(context.createMediaStreamDestination());
+      voice.start();
+      [window.track] = stream.getTracks();
+      return Promise.resolve(stream);
+    }`);
+    await field.fill("listen");
+    // There is nothing to choose from: the next key leads from the line's own buttons to it.
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await bar.waitFor();
+    await field.press("Enter");
+    await see(page, "Files are still on their way.");
+    await page.getByRole("button", { name: "Done" }).press("Enter");
+    await eventually(async () => assertEquals(await chips.allInnerTexts(), ["Recording.webm"]));
+    assertEquals(await focused(page), await field.getAttribute("id"));
+    assertEquals(await page.evaluate("track.readyState"), "ended");
+    await field.press("Enter");
+    // As every WebM file begins.
+    await see(page, 'value ["listen","Recording.webm audio/webm 26"]');
+    await record.click();
+    await page.getByRole("button", { name: "Cancel the recording" }).click();
+    await eventually(async () => assertEquals(await bar.count(), 0));
+    assertEquals(await page.evaluate("document.activeElement.className"), "record");
+    assertEquals([await chips.count(), await page.evaluate("track.readyState")], [0, "ended"]);
+    await page.evaluate("window.isRefused = true");
+    await record.click();
+    await see(page, "The microphone cannot be used. Does the browser allow it?");
+  });
+});
+
 // ── Forms ───────────────────────────────────────────────────────────────────────────────────────
 
 /** A form with one widget of each kind; shows what was sent. */

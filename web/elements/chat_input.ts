@@ -5,7 +5,7 @@ import type { Links } from "../links.ts";
 import { renderFileUploader } from "./file_uploader.ts";
 
 export function renderChatInput(element: ChatInputElement, links: Links): string {
-  const { uploader } = element;
+  const { uploader, records } = element;
   const box = control(element, {
     rows: 1,
     placeholder: element.label,
@@ -26,7 +26,7 @@ export function renderChatInput(element: ChatInputElement, links: Links): string
     "aria-label": "Stop",
     disabled: element.disabled,
   });
-  const attached = uploader === null ? "" : renderFileUploader(uploader, links);
+  const attached = uploader === null ? "" : renderFileUploader(uploader, links, records);
   const line = attributes({
     class: "chat-input",
     "data-widget": element.id,

@@ -1,3 +1,4 @@
+import type { ChatInputElement } from "../../runtime/elements/chat_input.ts";
 import type { FileUploaderElement } from "../../runtime/elements/file_uploader.ts";
 import type { UploadHandle } from "../../runtime/uploads.ts";
 import { attributes, escape } from "../escape.ts";
@@ -9,8 +10,12 @@ import { formatSize } from "../file_size.ts";
  * A native file control in a place to drop on, without name: its files are sent at once, and the
  * widget's value are the ids of what has arrived. What is under way is the client's to show.
  */
-export function renderFileUploader(element: FileUploaderElement, links: Links): string {
-  if (element.inLine) return renderInLine(element, links);
+export function renderFileUploader(
+  element: FileUploaderElement,
+  links: Links,
+  records: ChatInputElement["records"] = null,
+): string {
+  if (element.inLine) return renderInLine(element, links, records);
   const { id, accept, multiple, folder, help } = element;
   const picker = control(element, {
     name: null,
@@ -29,8 +34,12 @@ export function renderFileUploader(element: FileUploaderElement, links: Links): 
   );
 }
 
-/** The same as a button in a line to send; above the line stands what goes with it. */
-function renderInLine(element: FileUploaderElement, links: Links): string {
+/** The same as buttons in a line to send; above the line stands what goes with it. */
+function renderInLine(
+  element: FileUploaderElement,
+  links: Links,
+  records: ChatInputElement["records"],
+): string {
   const { id, accept, multiple, folder, disabled } = element;
   const at = attributes({ class: "attached", "data-widget": id, ...held(element, links) });
   const picker = control(element, {
@@ -43,9 +52,20 @@ function renderInLine(element: FileUploaderElement, links: Links): string {
     title: limitsOf(element),
   });
   const state = disabled ? " disabled" : "";
-  return `<div${at}>${lists(element)}${
-    problem(element)
-  }<span class="attach${state}"><input${picker}></span></div>`;
+  return `<div${at}>${lists(element)}${problem(element)}<span class="attach${state}"${
+    records === "only" ? " hidden" : ""
+  }><input${picker}></span>${records === null ? "" : recordButton(element, links)}</div>`;
+}
+
+function recordButton({ disabled }: FileUploaderElement, links: Links): string {
+  const button = attributes({
+    type: "button",
+    class: "record",
+    "aria-label": "Record",
+    "data-module": links.module("voice"),
+    disabled,
+  });
+  return `<button${button}></button>`;
 }
 
 /** What the client needs to know of it. */

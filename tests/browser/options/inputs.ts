@@ -252,6 +252,7 @@ export const INPUTS: Rows = {
       maxChars: [9, property("textarea", "maxLength"), -1, 9],
       onSubmit: PRESSED,
       acceptFile: ["multiple", property("[type=file]", "multiple"), null, true],
+      acceptAudio: [true, property(".record", "ariaLabel"), null, "Record"],
       submitMode: ["disable", attribute("[data-widget]", "data-while-busy"), null, "disable"],
       fileType: [[".csv"], property("[type=file]", "accept"), "", ".csv", { acceptFile: true }],
       maxSize: [1000, attribute("[data-max-size]", "data-max-size"), "209715200", "1000", {

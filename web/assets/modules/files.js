@@ -72,7 +72,7 @@ export default ({ commit, complain, resume, sign, touch, widgetOf }) => {
         resolve("");
         request.abort();
         // The button that was pressed is gone.
-        /** @type {HTMLElement | null} */ (widget.querySelector("[type=file]"))?.focus();
+        stay(widget);
       };
       const cancel = make("button", {
         type: "button",
@@ -117,6 +117,12 @@ export default ({ commit, complain, resume, sign, touch, widgetOf }) => {
 
   /** Whoever attaches something to a line goes on writing it. @param {Element} widget */
   const goOn = (widget) => widget.closest("[data-line]")?.querySelector("textarea")?.focus();
+
+  /** Whoever has taken something off goes on where more can be added. @param {Element} widget */
+  const stay = (widget) =>
+    /** @type {HTMLElement | null} */ (
+      widget.querySelector(":not([hidden]) > [type=file], .record")
+    )?.focus();
 
   /** The uploader that a widget is, or has in its line. @param {Element | null} widget */
   const uploaderIn = (widget) => /** @type {HTMLElement | null} */ (
@@ -205,7 +211,7 @@ export default ({ commit, complain, resume, sign, touch, widgetOf }) => {
     const widget = widgetOf(button ?? null);
     if (!button || !widget) return;
     button.closest("li")?.remove();
-    /** @type {HTMLElement | null} */ (widget.querySelector("[type=file]"))?.focus();
+    stay(widget);
     touch(widget);
     commit(widget);
   });
