@@ -26,6 +26,16 @@ export function problemsOf(text: string): readonly Problem[] {
     const [first = "", ...rest] = lines.filter((line) => line.trim() !== "");
     lines = [];
     if (first === "") return;
+    // What the type checker adds to an error stands further in, and has a place of its own.
+    const former = problems.at(-1);
+    if (former !== undefined && place !== null && first.startsWith("    ")) {
+      const where = `${place.path}:${place.line}:${place.column}`;
+      problems.splice(-1, 1, {
+        ...former,
+        message: `${former.message}\n${first.trim()} (${where})`,
+      });
+      return;
+    }
     // Deno shows source with a mark under it; what it could not parse, behind a rule.
     const mark = rest.findIndex((line) => /^\s*(?:\|\s*)?[~^]+\s*$/.test(line));
     const rule = rest.findIndex((line) => /^\s*\d*\s*\|/.test(line));

@@ -35,6 +35,32 @@ Stack backtrace:
   }]);
 });
 
+Deno.test("problemsOf() tells one error with what the type checker adds to it", () => {
+  const found = problemsOf(`TS2322 [ERROR]: Type 'boolean' is not assignable to type 'number'.
+  put({ week, swap });
+              ~~~~
+    at ${here}/app.ts:16:33
+
+    The expected type comes from property 'swap' which is declared here on type 'Shift'
+      swap: number;
+      ~~~~
+        at ${here}/store.ts:3:70
+
+TS18048 [ERROR]: 'chosen' is possibly 'undefined'.
+    remove(chosen.week);
+           ~~~~~~
+    at ${here}/app.ts:41:12
+`);
+  assertEquals(found.map(({ message, place }) => [message, place?.line]), [
+    [
+      "TS2322 [ERROR]: Type 'boolean' is not assignable to type 'number'.\n" +
+      "The expected type comes from property 'swap' which is declared here on type 'Shift' (store.ts:3:70)",
+      16,
+    ],
+    ["TS18048 [ERROR]: 'chosen' is possibly 'undefined'.", 41],
+  ]);
+});
+
 Deno.test("problemsOf() reads what cannot be parsed or found", () => {
   const [syntax] = problemsOf(`error: SyntaxError: Expression expected
    |

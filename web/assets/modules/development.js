@@ -15,7 +15,7 @@ import { setPanel, viewOf } from "../view.js";
 const RETRY = { soon: 100, late: 500 };
 /** A server that is away for so long has not merely begun anew. */
 const PATIENCE = 700;
-/** After that, it does not run, though nobody knows why. */
+/** After that, it is said to be away, though nobody knows why. */
 const GIVE_UP = 4_000;
 /** Between two questions what is wrong with a program that does not run. */
 const ASK_EVERY = 1_000;
@@ -314,7 +314,7 @@ export default ({ redraw, resume, sign }) => {
     if (asked !== away) return;
     if (away !== null && Date.now() - away > GIVE_UP && found.length === 0) {
       found.push({
-        message: "The app does not run. Its terminal says why.",
+        message: "The app does not answer. It still starts, or its terminal says why not.",
         excerpt: "",
         place: null,
       });
