@@ -107,7 +107,8 @@ site.route("/", desk);
 // A fragment of Eddy's in a page that Eddy did not write.
 site.route("/", st.createApp(open, { basePath: "/open" }));
 
-export default site;
+// By its name: of a default export, `deno run` would say that it is for `deno serve`.
+export { site };
 
 if (import.meta.main) {
   Deno.serve({ hostname: "127.0.0.1", port: Number(Deno.env.get("PORT") ?? 8000) }, site.fetch);

@@ -3,12 +3,13 @@ import { DatabaseSync } from "node:sqlite";
 import { assert, assertEquals } from "@std/assert";
 import { open } from "@eddy/eddy/testing";
 import type { OpenOptions, Tab } from "@eddy/eddy/testing";
+import { site } from "../examples/hand_written.tsx";
 import { AppProcess } from "./kit/app_process.ts";
 
 const EXAMPLES = new URL("../examples/", import.meta.url);
 
 function example(name: string, options?: OpenOptions): Promise<Tab> {
-  return open(new URL(name.endsWith(".tsx") ? name : `${name}.ts`, EXAMPLES), options);
+  return open(new URL(`${name}.ts`, EXAMPLES), options);
 }
 
 Deno.test("counters.ts counts the fragment's runs apart from its own", async () => {
@@ -129,7 +130,7 @@ Deno.test("component.ts follows what the server sets", async () => {
 });
 
 Deno.test("hand_written.tsx acts by its own markup, and by its own routes", async () => {
-  await using page = await example("hand_written.tsx", { path: "/desk/" });
+  await using page = await open(site, { path: "/desk/" });
   await page.fill("New order", "<Oolong>");
   await page.click("Order");
   assertEquals(page.reran, ["orders"]);
@@ -144,8 +145,8 @@ Deno.test("hand_written.tsx acts by its own markup, and by its own routes", asyn
   await page.click("The usual");
   assertEquals(page.reran, ["orders"]);
   assert(page.has("Assam, as always.") && page.count("Assam") === 2, page.picture());
-  await using site = await page.newTab({ path: "/open/" });
-  assertEquals(site.main.lines().length, 2);
+  await using embedding = await page.newTab({ path: "/open/" });
+  assertEquals(embedding.main.lines().length, 2);
 });
 
 Deno.test("kitchen_sink.ts works in each of its tabs", async () => {

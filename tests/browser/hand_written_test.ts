@@ -19,7 +19,7 @@ for (const latency of [0, 300]) {
       await slow(page, latency);
       await useDesk(page);
     });
-    assertEquals(app.output().match(/^.*\b(?:Error|error)\b.*$/gm), null);
+    assertEquals(app.output().match(/^.*\b(?:Error|error|warning)\b.*$/gm), null);
   });
 }
 
