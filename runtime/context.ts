@@ -1,4 +1,5 @@
 /** Facts about the request and the run, for the author to read. */
+import { knownZone } from "./reader.ts";
 import { ownScope, readSession } from "./scope.ts";
 import type { RequestFacts } from "./session.ts";
 
@@ -56,7 +57,7 @@ export const context: {
     return knownLocale(facts().headers.get("accept-language")?.split(/[,;]/)[0]?.trim());
   },
   get timeZone() {
-    return facts().timeZone ?? "UTC";
+    return knownZone(facts().timeZone);
   },
   get theme() {
     const { request, options } = readSession("context");

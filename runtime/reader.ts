@@ -20,10 +20,15 @@ export function readerOf({ session }: Run): Reader {
     locale: checked(locales, language, "en", (locale) => {
       new Intl.NumberFormat(locale);
     }),
-    timeZone: checked(zones, timeZone ?? "", "UTC", (timeZone) => {
-      new Intl.DateTimeFormat("en", { timeZone });
-    }),
+    timeZone: knownZone(timeZone),
   };
+}
+
+/** A time zone that `Intl` takes: a browser may be newer than we are, or say anything. */
+export function knownZone(name: string | null): string {
+  return checked(zones, name ?? "", "UTC", (timeZone) => {
+    new Intl.DateTimeFormat("en", { timeZone });
+  });
 }
 
 /** `name` if it can be used, else `fallback`: Intl throws at names that it does not know. */

@@ -391,6 +391,25 @@ function png(size: number): Uint8Array {
   return bytes;
 }
 
+Deno.test("S40: an app's own code is told of no time zone or language that nothing knows", async () => {
+  const app = createAppWith(
+    () => {
+      const { locale, timeZone } = st.context;
+      st.text(new Intl.DateTimeFormat(locale, { timeZone }).resolvedOptions().timeZone);
+    },
+    {},
+    {},
+  );
+  const html = async (zone: string) => {
+    const headers = { "eddy-zone": zone, "accept-language": zone };
+    return (await RawPage.open(app, { headers })).html;
+  };
+  assertStringIncludes(await html("Europe/Vienna"), ">Europe/Vienna<");
+  for (const odd of ["Nowhere/Nothing", "<b>", "x".repeat(5_000)]) {
+    assertStringIncludes(await html(odd), ">UTC<");
+  }
+});
+
 // ── 41, 42, 44 ──────────────────────────────────────────────────────────────────────────────────
 
 Deno.test("S39: values that lift a page over its bytes are refused in words; those that stand count once", async () => {
