@@ -326,6 +326,22 @@ Deno.test("open() keeps apart what stands side by side: tabs, the words of a cha
   assert(page.lines().some((line) => / Ada /.test(line)), page.picture());
 });
 
+Deno.test("open() tells what a metric says by its label, and which links there are", async () => {
+  await using page = await open(() => {
+    const [one, two] = st.columns(2);
+    one.metric("**Open** orders", 1234.5, { delta: 3, help: "Of today", format: "euro" });
+    two.metric("Waiting", 0);
+    st.metric("Name", "of a metric");
+    st.textInput("Name", { value: "of a field" });
+    st.downloadButton("Save as CSV", "a,b", { fileName: "a.csv" });
+  });
+  assertEquals(page.value("Open orders"), "€1,234.50");
+  assertEquals(page.value("Waiting"), "0");
+  assertEquals(page.value("Name"), "of a field");
+  assertThrows(() => page.value("Closed"), Error, 'Cannot find field "Closed": there is "Name"');
+  await assertRejects(() => page.download("Save"), Error, 'there is "Save as CSV"');
+});
+
 Deno.test("open() tells a slow page's progress if it is not asked to wait", async () => {
   const gate = Promise.withResolvers<void>();
   const slow = async () => {

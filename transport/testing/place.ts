@@ -57,12 +57,19 @@ export class Place {
 
   /**
    * What a widget shows, by its label: whether its box is ticked, what is chosen where there can be several,
-   * the names of the files it has, else a text.
+   * the names of the files it has, else a text. Where no widget is called so, what a metric says, as it is
+   * written, without its delta.
    *
-   * @throws {Error} If no widget is called so, or several are.
+   * @throws {Error} If nothing is called so, or several are.
    */
   value(label: string, which: Which = {}): string | boolean | string[] {
-    const widget = this.#widget(label, which);
+    const fields = this.#fields(label);
+    const metrics = fields.length > 0 ? [] : this.#metrics(label);
+    if (metrics.length > 0) {
+      const metric = this.#one(metrics, `Cannot find metric "${label}"`, which);
+      return wordsOf(metric.querySelector(".metric-value")!);
+    }
+    const widget = this.#widget(label, which, fields);
     return chosenIn(widget, this.#client.valueOf(widget));
   }
 
@@ -290,8 +297,15 @@ export class Place {
    * @throws {Error} If there is none of that label, or it is disabled.
    */
   async download(label: string, which: Which = {}): Promise<File> {
-    const links = this.#all("a[href]").filter((link) => labelOf(link) === label);
-    const link = this.#one(this.#reachable(links, which), `Cannot find link "${label}"`, which);
+    const all = this.#all("a[href]");
+    const links = all.filter((link) => labelOf(link) === label);
+    const offered = all.map((link) => `"${labelOf(link)}"`).join(", ");
+    const link = this.#one(
+      this.#reachable(links, which),
+      `Cannot find link "${label}"`,
+      which,
+      `there is ${offered || "none"}`,
+    );
     this.#client.reach.use(link, `download "${label}"`);
     const response = await this.#client.get(link.getAttribute("href")!);
     const { headers } = response;
@@ -327,6 +341,13 @@ export class Place {
   /** The widgets of that label that are no buttons. */
   #fields(label: string): Node[] {
     return this.#widgets().filter((widget) => !isButton(widget) && labelOf(widget) === label);
+  }
+
+  #metrics(label: string): Node[] {
+    return this.#all(".metric").filter((metric) => {
+      const named = metric.querySelector(".metric-label");
+      return named !== null && wordsOf(named) === label;
+    });
   }
 
   #widget(label: string, which: Which, found: readonly Node[] = this.#fields(label)): Node {
