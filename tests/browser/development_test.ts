@@ -189,7 +189,12 @@ browserTest("a bar tells what ran and why, and can be used without a mouse", asy
   const handler = (request: Request) => app.fetch(request);
   for (const width of [390, 1400]) {
     // axe is put into the page as a script, which the policy would not let run.
-    const context = { viewport: { width, height: 700 }, bypassCSP: width === 390 };
+    const context = {
+      viewport: { width, height: 700 },
+      bypassCSP: width === 390,
+      // What changes colour does so at once.
+      reducedMotion: "reduce",
+    } as const;
     await withPage(handler, async (page) => {
       await page.goto("/");
       await ready(page);
