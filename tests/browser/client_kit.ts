@@ -3,6 +3,7 @@ import type { Page } from "playwright-core";
 import { assert } from "@std/assert";
 import { createApp } from "@eddy/eddy";
 import { eventually } from "../kit/eventually.ts";
+import { freePort } from "../kit/free_port.ts";
 import { withPage } from "./kit.ts";
 import type { PageInfo, PageOptions } from "./kit.ts";
 
@@ -121,7 +122,7 @@ export function isLive(request: Request): boolean {
 export class Restartable implements AsyncDisposable {
   #server: Deno.HttpServer<Deno.NetAddr> | null = null;
   #controller = new AbortController();
-  #port = 0;
+  readonly #port = freePort();
 
   constructor(handler: Deno.ServeHandler) {
     this.start(handler);
@@ -136,7 +137,6 @@ export class Restartable implements AsyncDisposable {
     const { signal } = this.#controller;
     const options = { hostname: "127.0.0.1", port: this.#port, signal, onListen: () => {} };
     this.#server = Deno.serve(options, handler);
-    this.#port = this.#server.addr.port;
   }
 
   /** Cuts every connection. */
