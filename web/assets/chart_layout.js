@@ -360,13 +360,12 @@ function fitted(plot, domain, width, left) {
     return { ticks: ticks.filter((_, i) => i % every === 0), tilted: false };
   }
   const room = Math.ceil(16 / band);
-  const kept = ticks.filter((_, i) => i % room === 0);
-  // The first one must not stick out to the left.
-  const most = Math.min(LONGEST_TILTED, (left + band / 2) * Math.SQRT2);
-  return {
-    ticks: kept.map((tick) => ({ ...tick, text: fitText(tick.text, FONT_SIZE, most) })),
-    tilted: true,
-  };
+  // None must stick out to the left: those that stand further along have more room.
+  const cut = ticks.map((tick, i) => {
+    const most = Math.min(LONGEST_TILTED, (left + (i + 0.5) * band) * Math.SQRT2);
+    return { ...tick, text: fitText(tick.text, FONT_SIZE, most) };
+  });
+  return { ticks: cut.filter((_, i) => i % room === 0), tilted: true };
 }
 
 /** Pixels of a bar, or of a group of bars. @param {Plot} plot @param {import("./chart_scale.js").Scale} place @param {readonly Spots[]} spots */

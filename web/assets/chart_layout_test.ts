@@ -73,6 +73,17 @@ Deno.test("layoutOf() maps marks into its frame, lying or standing", () => {
   }
 });
 
+Deno.test("layoutOf() cuts a tilted name only where it would stick out", () => {
+  const places = names(30, (i) => `a longer name, ${i}`);
+  const { labels } = layoutOf(plot("bar", [{ values: Array(30).fill(1) }], { places }), SIZE);
+  const tilted = labels.filter(({ tilted }) => tilted);
+  assert(tilted[0]!.text.includes("…"), tilted[0]!.text);
+  assertEquals(tilted.slice(3).filter(({ text }) => text.includes("…")), []);
+  for (const { x, text } of tilted) {
+    assert(x - textWidth(text, 12) * Math.SQRT1_2 > -8, `"${text}" at ${x}`);
+  }
+});
+
 Deno.test("layoutOf() keeps labels within the drawing and apart from each other", () => {
   const long = "a rather long name of a place that somebody thought of";
   const plots = [
