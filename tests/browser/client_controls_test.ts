@@ -180,6 +180,38 @@ for (const name of ["Text", "Area"]) {
   );
 }
 
+browserTest(
+  "W19 what is entered with rerun: false stays in view, and is what the next run sees",
+  async () => {
+    const quietly = st.fragment(() => {
+      const box = st.checkbox("Box", { rerun: false });
+      const text = st.textInput("Text", { rerun: false });
+      const choice = st.selectbox("Choice", ["one", "two"], { rerun: false });
+      if (st.button("See")) st.text(`${box} ${text} ${choice}`);
+    });
+    await withApp(() => quietly(), async (page) => {
+      const box = page.getByLabel("Box");
+      const text = page.getByLabel("Text");
+      const choice = page.getByLabel("Choice");
+      const taken = () => page.waitForResponse((response) => response.status() === 204);
+      await Promise.all([taken(), box.click()]);
+      await Promise.all([taken(), choice.selectOption("two")]);
+      await text.fill("typed");
+      await Promise.all([taken(), text.press("Enter")]);
+      await quiet(page);
+      const entered = async () => [
+        await box.isChecked(),
+        await text.inputValue(),
+        await choice.inputValue(),
+      ];
+      assertEquals(await entered(), [true, "typed", "two"]);
+      await page.getByRole("button", { name: "See" }).click();
+      await see(page, "true typed two");
+      assertEquals(await entered(), [true, "typed", "two"]);
+    });
+  },
+);
+
 browserTest("0.2 what is typed in a form and left stays until it is submitted", async () => {
   const entry = st.fragment(() => {
     st.sessionState.n = (st.sessionState.n ?? 0) + 1;

@@ -1031,6 +1031,8 @@
 
     /** @param {Element} _element @param {{ ctx: any }} detail */
     htmx_after_swap: (_element, { ctx }) => {
+      // What was taken in without a word, as a value that reruns nothing, stays as it was entered.
+      if (ctx.response?.status === 204) return;
       for (const { target } of ctx.swapped ?? []) if (target?.isConnected) synchronise(target);
       decorate();
     },
