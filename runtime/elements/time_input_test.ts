@@ -119,7 +119,10 @@ Deno.test('timeInput() and datetimeInput() begin with "now" where the user is', 
 
 Deno.test("timeInput() and datetimeInput() refuse options that make no sense", () => {
   const cases: [() => unknown, string][] = [
-    [() => st.timeInput("T", { value: "24:00" }), 'such as "09:30": received "24:00"'],
+    [
+      () => st.timeInput("T", { value: "24:00" }),
+      'such as "09:30", or null for none: received "24:00"',
+    ],
     [() => st.timeInput("T", { value: "09:31", step: 120 }), "value must be on a step of 120 s"],
     [() => st.timeInput("T", { step: 0.5 }), "step must be whole seconds"],
     [() => st.timeInput("T", { step: "2 days" }), "step must be whole seconds"],
