@@ -76,6 +76,7 @@ Deno.test("P5 an error in one stands in its container, once", async () => {
 });
 
 Deno.test("P5 an error that somebody awaits is theirs alone", async () => {
+  // Sent whole, however busy the machine.
   await using page = await open(async () => {
     const box = st.container();
     for (const wait of [() => Promise.reject(new Error("at once")), late]) {
@@ -85,7 +86,7 @@ Deno.test("P5 an error that somebody awaits is theirs alone", async () => {
         st.write(`Caught ${(error as Error).message}`);
       }
     }
-  });
+  }, { path: "/?_whole" });
   assertEquals(page.lines(), ["Caught at once", "Caught late"]);
 });
 
