@@ -461,7 +461,10 @@ export class Scheduler {
     if (!this.#running.has(run)) return;
     step.calling = false;
     if (asked.includes("page") && !(byDefault && step.root.definition === null)) {
-      this.#rerun("page", run, step);
+      // Their own presses were heard; what this run has taken over from others was not.
+      const triggers = new Map([...run.unseen].filter(([id]) => !voters.has(id)));
+      const events = this.#unheardIn(run, step).filter(({ widget }) => triggers.has(widget));
+      this.#rerun("page", run, step, triggers.size === 0 ? null : { triggers, events });
       return this.#finish(run);
     }
     // What it has superseded was not drawn to its end, and nobody else draws it.

@@ -1094,3 +1094,28 @@ Deno.test("Q7 presses of a fragment and of the page in turn, while the page is d
   assertEquals(page.lines(), ["[Full]", "[A]", "part 2"]);
   assertEquals(page.errors, []);
 });
+
+Deno.test("Q4 S10 a press that a page takes over is seen, though a callback has that rerun", async () => {
+  const seen = { Press: 0, Leave: 0, Page: 0 };
+  let hold = gate();
+  hold.resolve();
+  const part = st.fragment(async () => {
+    st.button("Leave", { onClick: () => (seen.Leave++, st.rerun()) });
+    await hold.promise;
+    if (st.button("Press")) seen.Press++;
+  });
+  await using page = await open(async () => {
+    await part();
+    if (st.button("Page")) seen.Page++;
+  });
+  hold = gate();
+  const clicks: Promise<void>[] = [];
+  // The second one waits, and the page with it, so that the first one's callback decides alone.
+  for (const button of ["Press", "Leave", "Leave", "Page"]) {
+    clicks.push(page.click(button));
+    await page.rest();
+  }
+  hold.resolve();
+  await Promise.all(clicks);
+  assertEquals(seen, { Press: 1, Leave: 2, Page: 1 });
+});
