@@ -13,6 +13,8 @@ export class Job {
   readonly touched: Set<string> = new Set();
   /** Resolves when nothing is left to run for this command. Never rejects. */
   readonly done: Promise<void>;
+  /** Whether somebody is there who reads it while it goes on. */
+  isRead = false;
   /** Called whenever a run drew something more. */
   onProgress: (() => void) | null = null;
 

@@ -233,7 +233,7 @@ export class Queue implements Iterable<Entry> {
       case "load":
         return [entry(PAGE, [], null, "opened")];
       case "show":
-        return [entry(PAGE, [], null)];
+        return [entry(PAGE, [], null, "shown")];
       case "redraw":
         return command.regions.map((id) => entry(id, [], null));
       case "change": {
@@ -275,7 +275,8 @@ export function isUnasked({ entries }: Step): boolean {
 
 /** Whether it asks for the page as it is: its browser has lost an answer, or has come back. */
 export function asksOnly({ target, cause, preludes, quiet }: Entry): boolean {
-  return target === PAGE && cause === "asked for" && preludes === null && !quiet;
+  const asks = cause === "shown" || (cause === "asked for" && preludes === null && !quiet);
+  return target === PAGE && asks;
 }
 
 /** What is pressed in it, and was in the run that led to it. */

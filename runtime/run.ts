@@ -23,7 +23,7 @@ const BEGUN_AGAIN = new DOMException("Its fragment has begun again", "AbortError
 
 /** Why something is run. */
 export interface Reason {
-  readonly cause: "opened" | "used" | "time" | "topic" | "rerun" | "asked for";
+  readonly cause: "opened" | "used" | "time" | "topic" | "rerun" | "asked for" | "shown";
   /** What was used. */
   readonly events: readonly { readonly widget: WidgetId }[];
 }

@@ -2,7 +2,8 @@
  * What runs when: the one rule for what waits, merges and supersedes, per session.
  *
  * - The same fragment never overlaps itself, nor a fragment around or inside it; others may.
- * - A full run supersedes whatever runs; what runs stops at its next output call.
+ * - A full run supersedes whatever runs; what runs stops at its next output call. One that only shows the
+ *   page as it is does not: it joins the full run under way, or waits for what was pressed.
  * - What waits is merged in order of arrival; each press gets a run of its own, once. One whose run is
  *   superseded midway is not said to another.
  * - A fragment asked for during a full run starts once that run has drawn it.
@@ -247,14 +248,20 @@ export class Scheduler {
     if (this.#pageRun === null) return;
     const entries = this.#queue.takeAsking();
     const job = entries.at(-1)?.job;
-    if (job !== undefined) this.#record({ job, entries, root: this.#pageRun.root });
+    if (job === undefined) return;
+    const running = this.#running.get(this.#pageRun)!;
+    const isRead = running.job.isRead && entries.every(({ cause }) => cause === "shown");
+    // An answer that is being read shows it; a region that says again what it has said has given its own up.
+    if (isRead) running.entries.push(...entries);
+    else this.#record({ job, entries, root: this.#pageRun.root });
   }
 
   /** Whether something that was pressed is being done, or heard by a callback: to be ended by its user alone. */
   #isDoing(): boolean {
     const { widgets } = this.#session;
-    return [...this.#running.values()].some(({ calling, events }) =>
-      calling || events.some(({ widget }) => widgets.get(widget)?.kind.lives === "trigger")
+    return [...this.#running.values()].some(({ calling, entries, events }) =>
+      calling || entries.some(({ cause }) => cause === "rerun") ||
+      events.some(({ widget }) => widgets.get(widget)?.kind.lives === "trigger")
     );
   }
 
@@ -411,6 +418,8 @@ export class Scheduler {
       const name = stateName(widget, record.key);
       if (sameValue(session.state.get(name), decoded.value)) return record.reruns;
       session.state.set(name, decoded.value);
+      // What draws it anew says so; else it is said at the end of a run, as of values that code sets.
+      session.setValues.set(widget, record);
       tellAddress(session, job.update, record, decoded.value, sent);
     }
     if (record.onChange !== null && !callbacks.some((other) => other.record.id === widget)) {
@@ -470,7 +479,8 @@ export class Scheduler {
     // What it has superseded was not drawn to its end, and nobody else draws it.
     if (step.superseded.length > 0) return this.#body(run, step);
     for (const target of asked) if (target !== "page") this.#rerun(target, run, step);
-    if (!byDefault) return this.#finish(run);
+    // Who has joined it meanwhile asks for the page itself.
+    if (!byDefault && !step.entries.some(asksOnly)) return this.#finish(run);
     this.#body(run, step);
   }
 
@@ -685,8 +695,10 @@ export class Scheduler {
     if (current !== undefined) {
       current.job.update.effects.push(...this.#unsaid.splice(0));
       current.job.onProgress?.();
-    } else if (host !== null) host.unsaid();
-    else this.say();
+    } else if (this.watcher?.ready()) {
+      if (host !== null) host.unsaid();
+      else this.say();
+    }
   }
 
   /** Ends a run that a full run replaces. What it drew is not shown; its effects are (R5). */

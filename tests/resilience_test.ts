@@ -112,6 +112,87 @@ for (const where of ["page", "fragment"] as const) {
   });
 }
 
+Deno.test("S65 S68: an answer that is read keeps what it shows, though the live stream comes back", async () => {
+  const { app, hold } = slowly("page");
+  const page = await RawPage.open(app);
+  const press = page.event("Work");
+  await breakOff(await page.post(press));
+  const again = await page.post(press);
+  const { body } = await page.live({ "eddy-seen": "1" });
+  const reader = body!.getReader();
+  await reader.read();
+  hold.resolve();
+  assertStringIncludes(await again.text(), "Worked 1 times.");
+  await reader.cancel();
+});
+
+Deno.test("S68: who asks for the page gets it, though the callback under way has something else drawn", async () => {
+  const hold = Promise.withResolvers<void>();
+  let runs = 0;
+  const totals = st.fragment(() => void st.text("Totals."), { key: "totals", runEvery: "1h" });
+  const app = createAppWith(
+    () => {
+      runs++;
+      if (st.button("Other")) st.text("Other was pressed.");
+      totals();
+      const onClick = async () => {
+        await hold.promise;
+        st.rerun("totals");
+      };
+      st.button("Work", { onClick });
+    },
+    {},
+    {},
+  );
+  const page = await RawPage.open(app);
+  // What it has drawn is not seen.
+  await statusOf(page.post(page.event("Other")));
+  const work = await page.post(page.event("Work"));
+  const { body } = await page.live({ "eddy-seen": "1" });
+  const reader = body!.getReader();
+  await reader.read();
+  hold.resolve();
+  await work.text();
+  assertEquals(runs, 3);
+  await reader.cancel();
+});
+
+Deno.test("S68: what a press has led to by rerun() is not begun anew for a browser that comes back", async () => {
+  const hold = Promise.withResolvers<void>();
+  let begun = 0;
+  let done = 0;
+  const work = st.fragment(async () => {
+    if (!st.sessionState.go) return;
+    begun++;
+    await hold.promise;
+    st.sessionState.go = false;
+    done++;
+  }, { key: "work", runEvery: "1h" });
+  const onClick = () => {
+    st.sessionState.go = true;
+    st.rerun("work");
+  };
+  const app = createAppWith(
+    async () => {
+      if (st.button("Other")) st.text("Other was pressed.");
+      st.button("Work", { onClick });
+      await work();
+    },
+    {},
+    {},
+  );
+  const page = await RawPage.open(app);
+  await statusOf(page.post(page.event("Other")));
+  const answer = await page.post(page.event("Work"));
+  const { body } = await page.live({ "eddy-seen": "1" });
+  const reader = body!.getReader();
+  await reader.read();
+  hold.resolve();
+  await answer.text();
+  assertEquals([begun, done], [1, 1]);
+  await reader.cancel();
+});
+
 Deno.test("an error in a promise that nobody awaits is logged, and the server goes on", async () => {
   const logged = Promise.withResolvers<unknown>();
   const app = createAppWith(

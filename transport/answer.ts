@@ -179,9 +179,10 @@ function stream(page: OpenPage, job: Job, asked: Asked): Response {
   let open = true;
   const leave = () => {
     if (open) page.waiting--;
-    open = false;
+    open = job.isRead = false;
   };
   page.waiting++;
+  job.isRead = true;
   const body = new ReadableStream<Uint8Array>({
     async start(controller) {
       const ready = () => open && controller.desiredSize! > 0;

@@ -126,7 +126,7 @@ export function chatInput(
     acceptFile: true | "multiple" | "directory";
     /**
      * Has a button that records what is said, which goes along as a file; where one file is taken, instead of
-     * another. The browser asks its user, and records only pages that come by https. Default: false.
+     * another. The browser asks its user, and records only pages of this machine, or that come by https. Default: false.
      */
     acceptAudio?: boolean;
   },

@@ -212,6 +212,32 @@ browserTest(
   },
 );
 
+browserTest(
+  "S10 W19 what is entered stays in view, though its callback has only something else drawn",
+  async () => {
+    const other = st.fragment(() => {
+      st.text(`Box ${st.sessionState.box}, text ${st.sessionState.text}`);
+    }, { key: "other" });
+    await withApp(() => {
+      st.checkbox("Box", { key: "box", onChange: () => st.rerun("other") });
+      st.textInput("Text", { key: "text", rerun: false });
+      other();
+    }, async (page) => {
+      const text = page.getByLabel("Text");
+      await text.fill("typed");
+      await text.press("Enter");
+      await quiet(page);
+      await page.getByLabel("Box").click();
+      await see(page, "Box true, text typed");
+      await quiet(page);
+      assertEquals([await page.getByLabel("Box").isChecked(), await text.inputValue()], [
+        true,
+        "typed",
+      ]);
+    });
+  },
+);
+
 browserTest("0.2 what is typed in a form and left stays until it is submitted", async () => {
   const entry = st.fragment(() => {
     st.sessionState.n = (st.sessionState.n ?? 0) + 1;

@@ -107,6 +107,7 @@ function whyOf(instance: Instance, run: Run): string {
       case "rerun":
         return "rerun()";
       case "asked for":
+      case "shown":
         return "asked for";
       default:
         return cause satisfies never;

@@ -262,13 +262,19 @@
       dialog.close();
     }
     // The second click of a double one would send the form that the first has emptied.
-    if (event.detail > 1 && target.closest?.("[data-clear] [type=submit]")) event.preventDefault();
+    if (
+      (held?.missed ? clicks : event.detail) > 1 && target.closest?.("[data-clear] [type=submit]")
+    ) event.preventDefault();
     const widget = widgetOf(target);
     if (widget && target.closest(".send")) sendLine(widget);
     const button = target.closest?.("button[data-widget],a[data-widget][href]");
     if (!button || /** @type {HTMLButtonElement} */ (button).type === "submit") return;
     press(/** @type {HTMLElement} */ (button));
   });
+
+  /** Which click of a double one it is. */
+  let clicks = 0;
+  document.addEventListener("mousedown", (event) => clicks = event.detail, true);
 
   document.addEventListener("pointerdown", (/** @type {any} */ at) => {
     const control = at.target.closest?.("button,a,label,summary");

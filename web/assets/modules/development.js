@@ -293,6 +293,9 @@ export default ({ redraw, resume, sign }) => {
     }, { capture: true, passive: true });
   }
 
+  // Another page is looked at elsewhere.
+  addEventListener("popstate", () => looks.forget(false));
+
   const lost = () => {
     // The answer to a click may bring what the new program draws before we hear of it.
     if (away === null) looks.keep();

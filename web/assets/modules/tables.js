@@ -259,6 +259,7 @@ export default (kit) => {
       this.#waiting = null;
       if (waiting) this.#follow(waiting);
       this.#check();
+      if (!this.#request) this.#look();
     }
 
     /** Says what could not be done. @param {string} text */
@@ -326,6 +327,7 @@ export default (kit) => {
       const { table } = this;
       const fresh = now.querySelector("table");
       if (!table || !fresh) return;
+      this.#isOther = false;
       const { activeElement } = document;
       const hadFocus = table.contains(activeElement);
       if (!hadFocus) this.#wantsFocus = false;
@@ -389,7 +391,6 @@ export default (kit) => {
         const html = await response.text();
         if (this.#request !== request) return;
         this.#failures = 0;
-        this.#isOther = false;
         delete this.dataset.failed;
         if (this.#isInUse) this.#missed = true;
         else this.#take(parsed(html));
@@ -438,7 +439,7 @@ export default (kit) => {
     /** Asks for rows if those that are there do not fill what is seen, or soon will not. */
     #look() {
       if ("failed" in this.dataset) return this.#forgive();
-      if (this.#isShort && !this.#editor.isOpen) this.#askSoon();
+      if (this.#isShort && !this.#isInUse) this.#askSoon();
     }
 
     get #lacksRows() {

@@ -51,7 +51,7 @@ export default ({ complain, widgetOf }) => {
       ariaLabel: "Cancel the recording",
     });
     const row = make("div", { className: "upload recording" });
-    // A line that is sent meanwhile waits for it, as for any file that is on its way.
+    // With a bar in it, the line is not sent: as with any file that is on its way.
     row.append(
       make("span", { className: "file-name", textContent: "Recording" }),
       make("progress", { ariaLabel: "Recording" }),
@@ -59,17 +59,22 @@ export default ({ complain, widgetOf }) => {
       done,
       cancel,
     );
+    // What fails here leaves nothing behind.
+    recorder.start(PART);
     const began = Date.now();
     const ticking = setInterval(() => {
       time.textContent = clock(Math.floor((Date.now() - began) / 1000));
     }, PART);
     const end = (/** @type {boolean} */ isKept) => {
+      if (recorder.state === "inactive") return;
       keeps = isKept;
-      if (recorder.state !== "inactive") recorder.stop();
+      recorder.stop();
     };
+    let isFull = false;
     recorder.ondataavailable = ({ data }) => {
-      // No more than is taken: what has been said so far can be heard.
-      if (size + data.size > most) return end(keeps);
+      // No more than is taken: what has been said so far can be heard. A part behind one that is left out may not.
+      isFull ||= size + data.size > most;
+      if (isFull) return end(keeps);
       size += data.size;
       parts.push(data);
     };
@@ -87,8 +92,8 @@ export default ({ complain, widgetOf }) => {
     recording = { row, end };
     complain(uploader, "");
     uploader.querySelector(".sending")?.append(row);
-    done.focus();
-    recorder.start(PART);
+    // Unless somebody has gone on to type meanwhile.
+    if (uploader.contains(document.activeElement)) done.focus();
   };
 
   /** @param {HTMLElement} uploader */
@@ -99,16 +104,19 @@ export default ({ complain, widgetOf }) => {
       return complain(uploader, "A page can only record when it comes by https.");
     }
     asking = true;
+    /** @type {MediaStream | undefined} */
+    let stream;
     try {
-      const stream = await navigator.mediaDevices.getUserMedia({ audio: true });
-      if (uploader.isConnected) record(uploader, stream);
-      else for (const track of stream.getTracks()) track.stop();
+      stream = await navigator.mediaDevices.getUserMedia({ audio: true });
+      // Its line may be gone meanwhile, or closed with its dialog.
+      if (uploader.checkVisibility()) record(uploader, stream);
     } catch (error) {
       // Its user, or the machine, says no; anything else is a fault of ours.
       if (!(error instanceof DOMException)) throw error;
       complain(uploader, "The microphone cannot be used. Does the browser allow it?");
     } finally {
       asking = false;
+      if (!recording) { for (const track of stream?.getTracks() ?? []) track.stop(); }
     }
   };
 
@@ -118,7 +126,12 @@ export default ({ complain, widgetOf }) => {
     if (uploader) void begin(uploader);
   });
 
-  // Nobody is listened to whose line is gone.
+  // Nobody is listened to whose line is gone, or closed with its dialog.
+  document.addEventListener("close", ({ target }) => {
+    if (recording && target instanceof Element && target.contains(recording.row)) {
+      recording.end(false);
+    }
+  }, true);
   return () => {
     if (recording && !recording.row.isConnected) recording.end(false);
   };
