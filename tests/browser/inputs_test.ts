@@ -899,6 +899,12 @@ browserTest("chatInput: what is said is recorded, and goes with the line", async
     await eventually(async () => assertEquals(await bar.count(), 0));
     assertEquals(await page.evaluate("document.activeElement.className"), "record");
     assertEquals([await chips.count(), await page.evaluate("track.readyState")], [0, "ended"]);
+    // Nobody is listened to unseen.
+    await record.click();
+    await bar.waitFor();
+    await page.evaluate(`document.querySelector("main").hidden = true`);
+    await until(page, `track.readyState === "ended"`);
+    await page.evaluate(`document.querySelector("main").hidden = false`);
     await page.evaluate("window.isRefused = true");
     await record.click();
     await see(page, "The microphone cannot be used. Does the browser allow it?");

@@ -63,6 +63,8 @@ export default ({ complain, widgetOf }) => {
     recorder.start(PART);
     const began = Date.now();
     const ticking = setInterval(() => {
+      // Closed away with its popover, expander or tab: nobody is listened to unseen.
+      if (!row.checkVisibility()) return end(false);
       time.textContent = clock(Math.floor((Date.now() - began) / 1000));
     }, PART);
     const end = (/** @type {boolean} */ isKept) => {
